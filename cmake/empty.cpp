@@ -1,0 +1,1 @@
+// A stage without sources yet.

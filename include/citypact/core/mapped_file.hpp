@@ -1,0 +1,64 @@
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace citypact {
+
+/// A read-only container of named arrays, mapped from disk: models, dictionaries, the compiled gazetteer.
+///
+/// Layout (little endian; written by scripts/pack.py and by MappedFileWriter):
+///   0   char[8]  "CITYPACT"      8  u32 format version (1)   12 u32 number of sections
+///   16  u64 size of the file     24 u32 CRC-32 of header (this field 0) and table   28 u32 0
+///   32  char[32] kind ("slovnet-ner")   64 char[64] licence ("MIT")   128 u32 version of the kind's content, 132..191 zero
+///   192 the table, 128 bytes a section: char[56] name, u32 type, u32 dimensions, u64[4] shape, u64 offset, u64 bytes,
+///       u32 CRC-32 of the data, u32[3] 0; section data begin at multiples of 64.
+/// Opening maps the file and checks magic, versions, size and the table; `verify` also checks every section's CRC.
+/// Thread safety: const use from several threads.
+class MappedFile {
+ public:
+  enum class Type : std::uint32_t { bytes = 0, i8 = 1, u8 = 2, i32 = 3, u32 = 4, f32 = 5, u16 = 6, u64 = 7 };
+
+  /// Throws Error naming the file, what is wrong and how to make it again.
+  MappedFile(const std::filesystem::path& path, std::string_view kind, std::uint32_t content_version);
+  ~MappedFile();
+  MappedFile(MappedFile&&) noexcept;
+  MappedFile& operator=(MappedFile&&) noexcept;
+
+  bool has(std::string_view section) const;
+  /// The shape of a section; throws Error when it is absent.
+  std::vector<std::uint64_t> shape(std::string_view section) const;
+  std::span<const float> floats(std::string_view section) const;
+  std::span<const std::int8_t> int8s(std::string_view section) const;
+  std::span<const std::uint8_t> uint8s(std::string_view section) const;
+  std::span<const std::uint16_t> uint16s(std::string_view section) const;
+  std::span<const std::int32_t> int32s(std::string_view section) const;
+  std::span<const std::uint32_t> uint32s(std::string_view section) const;
+  std::span<const std::uint64_t> uint64s(std::string_view section) const;
+  std::string_view bytes(std::string_view section) const;
+  std::string_view licence() const;
+  void verify() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+/// Writes such a container: sections in the order of adding, the file whole or not at all.
+class MappedFileWriter {
+ public:
+  MappedFileWriter(std::string kind, std::string licence, std::uint32_t content_version);
+  ~MappedFileWriter();
+  void add(std::string name, MappedFile::Type type, std::vector<std::uint64_t> shape, std::string_view data);
+  void write(const std::filesystem::path& path) const;  // throws Error
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace citypact

@@ -1,0 +1,49 @@
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "citypact/core/ontology.hpp"
+
+namespace citypact {
+
+/// One thing that the gazetteer knows. Views point into the mapped file.
+struct GazetteerEntry {
+  std::uint32_t index = 0;       // stable within one compiled file
+  std::string_view type;         // ontology class: "City", "University"
+  std::string_view id;           // QID ("Q649"), else "geonames:524901", "ror:…", "row:…"
+  std::string_view qid;          // empty where unknown
+  std::string_view country;      // ISO 3166-1 alpha-2, may be empty
+  std::string_view region;       // ISO 3166-2, may be empty
+  std::uint64_t population = 0;
+};
+
+/// Names in Russian, English and Chinese with identifiers, compiled from data/gazetteer by scripts/compile (no network).
+///
+/// Thread safety: const and shared. Cost: a look-up takes about a microsecond; the file is mapped.
+class Gazetteer {
+ public:
+  explicit Gazetteer(const std::filesystem::path& path);  // throws Error
+  ~Gazetteer();
+  Gazetteer(Gazetteer&&) noexcept;
+
+  /// Everything that bears this name in any language, case of letters, ё/е; most populous or best known first.
+  /// `name` is nominative; callers that have another case form pass its lemma too.
+  std::vector<GazetteerEntry> find(std::string_view name) const;
+  GazetteerEntry entry(std::uint32_t index) const;
+  /// Display names by language ("ru", "en", "zh"), the first of each.
+  LanguageMap labels(std::uint32_t index) const;
+  std::vector<std::string> names(std::uint32_t index, std::string_view language) const;
+  /// Entry with this QID, if any.
+  std::vector<GazetteerEntry> with_qid(std::string_view qid) const;
+  std::size_t size() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace citypact

@@ -1,0 +1,50 @@
+#pragma once
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "citypact/analyze/analyze.hpp"
+#include "citypact/assemble/assemble.hpp"
+#include "citypact/core/progress.hpp"
+#include "citypact/extract/extract.hpp"
+#include "citypact/read/read.hpp"
+
+namespace citypact {
+
+struct PipelineOptions {
+  unsigned threads = 0;  // 0: the machine's cores
+  std::string format;    // input format, empty: by suffix
+  std::string language;  // empty: as given by the document or detected
+  ReadOptions read;
+  AnalysisOptions analysis;
+  ExtractOptions extract;
+  std::vector<std::filesystem::path> rule_folders;
+};
+
+/// The stages wired: load once, run over many documents in parallel, results in input order.
+/// Thread safety: one call at a time.
+class Pipeline {
+ public:
+  /// Maps gazetteer and ontology; models of a language are loaded when its first document comes.
+  explicit Pipeline(std::filesystem::path share, PipelineOptions options = {});
+  ~Pipeline();
+
+  const Ontology& ontology() const;
+  const Gazetteer* gazetteer() const;
+  const Languages& languages() const;
+
+  ReadSummary analyze(const std::vector<std::string>& inputs, Diagnostics& diagnostics, Progress* progress,
+                      const std::function<void(const AnalyzedDocument&)>& accept);
+  ReadSummary extract(const std::vector<std::string>& inputs, Diagnostics& diagnostics, Progress* progress,
+                      const std::function<void(Extraction)>& accept);
+  /// Documents in memory; `summary` may be null.
+  KnowledgeGraph build(const std::vector<std::string>& inputs, Diagnostics& diagnostics, Progress* progress, ReadSummary* summary);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace citypact
