@@ -1,0 +1,12 @@
+#pragma once
+#include "command.hpp"
+
+// Declarations of the rows' functions; each stands in a file of its own, command_NAME.cpp.
+namespace citypact::cli {
+
+extern const char* const help_examples;
+Run set_up_help(CLI::App& app);
+extern const char* const version_examples;
+Run set_up_version(CLI::App& app);
+
+}  // namespace citypact::cli
