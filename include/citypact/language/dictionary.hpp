@@ -14,7 +14,7 @@ namespace citypact {
 struct Reading {
   std::string lemma;       // lower case
   Upos upos = Upos::x;
-  Features features;
+  Features features{};
   float probability = 0;   // P(tag | word) of the dictionary; sums to 1 over the readings of a form
   bool known = false;      // false: guessed from the ending
   bool given_name = false, surname = false, patronymic = false, place = false, organization = false, abbreviation = false;
