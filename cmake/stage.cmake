@@ -53,3 +53,17 @@ function(citypact_program)
     install(DIRECTORY ${PROJECT_SOURCE_DIR}/${part}/ DESTINATION ${CMAKE_INSTALL_DATADIR}/citypact/${part} OPTIONAL)
   endforeach()
 endfunction()
+
+# citypact_gazetteer(): compiles the tables of data/gazetteer into share/citypact/knowledge.bin, before the program is built.
+# The tables under data/gazetteer/odbl are share-alike and stay out of it.
+function(citypact_gazetteer)
+  add_executable(citypact-compile-gazetteer ${PROJECT_SOURCE_DIR}/tools/compile_gazetteer.cpp)
+  target_link_libraries(citypact-compile-gazetteer PRIVATE citypact_knowledge)
+  file(GLOB tables CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/data/gazetteer/*.tsv ${PROJECT_SOURCE_DIR}/data/gazetteer/*.tsv.gz)
+  set(compiled ${PROJECT_BINARY_DIR}/share/citypact/knowledge.bin)
+  add_custom_command(OUTPUT ${compiled} DEPENDS citypact-compile-gazetteer ${tables} VERBATIM
+    COMMENT "Compiling the gazetteer" COMMAND citypact-compile-gazetteer ${compiled} ${tables})
+  add_custom_target(gazetteer DEPENDS ${compiled})
+  add_dependencies(citypact gazetteer)
+  install(FILES ${compiled} DESTINATION ${CMAKE_INSTALL_DATADIR}/citypact)
+endfunction()

@@ -21,7 +21,7 @@ struct GazetteerEntry {
   std::uint64_t population = 0;
 };
 
-/// Names in Russian, English and Chinese with identifiers, compiled from data/gazetteer by scripts/compile (no network).
+/// Names in Russian, English and Chinese with identifiers, compiled from data/gazetteer while building (gazetteer_compiler.hpp).
 ///
 /// Thread safety: const and shared. Cost: a look-up takes about a microsecond; the file is mapped.
 class Gazetteer {
@@ -31,14 +31,15 @@ class Gazetteer {
   Gazetteer(Gazetteer&&) noexcept;
 
   /// Everything that bears this name in any language, case of letters, ё/е; most populous or best known first.
-  /// `name` is nominative; callers that have another case form pass its lemma too.
+  /// Acronyms count as names. `name` is nominative; callers that have another case form pass its lemma too.
   std::vector<GazetteerEntry> find(std::string_view name) const;
   GazetteerEntry entry(std::uint32_t index) const;
   /// Display names by language ("ru", "en", "zh"), the first of each.
   LanguageMap labels(std::uint32_t index) const;
   std::vector<std::string> names(std::uint32_t index, std::string_view language) const;
-  /// Entry with this QID, if any.
-  std::vector<GazetteerEntry> with_qid(std::string_view qid) const;
+  /// Entries with this identifier as GazetteerEntry::id has it: "Q649", "geonames:524901". A QID may stand twice, as City and
+  /// as Country (Singapore).
+  std::vector<GazetteerEntry> with_id(std::string_view id) const;
   std::size_t size() const;
 
  private:

@@ -1,0 +1,213 @@
+#include "citypact/knowledge/gazetteer_compiler.hpp"
+
+#include <zlib.h>
+
+#include <algorithm>
+#include <bit>
+#include <charconv>
+#include <map>
+#include <string>
+#include <unordered_map>
+
+#include "citypact/core/diagnostics.hpp"
+#include "citypact/core/mapped_file.hpp"
+#include "citypact/core/text.hpp"
+#include "citypact/knowledge/fold.hpp"
+#include "gazetteer_layout.hpp"
+
+namespace citypact {
+namespace {
+
+namespace fs = std::filesystem;
+using gazetteer::Row;
+using Cells = std::vector<std::string_view>;
+
+std::string read_table(const fs::path& path) {
+  gzFile file = gzopen(path.c_str(), "rb");  // reads plain files too
+  if (!file) throw Error(path.string() + ": cannot be read");
+  std::string text;
+  char buffer[1 << 16];
+  int count;
+  while ((count = gzread(file, buffer, sizeof buffer)) > 0) text.append(buffer, static_cast<std::size_t>(count));
+  gzclose(file);
+  if (count < 0) throw Error(path.string() + ": is damaged (gzip)");
+  if (const auto at = first_invalid_utf8(text)) throw Error(path.string() + ": not UTF-8 at byte " + std::to_string(*at));
+  return text;
+}
+
+Cells split(std::string_view text, char separator) {
+  Cells cells;
+  for (;;) {
+    const auto at = text.find(separator);
+    cells.push_back(text.substr(0, at));
+    if (at == std::string_view::npos) return cells;
+    text.remove_prefix(at + 1);
+  }
+}
+
+/// The header of one table: which column holds what.
+class Columns {
+ public:
+  Columns(const fs::path& path, std::string_view header) {
+    const Cells names = split(header, '\t');
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      by_name_.emplace(names[i], i);
+      if (names[i].starts_with("names_")) languages_.emplace_back(names[i].substr(6), i);
+    }
+    const std::string stem = path.filename().string();
+    default_type_ = by_name_.contains("type") ? "" : stem.substr(0, stem.find('.'));
+    if (languages_.empty()) throw Error(path.string() + ":1: no column names_<language>");
+  }
+  std::string_view get(const Cells& cells, std::string_view column) const {
+    const auto found = by_name_.find(std::string(column));
+    return found != by_name_.end() && found->second < cells.size() ? cells[found->second] : std::string_view{};
+  }
+  std::string_view type(const Cells& cells) const { return default_type_.empty() ? get(cells, "type") : default_type_; }
+  const std::vector<std::pair<std::string, std::size_t>>& languages() const { return languages_; }
+
+ private:
+  std::map<std::string, std::size_t> by_name_;
+  std::vector<std::pair<std::string, std::size_t>> languages_;
+  std::string default_type_;
+};
+
+class Compiler {
+ public:
+  Compiler() { string(""); }
+
+  void read(const fs::path& path) {
+    const std::string text = read_table(path);
+    std::string_view rest = text;
+    std::size_t line = 0;
+    std::optional<Columns> columns;
+    while (!rest.empty()) {
+      const auto end = rest.find('\n');
+      const std::string_view row = rest.substr(0, end);
+      rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
+      ++line;
+      if (!columns) columns.emplace(path, row);
+      else if (!row.empty() && row.front() != '#') add(*columns, split(row, '\t'), path.string() + ":" + std::to_string(line));
+    }
+  }
+
+  void write(const fs::path& output, const std::string& licence) {
+    MappedFileWriter writer{std::string(gazetteer::kind), licence, gazetteer::version};
+    const auto add = [&](const char* name, const std::vector<std::uint32_t>& data, std::uint64_t width) {
+      writer.add(name, MappedFile::Type::u32, {data.size() / width, width}, {reinterpret_cast<const char*>(data.data()), data.size() * 4});
+    };
+    index();
+    offsets_.push_back(static_cast<std::uint32_t>(strings_.size()));
+    writer.add("strings", MappedFile::Type::bytes, {strings_.size()}, strings_);
+    add("offsets", offsets_, 1);
+    std::vector<std::uint32_t> rows;
+    for (const Row& r : rows_)
+      rows.insert(rows.end(), {r.type, r.id, r.qid, r.country, r.region, r.population, r.names_begin, r.names_end});
+    add("entries", rows, 8);
+    add("names", names_, 2);
+    add("languages", languages_, 1);
+    add("groups", groups_, 3);
+    add("postings", postings_, 1);
+    add("slots", slots_, 1);
+    writer.write(output);
+  }
+
+ private:
+  std::uint32_t string(std::string_view text) {
+    const auto [at, fresh] = string_ids_.try_emplace(std::string(text), static_cast<std::uint32_t>(offsets_.size()));
+    if (fresh) {
+      offsets_.push_back(static_cast<std::uint32_t>(strings_.size()));
+      strings_.append(text);
+    }
+    return at->second;
+  }
+
+  std::uint32_t language(std::string_view code) {
+    const std::uint32_t id = string(code);
+    const auto found = std::find(languages_.begin(), languages_.end(), id);
+    if (found != languages_.end()) return static_cast<std::uint32_t>(found - languages_.begin());
+    languages_.push_back(id);
+    return static_cast<std::uint32_t>(languages_.size() - 1);
+  }
+
+  void key(std::string text, std::uint32_t entry) {
+    if (text.empty()) return;
+    auto& entries = keys_[std::move(text)];
+    if (entries.empty() || entries.back() != entry) entries.push_back(entry);
+  }
+
+  static std::string identifier(const Columns& columns, const Cells& cells, std::uint32_t entry) {
+    for (const char* column : {"qid", "geonames", "ror", "nbs_code"})
+      if (const auto value = columns.get(cells, column); !value.empty())
+        return (std::string_view(column) == "qid" ? "" : std::string(column) + ":") + std::string(value);
+    const auto region = columns.get(cells, "region");  // a Region row bears its own ISO 3166-2 code
+    if (!region.empty() && columns.type(cells) == "Region") return "iso:" + std::string(region);
+    return "row:" + std::to_string(entry);
+  }
+
+  void add(const Columns& columns, const Cells& cells, const std::string& place) {
+    const auto entry = static_cast<std::uint32_t>(rows_.size());
+    if (columns.type(cells).empty()) throw Error(place + ": no type");
+    Row row{};
+    row.type = string(columns.type(cells));
+    const std::string id = identifier(columns, cells, entry);
+    row.id = string(id);
+    row.qid = string(columns.get(cells, "qid"));
+    row.country = string(columns.get(cells, "country"));
+    row.region = string(columns.get(cells, "region"));
+    const auto population = columns.get(cells, "population");
+    const auto parsed = std::from_chars(population.data(), population.data() + population.size(), row.population);
+    if (!population.empty() && parsed.ec != std::errc{}) throw Error(place + ": '" + std::string(population) + "' is no population");
+    row.names_begin = static_cast<std::uint32_t>(names_.size() / 2);
+    for (const auto& [code, column] : columns.languages())
+      for (const auto name : column < cells.size() ? split(cells[column], '|') : Cells{}) add_name(name, code, entry);
+    for (const auto acronym : split(columns.get(cells, "acronyms"), '|')) key(fold_name(acronym), entry);
+    row.names_end = static_cast<std::uint32_t>(names_.size() / 2);
+    key(gazetteer::id_prefix + id, entry);
+    rows_.push_back(row);
+  }
+
+  void add_name(std::string_view name, std::string_view code, std::uint32_t entry) {
+    if (name.empty()) return;
+    names_.push_back(language(code));
+    names_.push_back(string(name));
+    key(fold_name(name), entry);
+  }
+
+  /// Best known first: by population, then those with a Wikidata id, then in the order of the tables.
+  void rank(std::vector<std::uint32_t>& entries) const {
+    std::stable_sort(entries.begin(), entries.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return std::pair(rows_[a].population, rows_[a].qid != 0) > std::pair(rows_[b].population, rows_[b].qid != 0);
+    });
+  }
+
+  void index() {
+    std::vector<std::pair<const std::string, std::vector<std::uint32_t>>*> sorted;
+    for (auto& item : keys_) sorted.push_back(&item);
+    std::sort(sorted.begin(), sorted.end(), [](auto* a, auto* b) { return a->first < b->first; });
+    slots_.assign(std::bit_ceil(sorted.size() * 2 + 1), 0);
+    for (auto* item : sorted) {
+      rank(item->second);
+      std::size_t slot = gazetteer::hash(item->first) & (slots_.size() - 1);
+      while (slots_[slot]) slot = (slot + 1) & (slots_.size() - 1);
+      slots_[slot] = static_cast<std::uint32_t>(groups_.size() / 3 + 1);
+      groups_.insert(groups_.end(), {string(item->first), static_cast<std::uint32_t>(postings_.size()), static_cast<std::uint32_t>(item->second.size())});
+      postings_.insert(postings_.end(), item->second.begin(), item->second.end());
+    }
+  }
+
+  std::string strings_;
+  std::vector<std::uint32_t> offsets_, names_, languages_, groups_, postings_, slots_;
+  std::vector<Row> rows_;
+  std::unordered_map<std::string, std::uint32_t> string_ids_;
+  std::unordered_map<std::string, std::vector<std::uint32_t>> keys_;
+};
+
+}  // namespace
+
+void compile_gazetteer(const std::vector<fs::path>& tables, const fs::path& output, const std::string& licence) {
+  Compiler compiler;
+  for (const fs::path& table : tables) compiler.read(table);
+  compiler.write(output, licence);
+}
+
+}  // namespace citypact
