@@ -1,6 +1,6 @@
 #include "iri.hpp"
 
-namespace citypact::resolve {
+namespace citypact::identity {
 namespace {
 
 std::uint64_t fnv1a(std::string_view key, std::uint64_t value) {
@@ -20,4 +20,4 @@ std::string short_hash(std::string_view key) {
   return out;
 }
 
-}  // namespace citypact::resolve
+}  // namespace citypact::identity

@@ -122,7 +122,7 @@ class Resolver {
     }
     for (const auto& [language, label] : node.labels) aliases.erase(label);
     node.aliases.assign(aliases.begin(), aliases.end());
-    node.iri = options_.base + "/id/" + node.type + "/" + (node.qid.empty() ? resolve::short_hash(key) : node.qid);
+    node.iri = options_.base + "/id/" + node.type + "/" + (node.qid.empty() ? identity::short_hash(key) : node.qid);
     for (const Group* group : cluster.groups) mark(*group, node);
     return node;
   }
