@@ -1,0 +1,54 @@
+#pragma once
+#include <cstddef>
+#include <span>
+
+namespace citypact::neural {
+
+/// Columns of one panel; outputs are counted in whole panels.
+inline constexpr std::size_t panel_width = 16;
+
+/// A weight matrix [inputs][outputs] as scripts/panels.py lays it out: panels of 16 columns, each [inputs][16], columns past
+/// the last zero. Points into a mapped file; 4 bytes a weight, no copy.
+struct PanelMatrix {
+  const float* data = nullptr;
+  std::size_t inputs = 0;
+  std::size_t outputs = 0;  // a multiple of 16
+};
+
+/// What is done to each output of a product, in this order. All arrays have PanelMatrix::outputs entries or are null.
+struct Epilogue {
+  const float* bias = nullptr;
+  bool relu = false;
+  const float* scale = nullptr;  // with shift, or neither
+  const float* shift = nullptr;
+};
+
+/// What one convolution over positions needs of one position: a word's and a shape's projection by the tap's weights.
+struct Projection {
+  const float* word = nullptr;
+  const float* shape = nullptr;
+};
+
+/// The inner loops for one kind of processor. Every output is summed in the order of its inputs by one accumulator, so a
+/// row's result never depends on how many rows are multiplied or which stand beside it: batches may be cut anywhere
+/// and the bytes stay the same. (A general BLAS does not promise that; see docs/adr/0002-own-matrix-product.md.)
+/// Two kinds of processor may differ in the last bits.
+struct Kernels {
+  const char* name;
+  /// out[r * out_stride + c] = epilogue(sum over k of rows[r * row_stride + k] * weight[k][c]) for all r < count. Rows may
+  /// overlap (row_stride < inputs): a convolution of three taps is a product over rows of three neighbours.
+  void (*multiply)(const float* rows, std::size_t count, std::size_t row_stride, const PanelMatrix& weight,
+                   const Epilogue& epilogue, float* out, std::size_t out_stride);
+  /// The first convolution from projected words: out = epilogue(sum over the three taps of word + shape), `size` outputs
+  /// (a multiple of 16); tap t reads from offset t * size. Null projections count as zero (padding).
+  void (*combine)(const Projection* taps, std::size_t size, const Epilogue& epilogue, float* out);
+  /// Index of the first greatest of `size` > 0 values.
+  std::size_t (*argmax)(const float* values, std::size_t size);
+};
+
+/// The best for this processor; chosen at the first call. Thread safety: any.
+const Kernels& kernels();
+/// All that run on this processor, the best first, the plain one last. For tests.
+std::span<const Kernels* const> available_kernels();
+
+}  // namespace citypact::neural

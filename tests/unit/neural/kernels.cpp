@@ -1,0 +1,96 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <random>
+#include <vector>
+
+#include "citypact/neural/gemm.hpp"
+
+namespace citypact::neural {
+namespace {
+
+std::vector<float> noise(std::size_t size, unsigned seed) {
+  std::mt19937 random(seed);
+  std::vector<float> values(size);
+  for (float& value : values) value = static_cast<float>(random() % 2001) / 1000.f - 1.f;
+  return values;
+}
+
+struct Case {
+  std::size_t rows, stride, inputs, outputs;
+};
+
+float naive(const std::vector<float>& rows, const Case& size, const std::vector<float>& panels, const Epilogue& epilogue, std::size_t r,
+            std::size_t c) {
+  double sum = epilogue.bias ? epilogue.bias[c] : 0;
+  for (std::size_t k = 0; k < size.inputs; ++k) {
+    sum += double{rows[r * size.stride + k]} * panels[(c / 16 * size.inputs + k) * 16 + c % 16];
+  }
+  if (epilogue.relu) sum = std::max(sum, 0.0);
+  if (epilogue.scale) sum = sum * epilogue.scale[c] + epilogue.shift[c];
+  return static_cast<float>(sum);
+}
+
+constexpr Case cases[]{{1, 1, 1, 16}, {7, 5, 5, 48}, {8, 3, 9, 16}, {13, 32, 96, 64}, {23, 300, 300, 80}, {129, 16, 48, 112}, {0, 4, 4, 16}};
+
+TEST(Kernels, MultiplyLikeTheNaiveProductOnOddSizes) {
+  for (const Kernels* kernel : available_kernels()) {
+    for (const Case& size : cases) {
+      const auto rows = noise(size.rows * size.stride + size.inputs, 1), panels = noise(size.inputs * size.outputs, 2);
+      const auto bias = noise(size.outputs, 3), scale = noise(size.outputs, 4), shift = noise(size.outputs, 5);
+      for (const Epilogue& epilogue : {Epilogue{}, Epilogue{bias.data()}, Epilogue{bias.data(), true}, Epilogue{bias.data(), true, scale.data(), shift.data()}}) {
+        std::vector<float> out(size.rows * (size.outputs + 3), 77.f);
+        kernel->multiply(rows.data(), size.rows, size.stride, {panels.data(), size.inputs, size.outputs}, epilogue, out.data(), size.outputs + 3);
+        for (std::size_t r = 0; r < size.rows; ++r) {
+          for (std::size_t c = 0; c < size.outputs; ++c) {
+            ASSERT_NEAR(out[r * (size.outputs + 3) + c], naive(rows, size, panels, epilogue, r, c), 1e-4) << kernel->name;
+          }
+          ASSERT_EQ(out[r * (size.outputs + 3) + size.outputs], 77.f) << "wrote past the row";
+        }
+      }
+    }
+  }
+}
+
+TEST(Kernels, GiveARowTheSameBytesInAnyBatch) {
+  const std::size_t inputs = 333, outputs = 144, count = 37;
+  const auto rows = noise(count * inputs, 6), panels = noise(inputs * outputs, 7), bias = noise(outputs, 8);
+  for (const Kernels* kernel : available_kernels()) {
+    std::vector<float> together(count * outputs), alone(count * outputs);
+    const PanelMatrix weight{panels.data(), inputs, outputs};
+    kernel->multiply(rows.data(), count, inputs, weight, {bias.data()}, together.data(), outputs);
+    for (std::size_t r = 0; r < count; ++r) {
+      kernel->multiply(rows.data() + r * inputs, 1, inputs, weight, {bias.data()}, alone.data() + r * outputs, outputs);
+    }
+    EXPECT_EQ(together, alone) << kernel->name;
+  }
+}
+
+TEST(Kernels, CombineThreeProjectionsAndSkipPadding) {
+  const std::size_t size = 48;
+  const auto word = noise(3 * size, 9), shape = noise(3 * size, 10), bias = noise(size, 11), scale = noise(size, 12), shift = noise(size, 13);
+  const Projection taps[]{{word.data(), shape.data()}, {}, {word.data(), shape.data()}};
+  for (const Kernels* kernel : available_kernels()) {
+    std::vector<float> out(size);
+    kernel->combine(taps, size, {bias.data(), true, scale.data(), shift.data()}, out.data());
+    for (std::size_t c = 0; c < size; ++c) {
+      const float sum = bias[c] + word[c] + shape[c] + word[2 * size + c] + shape[2 * size + c];
+      ASSERT_NEAR(out[c], std::max(sum, 0.f) * scale[c] + shift[c], 1e-5) << kernel->name;
+    }
+  }
+}
+
+TEST(Kernels, FindTheFirstOfTheGreatest) {
+  for (const Kernels* kernel : available_kernels()) {
+    for (const std::size_t size : {1u, 5u, 16u, 17u, 45u, 753u}) {
+      auto values = noise(size, 14);
+      EXPECT_EQ(kernel->argmax(values.data(), size), std::max_element(values.begin(), values.end()) - values.begin()) << kernel->name;
+      values[size - 1] = values[size / 2] = 9;
+      EXPECT_EQ(kernel->argmax(values.data(), size), size / 2) << kernel->name;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace citypact::neural

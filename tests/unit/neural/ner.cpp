@@ -1,0 +1,101 @@
+#include <gtest/gtest.h>
+
+#include <thread>
+
+#include "citypact/core/diagnostics.hpp"
+#include "citypact/neural/slovnet.hpp"
+#include "recorded.hpp"
+
+namespace citypact::neural {
+namespace {
+
+TEST(Embeddings, KnowFormsInAnyLetterCaseAndNothingElse) {
+  NEEDS_MODELS();
+  const Embeddings embeddings(models() / "navec.bin");
+  const auto word = embeddings.read("город").word;
+  EXPECT_NE(word, 0u);
+  EXPECT_EQ(embeddings.read("ГОРОД").word, word);
+  EXPECT_EQ(embeddings.read("Город").word, word);
+  EXPECT_NE(embeddings.read("ёлка").word, embeddings.read("елка").word);
+  EXPECT_EQ(embeddings.read("ЁЛКА").word, embeddings.read("ёлка").word);
+  for (const char* form : {"", "гроодъ", "上海", "\xd0", std::string(300, 'a').c_str(), "Citroën"}) EXPECT_EQ(embeddings.read(form).word, 0u) << form;
+}
+
+TEST(SlovnetNer, AnswersAsNatashaDid) {
+  NEEDS_MODELS();
+  const Embeddings embeddings(models() / "navec.bin");
+  const SlovnetNer ner(embeddings, models() / "slovnet-ner.bin");
+  SlovnetNer::Buffers buffers;
+  SlovnetNer::Output output;
+  for (const auto& row : recorded()) {
+    const auto words = read_words(embeddings, row);
+    const TokenRange all{0, static_cast<std::uint32_t>(words.size())};
+    ner.run(words, {&all, 1}, buffers, output);
+    const auto& expected = row.at("ner");
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      EXPECT_EQ(ner.label_names()[output.tags[i]], expected.at("tags")[i]) << row.at("tokens")[i];
+      for (std::size_t t = 0; t < ner.labels; ++t) {
+        ASSERT_NEAR(output.emissions[i * ner.labels + t], expected.at("emissions")[i][t].get<float>(), 1e-4) << row.at("tokens")[i];
+      }
+      if (!expected.contains("units")) continue;
+      for (std::size_t u = 0; u < ner.units; ++u) {
+        ASSERT_NEAR(output.units[i * ner.units + u], expected.at("units")[i][u].get<float>(), 1e-4) << row.at("tokens")[i];
+      }
+    }
+  }
+}
+
+TEST(SlovnetNer, GivesASentenceTheSameBytesAloneAmongOthersAndOnAnyThread) {
+  NEEDS_MODELS();
+  const Embeddings embeddings(models() / "navec.bin");
+  const SlovnetNer ner(embeddings, models() / "slovnet-ner.bin");
+  const Text text(embeddings);
+  SlovnetNer::Output together;
+  {
+    SlovnetNer::Buffers buffers;
+    ner.run(text.words, text.sentences, buffers, together);
+  }
+  const auto compare = [&] {
+    SlovnetNer::Buffers buffers;
+    SlovnetNer::Output alone;
+    for (const TokenRange sentence : text.sentences) {
+      ner.run(text.words, {&sentence, 1}, buffers, alone);
+      for (std::size_t i = sentence.begin * ner.units; i < sentence.end * ner.units; ++i) ASSERT_EQ(alone.units[i], together.units[i]);
+    }
+  };
+  std::thread other(compare);
+  compare();
+  other.join();
+}
+
+TEST(SlovnetNer, EncodesMoreFormsThanTheCacheHolds) {
+  NEEDS_MODELS();
+  const Embeddings embeddings(models() / "navec.bin");
+  const SlovnetNer ner(embeddings, models() / "slovnet-ner.bin");
+  std::vector<WordInput> words;
+  for (std::uint32_t i = 0; i < 6000; ++i) words.push_back({i * 37 % 5000 + 1, 4});
+  SlovnetNer::Buffers warm, cold;
+  SlovnetNer::Output all, part;
+  const TokenRange whole{0, 6000}, tail{5900, 6000};
+  ner.run(words, {&whole, 1}, warm, all);
+  ner.run(words, {&tail, 1}, cold, part);
+  for (std::size_t i = 5903 * ner.units; i < 6000 * ner.units; ++i) ASSERT_EQ(all.units[i], part.units[i]);
+}
+
+TEST(SlovnetNer, SaysWhatIsWrongWithAFile) {
+  NEEDS_MODELS();
+  const Embeddings embeddings(models() / "navec.bin");
+  EXPECT_THROW(SlovnetNer(embeddings, models() / "absent.bin"), Error);
+  EXPECT_THROW(SlovnetNer(embeddings, models() / "slovnet-morph.bin"), Error);
+}
+
+TEST(Viterbi, PrefersTheFirstOfEqualPathsAndObeysForbiddenSteps) {
+  const float transitions[]{0, -1000, 0, 0};
+  std::vector<std::uint8_t> history, path(3);
+  viterbi(std::vector<float>{0, 0, 0, 5, 0, 0}, 2, transitions, history, path.data());
+  EXPECT_EQ(path, (std::vector<std::uint8_t>{1, 1, 0}));
+  viterbi({}, 2, transitions, history, path.data());
+}
+
+}  // namespace
+}  // namespace citypact::neural
