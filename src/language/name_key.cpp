@@ -1,0 +1,84 @@
+#include <unicode/normalizer2.h>
+#include <unicode/translit.h>
+#include <unicode/unistr.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "citypact/core/diagnostics.hpp"
+#include "citypact/language/names.hpp"
+#include "unicode.hpp"
+
+namespace citypact {
+namespace {
+
+/// One transliterator a thread: ICU's are slow to make (some ms) and its rule-based ones hold state while they work.
+std::string transliterate(const char* id, std::string_view text, std::unique_ptr<icu::Transliterator>& transliterator) {
+  if (!transliterator) {
+    UErrorCode error = U_ZERO_ERROR;
+    transliterator.reset(icu::Transliterator::createInstance(icu::UnicodeString(id, -1, US_INV), UTRANS_FORWARD, error));
+    if (U_FAILURE(error) || !transliterator) throw Error(std::string("ICU has no transliterator '") + id + "'; install its full data");
+  }
+  auto unicode = icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())});
+  transliterator->transliterate(unicode);
+  std::string out;
+  unicode.toUTF8String(out);
+  return out;
+}
+
+bool is_quote(char32_t c) {
+  return c == U'"' || c == U'«' || c == U'»' || (c >= U'\u2018' && c <= U'\u201f') || c == U'\'' || c == U'`' || c == U'\u2039' || c == U'\u203a';
+}
+
+/// «ООО «Ромашка»», "АО 'Ромашка'": a quoted name behind nothing but short words in capitals, which are legal forms
+/// and kinds of bodies in any language; the quoted part alone is the name.
+std::u32string without_legal_form(const std::u32string& name) {
+  constexpr std::size_t longest_form = 5;
+  const auto open = std::ranges::find_if(name, is_quote);
+  if (open == name.end() || open == name.begin()) return name;
+  std::size_t letters = 0;
+  for (auto it = name.begin(); it != open; ++it) {
+    if (is_letter(*it)) {
+      if (!is_upper(*it) || ++letters > longest_form) return name;
+    } else if (is_space(*it)) {
+      letters = 0;
+    } else {
+      return name;
+    }
+  }
+  return {open, name.end()};
+}
+
+std::u32string fold(std::string_view name) {
+  UErrorCode error = U_ZERO_ERROR;
+  const auto* normalizer = icu::Normalizer2::getNFKCCasefoldInstance(error);
+  if (U_FAILURE(error)) throw Error("ICU lacks its normalization data; install it whole");
+  const std::string plain = to_utf8(without_legal_form(to_code_points(name)));
+  auto folded = normalizer->normalize(icu::UnicodeString::fromUTF8({plain.data(), static_cast<std::int32_t>(plain.size())}), error);
+  std::string utf8;
+  folded.toUTF8String(utf8);
+  return to_code_points(utf8);
+}
+
+}  // namespace
+
+std::string name_key(std::string_view name) {
+  std::u32string words;
+  for (char32_t c : fold(name)) {
+    if (is_quote(c) || c == U'\u2bc') continue;
+    if (is_letter(c) || is_digit(c)) words.push_back(c == U'ё' ? U'е' : c);
+    else if (!words.empty() && words.back() != U' ') words.push_back(U' ');
+  }
+  while (!words.empty() && words.back() == U' ') words.pop_back();
+  thread_local std::unique_ptr<icu::Transliterator> latin;
+  std::string key = transliterate("Russian-Latin/BGN; Any-Latin; Latin-ASCII; Lower", to_utf8(words), latin);
+  std::erase_if(key, [](char c) { return c == '\'' || c == '`' || c == '"'; });
+  return key;
+}
+
+std::string to_latin(std::string_view name) {
+  thread_local std::unique_ptr<icu::Transliterator> latin;
+  return transliterate("Russian-Latin/BGN", name, latin);
+}
+
+}  // namespace citypact
