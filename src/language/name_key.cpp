@@ -65,7 +65,7 @@ std::u32string fold(std::string_view name) {
 std::string name_key(std::string_view name) {
   std::u32string words;
   for (char32_t c : fold(name)) {
-    if (is_quote(c) || c == U'\u2bc') continue;
+    if (is_quote(c) || c == U'\u02bc') continue;
     if (is_letter(c) || is_digit(c)) words.push_back(c == U'ё' ? U'е' : c);
     else if (!words.empty() && words.back() != U' ') words.push_back(U' ');
   }
