@@ -9,6 +9,13 @@
 
 namespace citypact {
 
+/// A further place in a text, in code points.
+struct Passage {
+  std::uint32_t begin = 0, end = 0;
+  std::string text;
+  friend auto operator<=>(const Passage&, const Passage&) = default;
+};
+
 /// Where a statement comes from: a sentence of a document.
 struct EdgeEvidence {
   std::string document;  // document id
@@ -19,6 +26,7 @@ struct EdgeEvidence {
   std::string rule;
   float confidence = 1;
   std::string speaker;  // IRI of the node that said so, or empty
+  std::vector<Passage> also;  // when the fact stands across sentences
 };
 
 /// A number with its source that belongs to a node.
