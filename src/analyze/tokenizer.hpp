@@ -1,0 +1,43 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+#include "citypact/core/text.hpp"
+
+namespace citypact::segmentation {
+
+/// What a token is to the splitter of sentences.
+enum class TokenKind : std::uint8_t {
+  word,           // letters, with hyphens and digits where they hang together
+  number,         // digits: 2020, 18.09.2020, 17 000
+  web,            // address, site, e-mail
+  stop,           // a run of . ! ? …
+  open_quote,
+  close_quote,
+  plain_quote,    // " and ' before they are resolved
+  open_bracket,
+  close_bracket,
+  dash,
+  colon,
+  line_mark,      // # * = _ ~ and the like, of which separators are made
+  other,
+};
+
+struct RawToken {
+  Span span;
+  TokenKind kind = TokenKind::other;
+};
+
+/// Splits text into tokens as razdel does (github.com/natasha/razdel, MIT), because the models were trained on its
+/// tokens, except where razdel is wrong: addresses, sites and e-mail stay whole, so do numbers grouped by spaces
+/// («17 000») and names with an apostrophe; long dashes between words split; a comma after a number stays apart
+/// («в 2019, 2020 годах»); signs such as ° and € do not stick to letters.
+///
+/// `site_suffixes` are the last labels of host names in lower case ("ru", "рф").
+/// Cost: linear in the text, whatever it holds. Valid UTF-8 is required.
+std::vector<RawToken> tokenize(std::string_view text, const std::unordered_set<std::string>& site_suffixes);
+
+}  // namespace citypact::segmentation
