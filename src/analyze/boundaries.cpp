@@ -153,7 +153,12 @@ const SegmenterLists::Abbreviation* Boundaries::abbreviation(std::size_t left) c
   }
   if (is_upper(character_at(surface(left), 0).value) && count_characters(surface(left)) == 1) return nullptr;  // an initial
   const auto found = lists_.abbreviations.find(key);
-  return found == lists_.abbreviations.end() ? nullptr : &found->second;
+  if (found == lists_.abbreviations.end()) return nullptr;
+  // A unit with a capital inside a sentence is a name: «ректор Ли Мин.», «приехал Мин.»
+  using Stands = SegmenterLists::Abbreviation::Stands;
+  const bool name = left != start_ && key != surface(left) && character_at(surface(left), 0).value >= 0x80;
+  const bool precedes = found->second.stands == Stands::before || found->second.stands == Stands::reference;
+  return name && !precedes ? nullptr : &found->second;
 }
 
 bool Boundaries::after_abbreviation(const SegmenterLists::Abbreviation& found, std::size_t left, const Opening& next) const {
