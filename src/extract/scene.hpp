@@ -6,8 +6,13 @@
 
 #include "citypact/core/analysis.hpp"
 #include "citypact/core/extraction.hpp"
+#include "citypact/core/ontology.hpp"
+#include "lexicon.hpp"
+#include "syntax.hpp"
 
 namespace citypact::extract {
+
+inline constexpr std::uint32_t no_site = 0xffffffff;
 
 /// A mention with where it stands among the tokens. Its index in Scene::sites is its id within extraction.
 struct Site {
@@ -24,15 +29,29 @@ struct RoleSite {
   std::uint32_t sentence = 0;
   std::string role;       // nominative, without the organization
   std::string role_text;  // as written
+  std::string role_class;                 // row of words/role_classes.tsv
+  std::optional<Status> status;           // «бывший»: ended
+  std::vector<std::uint32_t> bodies;      // sites it is a post of; filled by the link parser
+  std::vector<std::uint32_t> holders;     // sites that hold it; filled by the link parser
+  bool pairwise = false;                  // one body a holder, in order
 };
 
 /// What every extractor of relations reads: the analyzed document, its mentions joined into entities, its posts.
 struct Scene {
   const AnalyzedDocument& document;
+  const Syntax& syntax;
+  const Lexicon& lexicon;
+  const Ontology& ontology;
   std::vector<Site> sites;       // in text order
   std::vector<RoleSite> roles;   // in text order
   std::vector<std::vector<std::uint32_t>> sites_of;  // by sentence
   std::vector<std::vector<std::uint32_t>> roles_of;  // by sentence
+  std::vector<std::vector<std::uint32_t>> sites_at;  // by token: every site that holds it, shortest first
+  std::vector<std::uint32_t> role_at;                // by token: index into roles, or no_site
+
+  const Token& token(std::uint32_t index) const { return document.tokens[index]; }
+  std::string_view surface(std::uint32_t index) const { return document.surface(document.tokens[index]); }
+  bool is_a(std::uint32_t site, std::string_view kind) const { return ontology.is_a(sites[site].mention.type, kind); }
 };
 
 /// A relation that an extractor thinks it has read.

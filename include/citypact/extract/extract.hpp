@@ -30,8 +30,10 @@ class Extractor {
   /// Takes the document over. Every relation obeys the ontology and has evidence. Mentions are in text order.
   Extraction extract(AnalyzedDocument document, const ExtractOptions& options, Diagnostics& diagnostics) const;
 
- private:
   struct State;
+  const State& state() const { return *state_; }  // for rules.hpp
+
+ private:
   std::unique_ptr<State> state_;
 };
 

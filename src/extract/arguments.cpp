@@ -1,0 +1,152 @@
+#include "arguments.hpp"
+
+#include <algorithm>
+
+namespace citypact::extract {
+namespace {
+
+constexpr int max_depth = 4;
+
+bool one_of(std::string_view word, const std::vector<std::string>& words) { return std::find(words.begin(), words.end(), word) != words.end(); }
+
+}  // namespace
+
+bool Arguments::modifier_participle(std::uint32_t t) const {
+  const Token& token = scene_.token(t);
+  return token.features.verb_form == VerbForm::part && token.features.variant != Variant::brev && token.head != no_head &&
+         (syntax_.is(t, "acl") || syntax_.is(t, "amod") || (syntax_.is(t, "conj") && modifier_participle(token.head)));
+}
+
+std::vector<std::uint32_t> Arguments::plain(std::uint32_t t, Case case_) const {
+  std::vector<std::uint32_t> found;
+  for (auto child : syntax_.children(t)) {
+    const Token& token = scene_.token(child);
+    if ((is_noun(token) || token.upos == Upos::pron || token.upos == Upos::x) && token.features.case_ == case_ && syntax_.preposition(child) == no_head &&
+        !syntax_.is(child, "conj") && !syntax_.is(child, "nsubj") && !syntax_.is(child, "appos"))
+      found.push_back(child);
+  }
+  return found;
+}
+
+/// A relative pronoun stands for the noun that its clause hangs on.
+std::uint32_t Arguments::antecedent(std::uint32_t t) const {
+  if (!scene_.lexicon.relative_words.contains(scene_.token(t).lemma)) return t;
+  auto verb = syntax_.head(t);
+  for (int steps = 0; steps < max_depth && verb != no_head; ++steps, verb = syntax_.head(verb))
+    if (syntax_.is(verb, "acl")) return syntax_.head(verb);
+  return t;
+}
+
+std::vector<std::uint32_t> Arguments::grammatical_subjects(std::uint32_t verb, int depth) const {
+  std::vector<std::uint32_t> found;
+  for (auto child : syntax_.children(verb))
+    if (syntax_.is(child, "nsubj")) found.push_back(antecedent(child));
+  if (!found.empty() || depth > max_depth) return found;
+  return controllers(verb, depth + 1);
+}
+
+/// Subject of a verb that has none of its own: shared with the verb it is coordinated with, or controlled from above.
+std::vector<std::uint32_t> Arguments::controllers(std::uint32_t verb, int depth) const {
+  const auto governor = syntax_.head(verb);
+  if (governor == no_head || depth > max_depth) return {};
+  const Token& token = scene_.token(verb);
+  if (modifier_participle(verb)) return {governor};
+  if (syntax_.is(verb, "conj")) {
+    if (modifier_participle(governor)) return {syntax_.head(governor)};
+    return is_verb(scene_.token(governor)) ? grammatical_subjects(governor, depth + 1) : std::vector<std::uint32_t>{};
+  }
+  const bool infinitive = token.features.verb_form == VerbForm::inf, converb = token.features.verb_form == VerbForm::conv;
+  if (!infinitive && !converb) return {};
+  if (infinitive) {
+    auto dative = plain(governor, Case::dat);
+    if (!dative.empty()) return dative;
+  }
+  if (is_noun(scene_.token(governor))) return noun_agents(governor, depth + 1);
+  return grammatical_subjects(governor, depth + 1);
+}
+
+std::vector<std::uint32_t> Arguments::noun_agents(std::uint32_t noun, int depth) const {
+  if (auto agent = plain(noun, Case::ins); !agent.empty()) return agent;
+  const auto governor = syntax_.head(noun);
+  if (governor == no_head || depth > max_depth || syntax_.is(noun, "nsubj")) return {};
+  if (syntax_.is(noun, "conj")) return noun_agents(governor, depth + 1);
+  if (is_verb(scene_.token(governor))) {
+    if (is_passive(scene_.token(governor))) return agents(governor, depth + 1);
+    return grammatical_subjects(governor, depth + 1);
+  }
+  return is_noun(scene_.token(governor)) ? noun_agents(governor, depth + 1) : std::vector<std::uint32_t>{};
+}
+
+std::vector<std::uint32_t> Arguments::agents(std::uint32_t trigger, int depth) const {
+  const Token& token = scene_.token(trigger);
+  if (!is_verb(token)) {
+    std::vector<std::uint32_t> own;
+    for (auto child : syntax_.children(trigger))
+      if (syntax_.is(child, "nsubj")) own.push_back(antecedent(child));
+    return own.empty() ? noun_agents(trigger, depth) : own;
+  }
+  if (is_passive(token)) {
+    auto found = plain(trigger, Case::ins);
+    if (found.empty() && syntax_.is(trigger, "conj") && syntax_.head(trigger) != no_head && is_passive(scene_.token(syntax_.head(trigger))) && depth < max_depth)
+      return agents(syntax_.head(trigger), depth + 1);
+    return found;
+  }
+  return grammatical_subjects(trigger, depth);
+}
+
+std::vector<std::uint32_t> Arguments::objects(std::uint32_t trigger) const {
+  const Token& token = scene_.token(trigger);
+  if (!is_verb(token)) return plain(trigger, Case::gen);
+  if (is_passive(token)) return grammatical_subjects(trigger, 0);
+  std::vector<std::uint32_t> found;
+  for (auto child : syntax_.children(trigger))
+    if (syntax_.is(child, "obj")) found.push_back(antecedent(child));
+  if (!found.empty()) return found;
+  for (auto child : syntax_.children(trigger))  // shared with the verb coordinated after it: «купил и закрыл компанию»
+    if (syntax_.is(child, "conj") && is_verb(scene_.token(child)))
+      for (auto object : syntax_.children(child))
+        if (syntax_.is(object, "obj")) found.push_back(antecedent(object));
+  return found;
+}
+
+std::vector<std::uint32_t> Arguments::governors(std::uint32_t trigger) const {
+  const auto governor = syntax_.head(trigger);
+  if (governor == no_head) return {};
+  if (!is_verb(scene_.token(governor))) return {governor};
+  auto found = grammatical_subjects(governor, 0);
+  const auto objects_found = objects(governor);
+  found.insert(found.end(), objects_found.begin(), objects_found.end());
+  return found;
+}
+
+void Arguments::collect(std::uint32_t t, const std::string& relation, const std::vector<std::string>& prepositions,
+                        const std::vector<Case>& cases, std::vector<std::uint32_t>& found) const {
+  for (auto child : syntax_.children(t)) {
+    if (relation != "any" && !syntax_.is(child, relation)) continue;
+    if (syntax_.is(child, "punct") || syntax_.is(child, "case") || syntax_.is(child, "conj")) continue;
+    const auto preposition = syntax_.preposition(child);
+    if (preposition == no_head ? !prepositions.empty() : !one_of(scene_.token(preposition).lemma, prepositions)) continue;
+    const Case case_ = scene_.token(child).features.case_;
+    const bool unknown = case_ == Case::none || (!scene_.token(child).in_dictionary && preposition != no_head);
+    if (!cases.empty() && !unknown && std::find(cases.begin(), cases.end(), case_) == cases.end()) continue;
+    if (cases.empty() && prepositions.empty() && relation == "any" && !is_noun(scene_.token(child))) continue;
+    found.push_back(antecedent(child));
+  }
+}
+
+std::vector<std::uint32_t> Arguments::dependents(std::uint32_t trigger, const std::string& relation, const std::vector<std::string>& prepositions,
+                                                 const std::vector<Case>& cases) const {
+  std::vector<std::uint32_t> found;
+  collect(trigger, relation, prepositions, cases, found);
+  if (!found.empty() || prepositions.empty()) return found;
+  const auto governor = syntax_.head(trigger);
+  if (!is_verb(scene_.token(trigger)) && governor != no_head && is_verb(scene_.token(governor)))
+    collect(governor, relation, prepositions, cases, found);
+  if (found.empty())
+    for (auto child : syntax_.children(trigger))
+      if (syntax_.is(child, "obj") || syntax_.is(child, "nmod") || syntax_.is(child, "obl") || syntax_.is(child, "nsubj"))
+        collect(child, relation, prepositions, cases, found);
+  return found;
+}
+
+}  // namespace citypact::extract

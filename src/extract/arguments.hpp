@@ -1,0 +1,38 @@
+#pragma once
+#include <vector>
+
+#include "scene.hpp"
+
+namespace citypact::extract {
+
+/// Who does it and to whom, whatever the form of the word that says it: finite verb, passive, participle, converb,
+/// infinitive with its controller, verbal noun, relative clause. Answers are tokens that head the arguments.
+/// Cost: linear in the dependents looked at; climbing is limited to a few steps.
+class Arguments {
+ public:
+  explicit Arguments(const Scene& scene) : scene_(scene), syntax_(scene.syntax) {}
+
+  std::vector<std::uint32_t> subjects(std::uint32_t trigger) const { return agents(trigger, 0); }
+  std::vector<std::uint32_t> objects(std::uint32_t trigger) const;
+  /// The noun that a modifier or prepositional phrase belongs to; for a verb, its grammatical subject and object.
+  std::vector<std::uint32_t> governors(std::uint32_t trigger) const;
+  /// Dependents in one of the prepositions (none: without a preposition) and cases, also where the parser hung them on a neighbour.
+  std::vector<std::uint32_t> dependents(std::uint32_t trigger, const std::string& relation, const std::vector<std::string>& prepositions,
+                                        const std::vector<Case>& cases) const;
+
+ private:
+  std::vector<std::uint32_t> agents(std::uint32_t trigger, int depth) const;
+  std::vector<std::uint32_t> grammatical_subjects(std::uint32_t verb, int depth) const;
+  std::vector<std::uint32_t> noun_agents(std::uint32_t noun, int depth) const;
+  std::vector<std::uint32_t> controllers(std::uint32_t verb, int depth) const;
+  std::uint32_t antecedent(std::uint32_t token) const;
+  bool modifier_participle(std::uint32_t token) const;
+  std::vector<std::uint32_t> plain(std::uint32_t token, Case case_) const;  // children in this case without a preposition
+  void collect(std::uint32_t token, const std::string& relation, const std::vector<std::string>& prepositions, const std::vector<Case>& cases,
+               std::vector<std::uint32_t>& found) const;
+
+  const Scene& scene_;
+  const Syntax& syntax_;
+};
+
+}  // namespace citypact::extract

@@ -1,0 +1,154 @@
+#include "decide.hpp"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "dates.hpp"
+#include "status.hpp"
+
+namespace citypact::extract {
+namespace {
+
+bool is_state(const Scene& scene, const std::string& relation) { return scene.lexicon.list("state_relations").contains(relation); }
+
+class Decider {
+ public:
+  Decider(const Scene& scene, float min_confidence) : scene_(scene), min_confidence_(min_confidence) {}
+
+  std::vector<Relation> run(std::vector<Proposal> proposals) {
+    for (Proposal& p : proposals) settle(p);
+    std::erase_if(proposals, [&](const Proposal& p) { return !lawful(p) || p.score < min_confidence_; });
+    std::stable_sort(proposals.begin(), proposals.end(), [](const Proposal& a, const Proposal& b) {
+      return std::tie(a.sentence, a.trigger.begin, a.relation, a.subject, a.object) < std::tie(b.sentence, b.trigger.begin, b.relation, b.subject, b.object);
+    });
+    return merged(proposals);
+  }
+
+ private:
+  std::uint32_t entity(std::uint32_t site) const { return scene_.sites[site].mention.entity; }
+
+  void settle(Proposal& p) {
+    const RelationType* type = scene_.ontology.relation(p.relation);
+    if (type && type->symmetric && p.object < p.subject) std::swap(p.subject, p.object);
+    if (p.trigger.size() == 0) {
+      p.status = p.status.value_or(Status::asserted);
+      return;
+    }
+    if (!p.status) p.status = status_of(scene_, p.trigger.begin, is_state(scene_, p.relation));
+    if (!p.time) p.time = time_of(scene_, times(p.sentence), p.trigger.begin);
+  }
+  const std::vector<TimeExpression>& times(std::uint32_t sentence) {
+    auto [at, fresh] = times_.try_emplace(sentence);
+    if (fresh) at->second = find_times(scene_, sentence);
+    return at->second;
+  }
+
+  bool lawful(const Proposal& p) const {
+    return entity(p.subject) != entity(p.object) &&
+           scene_.ontology.allows(p.relation, scene_.sites[p.subject].mention.type, scene_.sites[p.object].mention.type);
+  }
+
+  /// One relation a fact and sentence; of equal ones the best rule speaks, qualifiers are joined.
+  std::vector<Relation> merged(const std::vector<Proposal>& proposals) const {
+    std::map<std::tuple<std::uint32_t, std::string, std::uint32_t, std::uint32_t>, std::size_t> seen;
+    std::vector<Proposal> kept;
+    for (const Proposal& p : proposals) {
+      const auto key = std::make_tuple(p.sentence, p.relation, entity(p.subject), entity(p.object));
+      const auto [at, fresh] = seen.try_emplace(key, kept.size());
+      if (fresh) kept.push_back(p);
+      else join(kept[at->second], p);
+    }
+    std::vector<Relation> relations;
+    for (const Proposal& p : kept)
+      if (!shadowed(p, kept)) relations.push_back(relation(p));
+    return relations;
+  }
+  static void join(Proposal& kept, const Proposal& other) {
+    const bool better = other.score > kept.score;
+    Proposal merged = better ? other : kept;
+    const Proposal& rest = better ? kept : other;
+    if (merged.qualifiers.role.empty()) merged.qualifiers.role = rest.qualifiers.role, merged.qualifiers.role_text = rest.qualifiers.role_text;
+    if (merged.qualifiers.amount.empty()) merged.qualifiers.amount = rest.qualifiers.amount;
+    if (merged.qualifiers.share.empty()) merged.qualifiers.share = rest.qualifiers.share;
+    if (merged.qualifiers.instrument.empty()) merged.qualifiers.instrument = rest.qualifiers.instrument;
+    if (!merged.time) merged.time = rest.time;
+    merged.score = 1 - (1 - kept.score) * (1 - other.score) ;
+    kept = std::move(merged);
+  }
+
+  /// words/relation_shadows.tsv: what a stronger relation of the same pair and sentence makes needless («signed-with», «cooperates-with»).
+  bool shadowed(const Proposal& p, const std::vector<Proposal>& all) const {
+    for (const auto& row : scene_.lexicon.language().table("relation_shadows")) {
+      if (row.size() < 2 || row[1] != p.relation) continue;
+      for (const Proposal& other : all) {
+        if (other.relation != row[0] || other.sentence != p.sentence) continue;
+        const bool same = entity(other.subject) == entity(p.subject) && entity(other.object) == entity(p.object);
+        const bool crossed = entity(other.subject) == entity(p.object) && entity(other.object) == entity(p.subject);
+        if (same || crossed) return true;
+      }
+    }
+    return false;
+  }
+
+  Relation relation(const Proposal& p) const {
+    Relation r;
+    r.type = p.relation;
+    r.subject = p.subject, r.object = p.object;
+    r.status = *p.status;
+    r.time = p.time;
+    r.qualifiers = p.qualifiers;
+    r.evidence.sentence = scene_.document.sentences[p.sentence].span;
+    r.evidence.trigger = p.trigger.size() > 0 ? scene_.document.span(p.trigger) : Span{r.evidence.sentence.begin, r.evidence.sentence.begin};
+    for (auto site : {p.subject, p.object})
+      if (scene_.sites[site].sentence != p.sentence) r.evidence.also.push_back(scene_.document.sentences[scene_.sites[site].sentence].span);
+    r.evidence.rule = p.rule;
+    r.evidence.confidence = p.score;
+    return r;
+  }
+
+  const Scene& scene_;
+  float min_confidence_;
+  std::map<std::uint32_t, std::vector<TimeExpression>> times_;
+};
+
+}  // namespace
+
+Extraction decide(AnalyzedDocument& document, const Scene& scene, std::vector<Proposal> proposals, std::vector<Attribute> attributes,
+                  float min_confidence) {
+  Extraction out;
+  out.relations = Decider(scene, min_confidence).run(std::move(proposals));
+  out.attributes = std::move(attributes);
+  std::vector<bool> used(scene.sites.size());
+  for (std::size_t i = 0; i < scene.sites.size(); ++i) used[i] = scene.sites[i].mention.form == Form::name && !scene.lexicon.mention_heads.contains(scene.token(scene.sites[i].head).lemma);
+  for (const auto& r : out.relations) {
+    used[r.subject] = used[r.object] = true;
+    if (r.qualifiers.speaker) used[*r.qualifiers.speaker] = true;
+  }
+  for (const auto& a : out.attributes) {
+    used[a.mention] = true;
+    if (a.speaker) used[*a.speaker] = true;
+  }
+  std::vector<std::uint32_t> index(scene.sites.size(), no_site), entity_index(scene.sites.size(), no_site);
+  for (std::uint32_t i = 0; i < scene.sites.size(); ++i) {
+    if (!used[i]) continue;
+    index[i] = static_cast<std::uint32_t>(out.mentions.size());
+    Mention mention = scene.sites[i].mention;
+    auto& first = entity_index[mention.entity];
+    if (first == no_site) first = index[i];
+    mention.entity = first;
+    out.mentions.push_back(std::move(mention));
+  }
+  for (auto& r : out.relations) {
+    r.subject = index[r.subject], r.object = index[r.object];
+    if (r.qualifiers.speaker) r.qualifiers.speaker = index[*r.qualifiers.speaker];
+  }
+  for (auto& a : out.attributes) {
+    a.mention = index[a.mention];
+    if (a.speaker) a.speaker = index[*a.speaker];
+  }
+  out.document = std::move(document.document);
+  return out;
+}
+
+}  // namespace citypact::extract

@@ -1,0 +1,60 @@
+#include "extractor.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "coreference.hpp"
+#include "decide.hpp"
+#include "extractors.hpp"
+#include "mentions.hpp"
+#include "roles.hpp"
+
+namespace citypact {
+namespace extract {
+
+Stage set_stage(const Extractor::State& state, const AnalyzedDocument& document) {
+  Stage stage;
+  stage.syntax = std::make_unique<Syntax>(document);
+  auto sites = find_mentions(document, *stage.syntax, state.lexicon, state.ontology, state.gazetteer);
+  join_entities(sites, document, state.lexicon);
+  stage.scene.reset(new Scene{document, *stage.syntax, state.lexicon, state.ontology, std::move(sites), {}, {}, {}, {}, {}});
+  Scene& scene = *stage.scene;
+  scene.sites_of.resize(document.sentences.size());
+  scene.roles_of.resize(document.sentences.size());
+  scene.sites_at.resize(document.tokens.size());
+  scene.role_at.assign(document.tokens.size(), no_site);
+  for (std::uint32_t i = 0; i < scene.sites.size(); ++i) {
+    scene.sites_of[scene.sites[i].sentence].push_back(i);
+    for (auto t = scene.sites[i].tokens.begin; t < scene.sites[i].tokens.end; ++t) scene.sites_at[t].push_back(i);
+  }
+  for (auto& at : scene.sites_at)
+    std::stable_sort(at.begin(), at.end(), [&](auto a, auto b) { return scene.sites[a].tokens.size() < scene.sites[b].tokens.size(); });
+  scene.roles = find_roles(document, state.lexicon, scene.sites_at, scene.sites);
+  for (std::uint32_t i = 0; i < scene.roles.size(); ++i) {
+    scene.roles_of[scene.roles[i].sentence].push_back(i);
+    for (auto t = scene.roles[i].tokens.begin; t < scene.roles[i].tokens.end; ++t) scene.role_at[t] = i;
+  }
+  link_roles(scene);
+  return stage;
+}
+
+}  // namespace extract
+
+Extractor::Extractor(const Language& language, const Gazetteer* gazetteer, const Ontology& ontology, const std::filesystem::path&,
+                     const std::vector<std::filesystem::path>& rule_folders)
+    : state_(new State{gazetteer, ontology, extract::Lexicon(language), {}}) {
+  const auto own = language.folder() / "rules";
+  if (std::filesystem::is_directory(own)) extract::load_rules(state_->rules, own, ontology, state_->lexicon);
+  for (const auto& folder : rule_folders) extract::load_rules(state_->rules, folder, ontology, state_->lexicon);
+}
+
+Extractor::~Extractor() = default;
+
+Extraction Extractor::extract(AnalyzedDocument document, const ExtractOptions& options, Diagnostics&) const {
+  const auto stage = extract::set_stage(*state_, document);
+  std::vector<extract::Proposal> proposals;
+  for (const auto& extractor : extract::extractors) extractor.run(*stage.scene, state_->rules, proposals);
+  return extract::decide(document, *stage.scene, std::move(proposals), extract::find_attributes(*stage.scene), options.min_confidence);
+}
+
+}  // namespace citypact

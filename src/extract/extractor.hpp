@@ -1,0 +1,26 @@
+#pragma once
+#include <memory>
+
+#include "citypact/extract/extract.hpp"
+#include "rule.hpp"
+
+namespace citypact {
+
+struct Extractor::State {
+  const Gazetteer* gazetteer;
+  const Ontology& ontology;
+  extract::Lexicon lexicon;
+  extract::Rules rules;
+};
+
+namespace extract {
+
+/// The scene of a document and the syntax it looks at; the document must outlive it.
+struct Stage {
+  std::unique_ptr<Syntax> syntax;
+  std::unique_ptr<Scene> scene;
+};
+Stage set_stage(const Extractor::State& state, const AnalyzedDocument& document);
+
+}  // namespace extract
+}  // namespace citypact

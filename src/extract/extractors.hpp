@@ -1,0 +1,27 @@
+#pragma once
+#include <array>
+#include <string_view>
+#include <vector>
+
+#include "roles.hpp"
+#include "rule.hpp"
+
+namespace citypact::extract {
+
+void propose_locations(const Scene& scene, std::vector<Proposal>& proposals);
+std::vector<Attribute> find_attributes(const Scene& scene);
+
+/// One way to find relations.
+struct RelationExtractor {
+  std::string_view name, says;
+  void (*run)(const Scene&, const Rules&, std::vector<Proposal>&);
+};
+
+/// The one place that knows which extractors there are.
+inline constexpr std::array extractors{
+    RelationExtractor{"rules", "frames of the rule files", [](const Scene& s, const Rules& r, std::vector<Proposal>& p) { match_rules(s, r, p); }},
+    RelationExtractor{"roles", "posts with their bodies and holders", [](const Scene& s, const Rules&, std::vector<Proposal>& p) { propose_roles(s, p); }},
+    RelationExtractor{"locations", "bodies, events and places within places", [](const Scene& s, const Rules&, std::vector<Proposal>& p) { propose_locations(s, p); }},
+};
+
+}  // namespace citypact::extract

@@ -1,0 +1,67 @@
+#include "lexicon.hpp"
+
+#include "citypact/core/diagnostics.hpp"
+
+namespace citypact::extract {
+namespace {
+
+using Row = std::vector<std::string>;
+
+[[noreturn]] void complain(std::string_view list, const Row& row, std::string_view what) {
+  throw Error("words/" + std::string(list) + ".tsv: row '" + row.front() + "': " + std::string(what));
+}
+
+Status status_cell(std::string_view list, const Row& row) {
+  const auto status = row.size() > 1 ? parse_status(row[1]) : std::nullopt;
+  if (!status) complain(list, row, "the second cell must be a status (asserted, planned, possible, denied, ended)");
+  return *status;
+}
+
+std::vector<std::string> split(std::string_view text) {
+  std::vector<std::string> parts;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const auto end = std::min(text.find(','), text.size());
+    if (end > 0) parts.emplace_back(text.substr(0, end));
+    if (end == text.size()) break;
+    text.remove_prefix(end + 1);
+  }
+  return parts;
+}
+
+StringSet set_of(const Language& language, std::string_view name) {
+  const auto& words = language.words(name);
+  return StringSet(words.begin(), words.end());
+}
+
+}  // namespace
+
+Lexicon::Lexicon(const Language& language) : language_(language) {
+  for (const auto& row : language.table("role_classes")) {
+    if (row.size() < 3) complain("role_classes", row, "expected class, relation, kinds of holders");
+    role_classes[row[0]] = {row[0], row[1], split(row[2]), row.size() < 4 || row[3] != "event"};
+  }
+  for (const auto& row : language.table("positions")) {
+    if (row.size() < 2) complain("positions", row, "the class of the post is missing");
+    if (!role_classes.contains(row[1])) complain("positions", row, "no such class in words/role_classes.tsv: '" + row[1] + "'");
+    positions[row[0]] = row[1];
+  }
+  for (const auto& row : language.table("mention_heads")) {
+    if (row.size() < 2) complain("mention_heads", row, "the type is missing");
+    mention_heads[row[0]] = {row[1], row.size() > 2 && row[2] == "complement"};
+  }
+  for (const auto& row : language.table("modality")) modality[row[0]] = {status_cell("modality", row)};
+  for (const auto& row : language.table("role_status")) role_status[row[0]] = status_cell("role_status", row);
+  for (const auto& row : language.table("role_prefixes")) role_prefixes[row[0]] = status_cell("role_prefixes", row);
+  role_adjectives = set_of(language, "role_adjectives");
+  role_complements = set_of(language, "role_complements");
+  role_prepositions = set_of(language, "role_prepositions");
+  title_nouns = set_of(language, "title_nouns");
+  transparent_nouns = set_of(language, "transparent_nouns");
+  body_heads = set_of(language, "body_heads");
+  relative_words = set_of(language, "relative_words");
+  copulas = set_of(language, "copulas");
+  conditional_words = set_of(language, "conditional_words");
+  purpose_words = set_of(language, "purpose_words");
+}
+
+}  // namespace citypact::extract

@@ -1,0 +1,70 @@
+#pragma once
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "citypact/core/extraction.hpp"
+#include "citypact/language/language.hpp"
+
+namespace citypact::extract {
+
+struct StringHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+};
+template <class Value>
+using StringMap = std::unordered_map<std::string, Value, StringHash, std::equal_to<>>;
+using StringSet = std::unordered_set<std::string, StringHash, std::equal_to<>>;
+
+/// What a class of posts says about its holder: words/role_classes.tsv.
+struct RoleClass {
+  std::string name;
+  std::string relation;               // "heads"
+  std::vector<std::string> subjects;  // kinds of holders
+  bool state = true;                  // holds over time: a past imperfective means that it ended
+};
+
+/// A head of a noun phrase that is a mention though no tagger finds it: words/mention_heads.tsv.
+struct MentionHead {
+  std::string type;
+  bool needs_complement = false;  // «программа» alone is none, «программа развития» is
+};
+
+/// How a governing word changes the status of what it governs: words/modality.tsv.
+struct Modality {
+  Status status = Status::asserted;
+};
+
+/// Word lists of a language as the extractors ask for them. Thread safety: const and shared.
+class Lexicon {
+ public:
+  /// Throws Error naming list and row of a mistake.
+  explicit Lexicon(const Language& language);
+
+  StringMap<std::string> positions;  // lemma -> class of posts
+  StringMap<RoleClass> role_classes;
+  StringMap<MentionHead> mention_heads;
+  StringMap<Modality> modality;
+  StringMap<Status> role_status;      // «бывший» -> ended
+  StringMap<Status> role_prefixes;    // «экс-» -> ended
+  StringMap<std::string> lists_kind;  // list word -> list it came from, for anchors of rules
+  StringSet role_adjectives;          // belong to the post: «генеральный»
+  StringSet role_complements;         // posts whose lower-case genitive belongs to them: «министр финансов»
+  StringSet role_prepositions;        // «по», «в», «при» after a post
+  StringSet title_nouns;              // may stand between post and person
+  StringSet transparent_nouns;        // stand for their genitive: «власти Казани»
+  StringSet body_heads;               // common nouns that name a body with their genitive: «комитет», «управление»
+  StringSet relative_words, copulas, conditional_words, purpose_words;
+  StringSet quotes_open, quotes_close;
+
+  /// A list by its file name, loaded on demand when the rules were read: {words: instruments}.
+  const std::unordered_set<std::string>& list(std::string_view name) const { return language_.words(name); }
+  const Language& language() const { return language_; }
+
+ private:
+  const Language& language_;
+};
+
+}  // namespace citypact::extract

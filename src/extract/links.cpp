@@ -1,0 +1,230 @@
+#include <algorithm>
+
+#include "roles.hpp"
+
+namespace citypact::extract {
+namespace {
+
+/// The link parser of one sentence. Walks the posts from right to left for «P1 O1 и P2 O2 W», then from left to right for
+/// «W, P1 O1 и P2 O2».
+class Linker {
+ public:
+  Linker(Scene& scene, std::uint32_t sentence)
+      : scene_(scene), lexicon_(scene.lexicon), range_(scene.document.sentences[sentence].tokens), roles_(scene.roles_of[sentence]) {}
+
+  void run() {
+    after_.assign(roles_.size(), 0);
+    for (std::size_t i = 0; i < roles_.size(); ++i) after_[i] = find_bodies(role(i));
+    for (std::size_t i = roles_.size(); i-- > 0;) find_right(i);
+    for (std::size_t i = 0; i < roles_.size(); ++i)
+      if (role(i).holders.empty()) find_left(i);
+    share_bodies();
+  }
+
+ private:
+  RoleSite& role(std::size_t i) { return scene_.roles[roles_[i]]; }
+  const Token& token(std::uint32_t i) const { return scene_.token(i); }
+  bool inside(std::uint32_t i) const { return i >= range_.begin && i < range_.end; }
+  bool is(std::uint32_t i, std::string_view surface) const { return inside(i) && scene_.surface(i) == surface; }
+  bool comma(std::uint32_t i) const { return is(i, ","); }
+  bool dash(std::uint32_t i) const { return is(i, "—") || is(i, "–") || is(i, "-"); }
+  bool conjunction(std::uint32_t i) const { return inside(i) && token(i).upos == Upos::cconj; }
+  bool punctuation(std::uint32_t i) const { return inside(i) && token(i).upos == Upos::punct; }
+
+  /// Longest site that starts at a token, with one of the kinds; opening quotes before it are the caller's business.
+  std::uint32_t site_from(std::uint32_t at, const std::vector<std::string>& kinds, bool adjectives = false) const {
+    if (!inside(at)) return no_site;
+    std::uint32_t best = no_site;
+    for (auto s : scene_.sites_at[at]) {
+      const Site& site = scene_.sites[s];
+      if (site.tokens.begin == at && (adjectives || site.mention.form != Form::adjective) && fits(s, kinds) &&
+          (best == no_site || site.tokens.size() > scene_.sites[best].tokens.size()))
+        best = s;
+    }
+    return best;
+  }
+  std::uint32_t site_until(std::uint32_t last, const std::vector<std::string>& kinds) const {
+    if (!inside(last)) return no_site;
+    std::uint32_t best = no_site;
+    for (auto s : scene_.sites_at[last]) {
+      const Site& site = scene_.sites[s];
+      if (site.tokens.end == last + 1 && site.mention.form != Form::adjective && fits(s, kinds) &&
+          (best == no_site || site.tokens.size() > scene_.sites[best].tokens.size()))
+        best = s;
+    }
+    return best;
+  }
+  bool fits(std::uint32_t site, const std::vector<std::string>& kinds) const {
+    return std::any_of(kinds.begin(), kinds.end(), [&](const auto& kind) { return scene_.is_a(site, kind); });
+  }
+
+  bool body_case(std::uint32_t site) const {
+    const Token& head = token(scene_.sites[site].head);
+    const Case c = head.features.case_;
+    if (c == Case::gen || c == Case::acc || c == Case::none || !head.in_dictionary || head.upos == Upos::propn) return true;
+    return quoted(site);
+  }
+  bool quoted(std::uint32_t site) const {
+    const auto begin = scene_.sites[site].tokens.begin;
+    return punctuation(begin) || (begin > range_.begin && punctuation(begin - 1) && !comma(begin - 1));
+  }
+
+  const std::vector<std::string>& body_kinds() const {
+    static const std::vector<std::string> kinds{"Organization", "University", "Park", "Cluster", "City", "Region", "Country", "Program", "Platform", "Event"};
+    return kinds;
+  }
+  const std::vector<std::string>& holder_kinds(const RoleSite& role) const { return lexicon_.role_classes.at(role.role_class).subjects; }
+
+  std::uint32_t skip_bracket(std::uint32_t at) const {
+    if (!is(at, "(")) return at;
+    for (auto i = at; i < range_.end && i < at + 14; ++i)
+      if (is(i, ")")) return i + 1;
+    return at;
+  }
+
+  /// Fills role.bodies; returns the token after them.
+  std::uint32_t find_bodies(RoleSite& role) {
+    auto at = role.tokens.end;
+    if (punctuation(at) && !comma(at) && !dash(at) && !is(at, "(") && !is(at, ".") && site_from(at, body_kinds()) == no_site) ++at;  // a quote
+    auto body = site_from(at, body_kinds());
+    if (body != no_site && body_case(body)) {
+      at = take_bodies(role, body);
+    } else {
+      at = role.tokens.end;
+      for (auto i = role.tokens.begin; i-- > range_.begin && role.tokens.begin - i <= 3;) {
+        const auto adjective = site_from(i, body_kinds(), true);
+        if (adjective != no_site && scene_.sites[adjective].mention.form == Form::adjective) {
+          role.bodies.push_back(adjective);
+          break;
+        }
+        if (token(i).upos != Upos::adj) break;
+      }
+    }
+    if (inside(at) && token(at).upos == Upos::adp && lexicon_.role_prepositions.contains(token(at).lemma)) {
+      const auto place = site_from(at + 1, body_kinds());
+      if (place != no_site) {
+        if (role.bodies.empty()) role.bodies.push_back(place);
+        at = scene_.sites[place].tokens.end;
+      }
+    }
+    return skip_bracket(closing_quote(at));
+  }
+  std::uint32_t closing_quote(std::uint32_t at) const {
+    return punctuation(at) && (is(at, "»") || is(at, "\"") || is(at, "”") || is(at, "“")) ? at + 1 : at;
+  }
+
+  std::uint32_t take_bodies(RoleSite& role, std::uint32_t body) {
+    role.bodies.push_back(body);
+    auto at = skip_bracket(closing_quote(scene_.sites[body].tokens.end));
+    while (conjunction(at) || comma(at)) {
+      const auto next = site_from(at + 1, body_kinds());
+      if (next == no_site || !body_case(next) || scene_.sites[next].mention.form == Form::pronoun) break;
+      const auto end = closing_quote(scene_.sites[next].tokens.end);
+      if (comma(at) && !conjunction(end) && site_from(end, {"Person"}) == no_site) break;
+      if (token(scene_.sites[next].head).features.case_ == Case::nom && !quoted(next) && token(scene_.sites[next].head).in_dictionary) break;
+      role.bodies.push_back(next);
+      at = end;
+    }
+    return at;
+  }
+
+  bool same_case(std::uint32_t role_head, std::uint32_t site) const {
+    const Token& a = token(role_head);
+    const Token& b = token(scene_.sites[site].head);
+    if (a.features.case_ == Case::none || b.features.case_ == Case::none || a.features.case_ == b.features.case_) return true;
+    return !b.in_dictionary || !a.in_dictionary;
+  }
+
+  void find_right(std::size_t i) {
+    auto at = after_[i];
+    const RoleSite& r = role(i);
+    for (int skipped = 0; skipped < 3 && inside(at) && is_noun_title(at); ++skipped) ++at;
+    auto person = site_from(at, holder_kinds(r));
+    if (person != no_site && !contains(r.bodies, person) && same_case(r.head, person) && holder_side(i, person)) {
+      role(i).holders.push_back(person);
+      if (token(r.head).features.number == Number::plur) more_holders(i, person);
+      return;
+    }
+    const bool joint = comma(at) || conjunction(at);
+    if (!joint || i + 1 >= roles_.size()) return;
+    if (starts_next(i, at + 1) && !role(i + 1).holders.empty() && role(i + 1).holders.front() != no_site &&
+        scene_.sites[role(i + 1).holders.front()].tokens.begin >= role(i + 1).tokens.end &&
+        token(r.head).features.case_ == token(role(i + 1).head).features.case_ && conjunction(at))
+      role(i).holders = role(i + 1).holders;
+  }
+  bool is_noun_title(std::uint32_t at) const {
+    return lexicon_.title_nouns.contains(token(at).lemma) && scene_.sites_at[at].empty();
+  }
+  bool starts_next(std::size_t i, std::uint32_t at) {
+    for (; inside(at) && at < role(i + 1).tokens.begin; ++at)
+      if (token(at).upos != Upos::adj && !lexicon_.role_status.contains(token(at).lemma)) return false;
+    return at == role(i + 1).tokens.begin;
+  }
+  /// A post without a body before an organization is that organization's post, not held by it.
+  bool holder_side(std::size_t i, std::uint32_t site) { return !role(i).bodies.empty() || scene_.is_a(site, "Person"); }
+
+  void more_holders(std::size_t i, std::uint32_t first) {
+    auto at = scene_.sites[first].tokens.end;
+    while (comma(at) || conjunction(at)) {
+      const auto next = site_from(at + 1, holder_kinds(role(i)));
+      if (next == no_site) break;
+      role(i).holders.push_back(next);
+      at = scene_.sites[next].tokens.end;
+    }
+    RoleSite& r = role(i);
+    if (r.holders.size() > 1 && r.bodies.size() > 1) r.pairwise = true;  // «президенты России и Китая W1 и W2»
+  }
+
+  void find_left(std::size_t i) {
+    auto at = role(i).tokens.begin;
+    while (at > range_.begin && (token(at - 1).upos == Upos::adj || lexicon_.role_status.contains(token(at - 1).lemma) || is_noun_title(at - 1)) &&
+           !ends_person(at - 1))
+      --at;
+    if (at == range_.begin) return;
+    const auto joint = at - 1;
+    if (!(comma(joint) || dash(joint) || is(joint, "(") || conjunction(joint)) || joint == range_.begin) return;
+    auto last = joint - 1;
+    if (is(last, ")"))
+      while (last > range_.begin && !is(last, "(")) --last;
+    if (is(last, "(") && last > range_.begin) --last;
+    if (!conjunction(joint)) {
+      const auto person = site_until(closing(last), holder_kinds(role(i)));
+      if (person != no_site && !contains(role(i).bodies, person) && (dash(joint) || same_case(role(i).head, person))) {
+        role(i).holders.push_back(person);
+        return;
+      }
+    }
+    if (i == 0 || role(i - 1).holders.empty()) return;
+    const bool previous_left = scene_.sites[role(i - 1).holders.front()].tokens.end <= role(i - 1).tokens.begin;
+    if (previous_left && after_[i - 1] == joint && token(role(i - 1).head).features.case_ == token(role(i).head).features.case_)
+      role(i).holders = role(i - 1).holders;
+  }
+  bool ends_person(std::uint32_t at) const { return site_until(at, {"Person"}) != no_site; }
+  std::uint32_t closing(std::uint32_t last) const { return is(last, "»") && last > range_.begin && site_until(last, body_kinds()) == no_site ? last - 1 : last; }
+  static bool contains(const std::vector<std::uint32_t>& list, std::uint32_t x) { return std::find(list.begin(), list.end(), x) != list.end(); }
+
+  /// «президент и председатель правления банка W»: the first post takes the body of the next one when it has none.
+  void share_bodies() {
+    for (std::size_t i = roles_.size(); i-- > 0;) {
+      if (!role(i).bodies.empty() || i + 1 >= roles_.size()) continue;
+      const auto at = role(i).tokens.end;
+      if ((conjunction(at) || dash(at)) && starts_next(i, at + 1) && role(i).holders == role(i + 1).holders && !role(i).holders.empty())
+        role(i).bodies = role(i + 1).bodies;
+    }
+  }
+
+  Scene& scene_;
+  const Lexicon& lexicon_;
+  TokenRange range_;
+  const std::vector<std::uint32_t>& roles_;
+  std::vector<std::uint32_t> after_;  // by post: the token after its bodies
+};
+
+}  // namespace
+
+void link_roles(Scene& scene) {
+  for (std::uint32_t s = 0; s < scene.roles_of.size(); ++s)
+    if (!scene.roles_of[s].empty()) Linker(scene, s).run();
+}
+
+}  // namespace citypact::extract

@@ -1,0 +1,7 @@
+#include "extractors.hpp"
+
+namespace citypact::extract {
+
+void propose_locations(const Scene&, std::vector<Proposal>&) {}
+
+}  // namespace citypact::extract

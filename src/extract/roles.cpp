@@ -1,0 +1,191 @@
+#include "roles.hpp"
+
+#include <algorithm>
+
+#include "citypact/language/names.hpp"
+
+namespace citypact::extract {
+namespace {
+
+/// Class of a post by its head and the word before it («финансовый директор» is not «директор»).
+struct HeadClass {
+  const std::string* name = nullptr;
+  std::optional<Status> status;  // of a prefix
+  std::size_t prefix = 0;        // bytes of the prefix in the lemma
+};
+
+class Chunker {
+ public:
+  Chunker(const AnalyzedDocument& document, const Lexicon& lexicon, const std::vector<std::vector<std::uint32_t>>& sites_at,
+          const std::vector<Site>& sites)
+      : document_(document), lexicon_(lexicon), sites_at_(sites_at), sites_(sites) {}
+
+  std::vector<RoleSite> run() {
+    std::vector<RoleSite> roles;
+    for (std::uint32_t s = 0; s < document_.sentences.size(); ++s) {
+      const TokenRange range = document_.sentences[s].tokens;
+      for (std::uint32_t i = range.begin; i < range.end;) {
+        if (auto role = chunk(i, range, s)) {
+          i = role->tokens.end;
+          roles.push_back(std::move(*role));
+        } else {
+          ++i;
+        }
+      }
+    }
+    return roles;
+  }
+
+ private:
+  const Token& token(std::uint32_t i) const { return document_.tokens[i]; }
+
+  HeadClass head_class(std::uint32_t i) const {
+    const std::string_view lemma = token(i).lemma;
+    if (auto found = lexicon_.positions.find(lemma); found != lexicon_.positions.end()) return {&found->second, {}, 0};
+    for (const auto& [prefix, status] : lexicon_.role_prefixes) {
+      if (!lemma.starts_with(prefix) || lemma.size() == prefix.size()) continue;
+      if (auto found = lexicon_.positions.find(lemma.substr(prefix.size())); found != lexicon_.positions.end())
+        return {&found->second, status, prefix.size()};
+    }
+    return {};
+  }
+
+  bool in_name(std::uint32_t i) const {
+    return std::any_of(sites_at_[i].begin(), sites_at_[i].end(), [&](auto s) { return sites_[s].mention.form == Form::name; });
+  }
+
+  bool is_role_noun(std::uint32_t i, TokenRange sentence) const {
+    return i < sentence.end && !in_name(i) && token(i).upos != Upos::verb && head_class(i).name;
+  }
+
+  std::optional<RoleSite> chunk(std::uint32_t head, TokenRange sentence, std::uint32_t sentence_index) const {
+    if (!is_role_noun(head, sentence)) return std::nullopt;
+    const HeadClass found = head_class(head);
+    RoleSite role;
+    role.head = head;
+    role.sentence = sentence_index;
+    role.role_class = *found.name;
+    role.status = found.status;
+    role.tokens = {start_of(head, sentence), end_of(head, sentence)};
+    if (role.tokens.begin < head)
+      if (auto compound = lexicon_.positions.find(std::string(token(head - 1).lemma) + ' ' + std::string(token(head).lemma));
+          compound != lexicon_.positions.end())
+        role.role_class = compound->second;
+    for (auto i = role.tokens.begin; i-- > sentence.begin && role.tokens.begin - i <= 3;) {
+      if (auto word = lexicon_.role_status.find(token(i).lemma); word != lexicon_.role_status.end()) {
+        role.status = word->second;
+        break;
+      }
+      if (token(i).upos != Upos::adj) break;
+    }
+    name(role, found.prefix);
+    return role;
+  }
+
+  /// «генеральный», «врио» and «исполняющий обязанности» before the head.
+  std::uint32_t start_of(std::uint32_t head, TokenRange sentence) const {
+    auto begin = head;
+    while (begin > sentence.begin && !in_name(begin - 1) &&
+           (lexicon_.role_adjectives.contains(token(begin - 1).lemma) || acting(begin - 1) ||
+            (conjunction(begin - 1) && begin - 1 > sentence.begin && lexicon_.role_adjectives.contains(token(begin - 2).lemma) && begin < head)))
+      --begin;
+    return begin;
+  }
+
+  bool acting(std::uint32_t i) const { return lexicon_.list("role_acting").contains(std::string(token(i).lemma)); }
+  bool conjunction(std::uint32_t i) const { return token(i).upos == Upos::cconj; }
+
+  /// The complement that belongs to the post: a further post in the genitive, «иностранных дел», «по развитию».
+  std::uint32_t end_of(std::uint32_t head, TokenRange sentence) const {
+    auto end = head + 1;
+    const bool takes = lexicon_.role_complements.contains(token(head).lemma);
+    if (takes) {
+      auto next = end;
+      while (next < sentence.end && (lexicon_.role_adjectives.contains(token(next).lemma) || acting(next))) ++next;
+      if (is_role_noun(next, sentence) && genitive(next)) return end_of(next, sentence);
+      end = noun_phrase_end(end, sentence);
+    }
+    if (end + 1 < sentence.end && token(end).upos == Upos::adp && lexicon_.list("role_topic_prepositions").contains(std::string(token(end).lemma)) &&
+        !any_site(end + 1))
+      if (const auto tail = noun_phrase_end(end + 1, sentence, false); tail > end + 1) end = tail;
+    return end;
+  }
+
+  bool any_site(std::uint32_t i) const { return !sites_at_[i].empty(); }
+  bool genitive(std::uint32_t i) const {
+    const Case c = token(i).features.case_;
+    return c == Case::gen || c == Case::acc || c == Case::none;
+  }
+
+  /// End of a run of lower-case adjectives and nouns («иностранных дел», «промышленности и торговли»).
+  std::uint32_t noun_phrase_end(std::uint32_t i, TokenRange sentence, bool genitive_only = true) const {
+    auto end = i;
+    bool noun = false;
+    for (auto at = i; at < sentence.end; ++at) {
+      if (any_site(at) || is_capitalized(document_.surface(token(at)))) break;
+      const bool fits = !genitive_only || genitive(at);
+      if (token(at).upos == Upos::noun && fits && !lexicon_.body_heads.contains(token(at).lemma) && !head_class(at).name &&
+          !lexicon_.title_nouns.contains(token(at).lemma)) {
+        end = at + 1, noun = true;
+      } else if (token(at).upos == Upos::adj && (fits || genitive_only)) {
+        continue;
+      } else if (!(noun && token(at).upos == Upos::cconj && at + 1 < sentence.end && !any_site(at + 1) && end == at)) {
+        break;
+      }
+    }
+    return end;
+  }
+
+  void name(RoleSite& role, std::size_t prefix) const {
+    const Span span = document_.span(role.tokens);
+    role.role_text = std::string(document_.surface(span));
+    role.role = fold_case(canonical_name(document_, role.tokens, "Position", lexicon_.language()));
+    if (prefix > 0 && role.role.size() > prefix && role.tokens.begin == role.head) role.role.erase(0, prefix);
+  }
+
+  const AnalyzedDocument& document_;
+  const Lexicon& lexicon_;
+  const std::vector<std::vector<std::uint32_t>>& sites_at_;
+  const std::vector<Site>& sites_;
+};
+
+}  // namespace
+
+std::vector<RoleSite> find_roles(const AnalyzedDocument& document, const Lexicon& lexicon,
+                                 const std::vector<std::vector<std::uint32_t>>& sites_at, const std::vector<Site>& sites) {
+  return Chunker(document, lexicon, sites_at, sites).run();
+}
+
+const std::string& role_relation(const Scene& scene, const RoleSite& role, std::uint32_t body) {
+  const auto& classes = scene.lexicon.role_classes;
+  const auto& found = classes.at(role.role_class);
+  if (role.role_class == "minister" && !scene.is_a(body, "Organization")) {
+    static const std::string post = "post";
+    if (auto other = classes.find(post); other != classes.end()) return other->second.relation;
+  }
+  return found.relation;
+}
+
+void propose_roles(const Scene& scene, std::vector<Proposal>& proposals) {
+  for (const RoleSite& role : scene.roles)
+    for (std::size_t h = 0; h < role.holders.size(); ++h)
+      for (std::size_t b = 0; b < role.bodies.size(); ++b) {
+        const auto holder = role.holders[h], body = role.bodies[b];
+        if (role.pairwise && (h != b || role.holders.size() != role.bodies.size())) continue;
+        if (scene.sites[holder].mention.entity == scene.sites[body].mention.entity) continue;
+        Proposal p;
+        p.relation = role_relation(scene, role, body);
+        p.subject = holder, p.object = body;
+        p.sentence = role.sentence;
+        p.trigger = role.tokens;
+        p.status = role.status.value_or(Status::asserted);
+        if (scene.lexicon.role_classes.at(role.role_class).state) {
+          p.qualifiers.role = role.role;
+          p.qualifiers.role_text = role.role_text;
+        }
+        p.rule = "role." + role.role_class;
+        proposals.push_back(std::move(p));
+      }
+}
+
+}  // namespace citypact::extract

@@ -1,0 +1,23 @@
+#pragma once
+#include <vector>
+
+#include "scene.hpp"
+
+namespace citypact::extract {
+
+/// Finds posts («заместителя министра финансов») outside names, with their nominative, class and status. Linear in tokens.
+std::vector<RoleSite> find_roles(const AnalyzedDocument& document, const Lexicon& lexicon,
+                                 const std::vector<std::vector<std::uint32_t>>& sites_at, const std::vector<Site>& sites);
+
+/// Joins posts with what they are a post of and with who holds them: «P O W», «W, P O», «W — P O», lists «P1 O1 и P2 O2 W»,
+/// adjectives of places before the post. Order and case decide, no syntax tree (a prototype gained nothing from trees).
+/// Fills RoleSite::bodies and RoleSite::holders.
+void link_roles(Scene& scene);
+
+/// The relations that linked posts state.
+void propose_roles(const Scene& scene, std::vector<Proposal>& proposals);
+
+/// The relation that a holder of this post bears to this body: a minister heads a ministry but works for a country.
+const std::string& role_relation(const Scene& scene, const RoleSite& role, std::uint32_t body);
+
+}  // namespace citypact::extract

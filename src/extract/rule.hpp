@@ -1,0 +1,94 @@
+#pragma once
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "scene.hpp"
+
+namespace citypact::extract {
+
+/// One way to fill a slot: where to look from the trigger (or from what fills another slot).
+struct SlotPath {
+  std::string role;                       // subject, object, governor, any, or a Universal Dependencies relation
+  std::vector<std::string> prepositions;  // empty: without one, unless any_preposition
+  std::vector<Case> cases;                // empty: any
+  std::string of;                         // slot to start from; empty: the trigger
+  enum class Side : std::uint8_t { tree, left, right } side = Side::tree;
+  std::uint32_t within = 5;               // tokens, for left and right
+  bool inside = false;                    // the filler lies inside the name that fills `of`
+};
+
+struct Slot {
+  std::string name;
+  std::vector<std::string> kinds;     // ontology classes, or "Role"; empty when `words` decide
+  StringSet words;                    // lemmas that may fill the slot
+  std::vector<SlotPath> paths;        // tried in order, the first that fills wins
+  bool optional = false;
+  bool one = false;                   // only the first of a coordination
+  bool represents = false;            // «президент Франции подписал»: the body of the post fills it too
+};
+
+struct Trigger {
+  StringSet lemmas;
+  std::vector<Upos> upos;                 // empty: any
+  std::vector<std::string> prepositions;  // that must govern the trigger
+  std::vector<Case> cases;
+  StringSet with, without;                // lemmas that must or must not depend on the trigger or stand within two tokens
+  std::optional<bool> passive;
+};
+
+/// What a matched frame states. "holds" stands for the relation of a post: {relation: holds, from: Person, to: Role}.
+struct Outcome {
+  std::string relation;
+  std::string from, to;  // slots; equal for `between`
+  bool between = false;  // every pair of one slot's fillers
+  std::size_t most = 3;  // fillers of a `between` slot beyond which it states nothing
+};
+
+struct Example {
+  std::string text;
+  struct Expected {
+    std::string subject, relation, object;
+    std::string status, role;  // empty: not checked
+  };
+  std::vector<Expected> gives;
+  std::string place;  // "signed.yaml:12:7"
+};
+
+struct Rule {
+  std::string id, says, place;
+  Trigger trigger;
+  std::vector<Slot> slots;
+  std::vector<Outcome> outcomes;
+  std::optional<Status> status;
+  bool amount = false, share = false;   // qualifiers to look for in the clause
+  std::string instrument, topic;        // slots
+  float score = 0.9f;
+  std::vector<Example> examples;
+
+  const Slot* slot(std::string_view name) const;
+};
+
+/// All rules of a language with an index from trigger lemma to rule. Const after loading, shared between threads.
+struct Rules {
+  std::vector<Rule> rules;
+  StringMap<std::vector<std::uint32_t>> by_lemma;
+
+  void index();
+};
+
+/// Adds the rules of a folder's .yaml files (in the order of their names). Throws Error "FILE:LINE:COLUMN: what is wrong; did you mean ...?".
+void load_rules(Rules& rules, const std::filesystem::path& folder, const Ontology& ontology, const Lexicon& lexicon);
+
+/// Why a rule that had its trigger word gave nothing.
+struct NearMiss {
+  std::string rule, reason;
+  std::uint32_t trigger = 0;
+};
+
+/// Runs every rule over every trigger word. Linear in tokens times the rules of a word.
+void match_rules(const Scene& scene, const Rules& rules, std::vector<Proposal>& proposals, std::vector<NearMiss>* misses = nullptr);
+
+}  // namespace citypact::extract

@@ -1,0 +1,124 @@
+#include "status.hpp"
+
+#include <algorithm>
+
+namespace citypact::extract {
+namespace {
+
+/// Strongest first: what is denied cannot be planned as well.
+int rank(Status status) {
+  switch (status) {
+    case Status::denied: return 4;
+    case Status::ended: return 3;
+    case Status::possible: return 2;
+    case Status::planned: return 1;
+    case Status::asserted: return 0;
+  }
+  return 0;
+}
+
+class Judge {
+ public:
+  Judge(const Scene& scene, bool state) : scene_(scene), syntax_(scene.syntax), state_(state) {}
+
+  Status run(std::uint32_t trigger) {
+    own(trigger);
+    climb(trigger);
+    return status_;
+  }
+
+ private:
+  void take(Status status) {
+    if (rank(status) > rank(status_)) status_ = status;
+  }
+
+  /// Tense, mood and negation of one word, its auxiliaries and particles.
+  void own(std::uint32_t t) {
+    const Token& token = scene_.token(t);
+    if (syntax_.negated(t)) take(Status::denied);
+    bool conditional = token.features.mood == Mood::cnd;
+    bool past_auxiliary = false;
+    for (auto child : syntax_.children(t)) {
+      const Token& c = scene_.token(child);
+      if (syntax_.is(child, "aux") || syntax_.is(child, "cop")) {
+        if (c.features.tense == Tense::fut) take(Status::planned);
+        if (c.features.tense == Tense::past) past_auxiliary = true;
+        if (syntax_.negated(child)) take(Status::denied);
+      }
+      if (scene_.lexicon.conditional_words.contains(c.lemma) && !is_noun(c)) conditional = true;
+      if (scene_.lexicon.purpose_words.contains(c.lemma)) take(Status::planned);
+      if (c.upos == Upos::adv || c.upos == Upos::adj) word(child);
+    }
+    if (conditional) take(Status::possible);
+    if (token.features.tense == Tense::fut && is_verb(token)) take(Status::planned);
+    const bool imperfective_past = token.features.tense == Tense::past && token.features.aspect == Aspect::imp && is_verb(token);
+    if (state_ && (imperfective_past || (past_auxiliary && !is_verb(token)))) take(Status::ended);
+    if (state_ && token.features.variant == Variant::brev && past_auxiliary && token.features.aspect == Aspect::imp) take(Status::ended);
+  }
+
+  void word(std::uint32_t t) {
+    if (const auto found = scene_.lexicon.modality.find(scene_.token(t).lemma); found != scene_.lexicon.modality.end()) take(found->second.status);
+  }
+
+  void climb(std::uint32_t t) {
+    for (int steps = 0; steps < 6; ++steps) {
+      const auto governor = syntax_.head(t);
+      if (governor == no_head) return;
+      const bool infinitive = scene_.token(t).features.verb_form == VerbForm::inf;
+      const bool noun = !is_verb(scene_.token(t));
+      const auto relation = syntax_.base(t);
+      if (relation == "acl" && !infinitive) return;
+      if (relation == "parataxis" || relation == "appos") return;
+      if (relation == "advcl" && !infinitive) return conditional_clause(t);
+      if (relation == "ccomp") return reported(governor);
+      if (relation == "conj") {
+        if (is_finite(scene_.token(t))) return clause(t);
+        t = governor;
+        continue;
+      }
+      if (relation == "nsubj" && noun && !is_verb(scene_.token(governor))) return;
+      const auto found = scene_.lexicon.modality.find(scene_.token(governor).lemma);
+      if (found != scene_.lexicon.modality.end()) {
+        take(syntax_.negated(governor) ? Status::denied : found->second.status);
+      }
+      if (is_verb(scene_.token(governor)) || infinitive) governing(governor);
+      t = governor;
+      if (is_finite(scene_.token(t)) && !syntax_.is(t, "conj")) return clause(t);
+    }
+  }
+
+  /// A governing verb passes on its negation, its future and its condition, not its own past.
+  void governing(std::uint32_t t) {
+    const bool state = state_;
+    state_ = false;
+    own(t);
+    state_ = state;
+  }
+  void clause(std::uint32_t t) {
+    if (syntax_.is(t, "advcl")) conditional_clause(t);
+    if (syntax_.is(t, "ccomp") && syntax_.head(t) != no_head) reported(syntax_.head(t));
+  }
+  void conditional_clause(std::uint32_t t) {
+    for (auto child : syntax_.children(t)) {
+      if (scene_.lexicon.conditional_words.contains(scene_.token(child).lemma)) take(Status::possible);
+      if (scene_.lexicon.purpose_words.contains(scene_.token(child).lemma)) take(Status::planned);
+    }
+  }
+  /// «отрицает, что»: only a denial reaches into what is reported.
+  void reported(std::uint32_t governor) {
+    const auto found = scene_.lexicon.modality.find(scene_.token(governor).lemma);
+    if (found == scene_.lexicon.modality.end()) return;
+    if (found->second.status == Status::denied || found->second.status == Status::possible) take(found->second.status);
+  }
+
+  const Scene& scene_;
+  const Syntax& syntax_;
+  bool state_;
+  Status status_ = Status::asserted;
+};
+
+}  // namespace
+
+Status status_of(const Scene& scene, std::uint32_t trigger, bool state) { return Judge(scene, state).run(trigger); }
+
+}  // namespace citypact::extract

@@ -1,0 +1,11 @@
+#pragma once
+#include "scene.hpp"
+
+namespace citypact::extract {
+
+/// Whether what a trigger word states happened, is planned, possible, denied or over, from the trigger's own tense, mood and
+/// negation and from the words that govern it up to its clause. `state`: the relation holds over time, so that a past
+/// imperfective («владел») means that it ended. Cost: a few steps up the tree.
+Status status_of(const Scene& scene, std::uint32_t trigger, bool state);
+
+}  // namespace citypact::extract
