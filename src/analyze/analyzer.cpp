@@ -1,0 +1,205 @@
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
+#include <mutex>
+
+#include "blocks.hpp"
+#include "citypact/analyze/analyze.hpp"
+#include "lemmas.hpp"
+#include "models.hpp"
+#include "places.hpp"
+#include "readings.hpp"
+#include "segmenter.hpp"
+#include "slovnet_names.hpp"
+
+namespace citypact {
+namespace {
+
+/// What one thread works with; taken from and given back to the analyzer's idle ones.
+struct Workspace {
+  ModelBuffers models;
+  ReadingCache readings;
+  std::vector<WordContext::Name> name_of;  // by token
+  explicit Workspace(const Dictionary* dictionary) : readings(dictionary) {}
+};
+
+bool is_capitalized(std::string_view form) {
+  UChar32 c = 0;
+  std::int32_t at = 0;
+  if (!form.empty()) U8_NEXT_OR_FFFD(form.data(), at, static_cast<std::int32_t>(form.size()), c);
+  return u_hasBinaryProperty(c, UCHAR_UPPERCASE);
+}
+
+WordContext::Name context_name(std::string_view type) {
+  if (type == "PER") return WordContext::Name::person;
+  return type == "LOC" ? WordContext::Name::place : WordContext::Name::other;
+}
+
+/// The steps of one analysis, in order; each fills what its name says.
+class Run {
+ public:
+  Run(AnalyzedDocument& document, const Models& models, const Gazetteer* gazetteer, Workspace& work)
+      : document_(document), models_(models), gazetteer_(gazetteer), work_(work), size_(static_cast<std::uint32_t>(document.tokens.size())) {}
+
+  void read_words() {
+    work_.models.words.clear();
+    if (!models_.embeddings) return;
+    for (const Token& token : document_.tokens) work_.models.words.push_back(models_.embeddings->read(document_.surface(token)));
+  }
+
+  void tag_names() {
+    tagged_.clear();
+    if (!models_.names) return;
+    std::vector<std::uint8_t> tags(size_);
+    auto& output = work_.models.name_output;
+    for_blocks(size_, [&](TokenRange core, TokenRange around) {
+      const TokenRange all{0, around.size()};
+      models_.names->run(words(around), {&all, 1}, work_.models.names, output);
+      std::copy_n(output.tags.begin() + (core.begin - around.begin), core.size(), tags.begin() + core.begin);
+    });
+    tagged_ = read_bio(document_, tags, models_.names->label_names());
+  }
+
+  void tag_morphology() {
+    if (!models_.morphology) return;
+    auto& output = work_.models.morphology_output;
+    for_blocks(size_, [&](TokenRange core, TokenRange around) {
+      clip_sentences(document_.sentences, around, work_.models.sequences);
+      models_.morphology->run(words(around), work_.models.sequences, work_.models.morphology, output);
+      for (std::uint32_t i = core.begin; i < core.end; ++i) {
+        const auto& label = models_.morphology->labels()[output.tags[i - around.begin]];
+        document_.tokens[i].upos = label.upos;
+        document_.tokens[i].features = label.features;
+      }
+    });
+  }
+
+  void choose_lemmas() {
+    work_.name_of.assign(size_, WordContext::Name::none);
+    for (const TaggedSpan& span : tagged_) {
+      std::fill(work_.name_of.begin() + span.tokens.begin, work_.name_of.begin() + span.tokens.end, context_name(span.type));
+    }
+    for_blocks(size_, [&](TokenRange core, TokenRange) {
+      work_.readings.trim();
+      for (std::uint32_t i = core.begin; i < core.end; ++i) choose_lemma(i);
+    });
+  }
+
+  void write_names() {
+    for (const TaggedSpan& span : tagged_) {
+      const std::string_view kind = span.type == "PER" ? "Person" : span.type == "ORG" ? "Organization" : place_kind(document_, span.tokens, gazetteer_);
+      document_.names.push_back({document_.span(span.tokens), span.tokens, document_.pool.intern(kind), 1.f, false});
+    }
+  }
+
+  void parse() {
+    if (!models_.syntax) return;
+    std::vector<std::string_view> relations;
+    for (const auto& name : models_.syntax->relation_names()) relations.push_back(document_.pool.intern(name));
+    for (std::size_t first = 0; first < document_.sentences.size();) first = parse_some(first, relations);
+  }
+
+ private:
+  std::span<const neural::WordInput> words(TokenRange range) const {
+    return std::span<const neural::WordInput>(work_.models.words).subspan(range.begin, range.size());
+  }
+
+  void choose_lemma(std::uint32_t index) {
+    Token& token = document_.tokens[index];
+    const std::string_view form = document_.surface(token);
+    const auto& readings = work_.readings.of(form);
+    const Reading* reading = choose_reading(readings, {token.upos, token.features, is_capitalized(form), work_.name_of[index]});
+    token.in_dictionary = std::any_of(readings.begin(), readings.end(), [](const Reading& r) { return r.known; });
+    token.lemma = document_.pool.intern(reading ? reading->lemma : fold_form(form));
+    if (!models_.morphology && reading) token.upos = reading->upos, token.features = reading->features;
+  }
+
+  /// Parses sentences from `first` on until a block is full; returns the next one.
+  std::size_t parse_some(std::size_t first, const std::vector<std::string_view>& relations) {
+    auto& sequences = work_.models.sequences;
+    sequences.clear();
+    const std::uint32_t begin = document_.sentences[first].tokens.begin;
+    std::size_t last = first;
+    for (; last < document_.sentences.size() && (last == first || document_.sentences[last].tokens.end - begin <= block_tokens); ++last) {
+      const Sentence& sentence = document_.sentences[last];
+      const bool wanted = sentence.kind == Sentence::Kind::prose || sentence.kind == Sentence::Kind::title;
+      if (!wanted || sentence.tokens.size() == 0 || sentence.tokens.size() > neural::SlovnetSyntax::longest) continue;
+      sequences.push_back({sentence.tokens.begin - begin, sentence.tokens.end - begin});
+    }
+    if (sequences.empty()) return last;
+    auto& output = work_.models.syntax_output;
+    models_.syntax->run(words({begin, begin + sequences.back().end}), sequences, work_.models.syntax, output);
+    for (std::size_t s = first; s < last; ++s) take_tree(document_.sentences[s], begin, output, relations);
+    return last;
+  }
+
+  void take_tree(Sentence& sentence, std::uint32_t begin, const neural::SlovnetSyntax::Output& output, const std::vector<std::string_view>& relations) {
+    for (std::uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
+      if (i - begin >= output.heads.size() || output.heads[i - begin] == no_head) return;
+      const std::uint32_t head = output.heads[i - begin];
+      document_.tokens[i].head = head == 0 ? no_head : sentence.tokens.begin + head - 1;
+      document_.tokens[i].relation = relations[output.relations[i - begin]];
+      sentence.parsed = true;
+    }
+  }
+
+  AnalyzedDocument& document_;
+  const Models& models_;
+  const Gazetteer* gazetteer_;
+  Workspace& work_;
+  std::uint32_t size_;
+  std::vector<TaggedSpan> tagged_;
+};
+
+}  // namespace
+
+struct Analyzer::State {
+  const Language& language;
+  const Gazetteer* gazetteer;
+  Segmenter segmenter;
+  Models models;
+  std::mutex mutex;
+  std::vector<std::unique_ptr<Workspace>> idle;
+
+  State(const Language& of, const Gazetteer* places, const std::filesystem::path& share)
+      : language(of), gazetteer(places), segmenter(of), models(of, share) {}
+
+  std::unique_ptr<Workspace> take() {
+    {
+      const std::lock_guard lock(mutex);
+      if (!idle.empty()) {
+        auto work = std::move(idle.back());
+        idle.pop_back();
+        return work;
+      }
+    }
+    return std::make_unique<Workspace>(language.dictionary());
+  }
+
+  void give_back(std::unique_ptr<Workspace> work) {
+    const std::lock_guard lock(mutex);
+    idle.push_back(std::move(work));
+  }
+};
+
+Analyzer::Analyzer(const Language& language, const Gazetteer* gazetteer, const std::filesystem::path& share)
+    : state_(std::make_unique<State>(language, gazetteer, share)) {}
+Analyzer::~Analyzer() = default;
+
+AnalyzedDocument Analyzer::analyze(Document document, const AnalysisOptions& options) const {
+  AnalyzedDocument analyzed;
+  analyzed.document = std::move(document);
+  state_->segmenter.segment(analyzed);
+  auto work = state_->take();
+  Run run(analyzed, state_->models, state_->gazetteer, *work);
+  run.read_words();
+  run.tag_names();
+  run.tag_morphology();
+  run.choose_lemmas();
+  run.write_names();
+  if (options.parse && !options.names_only) run.parse();
+  state_->give_back(std::move(work));
+  return analyzed;
+}
+
+}  // namespace citypact

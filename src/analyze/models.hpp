@@ -1,0 +1,35 @@
+#pragma once
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+#include "citypact/language/language.hpp"
+#include "citypact/neural/slovnet.hpp"
+#include "citypact/neural/words.hpp"
+
+namespace citypact {
+
+/// The models that the language's list `models` names; a language without one has none and is analyzed without.
+struct Models {
+  std::unique_ptr<neural::Embeddings> embeddings;
+  std::unique_ptr<neural::SlovnetNer> names;
+  std::unique_ptr<neural::SlovnetMorph> morphology;
+  std::unique_ptr<neural::SlovnetSyntax> syntax;
+
+  /// Throws Error when a file that the list names is absent, cut or of another version.
+  Models(const Language& language, const std::filesystem::path& share);
+};
+
+/// What one thread keeps between documents for the models: rows in work and caches, some 20 MB.
+struct ModelBuffers {
+  neural::SlovnetNer::Buffers names;
+  neural::SlovnetNer::Output name_output;
+  neural::SlovnetMorph::Buffers morphology;
+  neural::SlovnetMorph::Output morphology_output;
+  neural::SlovnetSyntax::Buffers syntax;
+  neural::SlovnetSyntax::Output syntax_output;
+  std::vector<neural::WordInput> words;
+  std::vector<TokenRange> sequences;
+};
+
+}  // namespace citypact
