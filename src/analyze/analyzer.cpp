@@ -30,10 +30,15 @@ bool is_capitalized(std::string_view form) {
   return u_hasBinaryProperty(c, UCHAR_UPPERCASE);
 }
 
-WordContext::Name context_name(std::string_view type) {
-  if (type == "PER") return WordContext::Name::person;
-  return type == "LOC" ? WordContext::Name::place : WordContext::Name::other;
+bool is_place(std::string_view kind) { return kind == "City" || kind == "Country" || kind == "Region"; }
+
+WordContext::Name context_name(std::string_view kind) {
+  if (kind == "Person") return WordContext::Name::person;
+  return is_place(kind) ? WordContext::Name::place : WordContext::Name::other;
 }
+
+/// Kinds of Slovnet's types; which sort of place is looked up once there are lemmas.
+std::string_view kind_of(std::string_view type) { return type == "PER" ? "Person" : type == "ORG" ? "Organization" : "City"; }
 
 /// The steps of one analysis, in order; each fills what its name says.
 class Run {
@@ -48,7 +53,6 @@ class Run {
   }
 
   void tag_names() {
-    tagged_.clear();
     if (!models_.names) return;
     std::vector<std::uint8_t> tags(size_);
     auto& output = work_.models.name_output;
@@ -57,7 +61,9 @@ class Run {
       models_.names->run(words(around), {&all, 1}, work_.models.names, output);
       std::copy_n(output.tags.begin() + (core.begin - around.begin), core.size(), tags.begin() + core.begin);
     });
-    tagged_ = read_bio(document_, tags, models_.names->label_names());
+    for (const TaggedSpan& span : read_bio(document_, tags, models_.names->label_names())) {
+      document_.names.push_back({document_.span(span.tokens), span.tokens, document_.pool.intern(kind_of(span.type)), 1.f, false});
+    }
   }
 
   void tag_morphology() {
@@ -76,8 +82,9 @@ class Run {
 
   void choose_lemmas() {
     work_.name_of.assign(size_, WordContext::Name::none);
-    for (const TaggedSpan& span : tagged_) {
-      std::fill(work_.name_of.begin() + span.tokens.begin, work_.name_of.begin() + span.tokens.end, context_name(span.type));
+    for (const NameSpan& name : document_.names) {
+      if (name.kind == "Position") continue;  // common nouns
+      std::fill(work_.name_of.begin() + name.tokens.begin, work_.name_of.begin() + name.tokens.end, context_name(name.kind));
     }
     for_blocks(size_, [&](TokenRange core, TokenRange) {
       work_.readings.trim();
@@ -85,10 +92,10 @@ class Run {
     });
   }
 
-  void write_names() {
-    for (const TaggedSpan& span : tagged_) {
-      const std::string_view kind = span.type == "PER" ? "Person" : span.type == "ORG" ? "Organization" : place_kind(document_, span.tokens, gazetteer_);
-      document_.names.push_back({document_.span(span.tokens), span.tokens, document_.pool.intern(kind), 1.f, false});
+  /// Slovnet knows places, not which sort.
+  void tell_places_apart() {
+    for (NameSpan& name : document_.names) {
+      if (is_place(name.kind)) name.kind = document_.pool.intern(place_kind(document_, name.tokens, gazetteer_));
     }
   }
 
@@ -148,7 +155,6 @@ class Run {
   const Gazetteer* gazetteer_;
   Workspace& work_;
   std::uint32_t size_;
-  std::vector<TaggedSpan> tagged_;
 };
 
 }  // namespace
@@ -196,7 +202,7 @@ AnalyzedDocument Analyzer::analyze(Document document, const AnalysisOptions& opt
   run.tag_names();
   run.tag_morphology();
   run.choose_lemmas();
-  run.write_names();
+  run.tell_places_apart();
   if (options.parse && !options.names_only) run.parse();
   state_->give_back(std::move(work));
   return analyzed;
