@@ -57,6 +57,7 @@ Lexicon::Lexicon(const Language& language) : language_(language) {
   role_prepositions = set_of(language, "role_prepositions");
   title_nouns = set_of(language, "title_nouns");
   transparent_nouns = set_of(language, "transparent_nouns");
+  share_nouns = set_of(language, "share_nouns");
   body_heads = set_of(language, "body_heads");
   relative_words = set_of(language, "relative_words");
   copulas = set_of(language, "copulas");

@@ -49,15 +49,14 @@ class Lexicon {
   StringMap<Modality> modality;
   StringMap<Status> role_status;      // «бывший» -> ended
   StringMap<Status> role_prefixes;    // «экс-» -> ended
-  StringMap<std::string> lists_kind;  // list word -> list it came from, for anchors of rules
   StringSet role_adjectives;          // belong to the post: «генеральный»
   StringSet role_complements;         // posts whose lower-case genitive belongs to them: «министр финансов»
   StringSet role_prepositions;        // «по», «в», «при» after a post
   StringSet title_nouns;              // may stand between post and person
   StringSet transparent_nouns;        // stand for their genitive: «власти Казани»
+  StringSet share_nouns;              // stand for what they are a part of: «51% акций завода», «доля в банке»
   StringSet body_heads;               // common nouns that name a body with their genitive: «комитет», «управление»
   StringSet relative_words, copulas, conditional_words, purpose_words;
-  StringSet quotes_open, quotes_close;
 
   /// A list by its file name, loaded on demand when the rules were read: {words: instruments}.
   const std::unordered_set<std::string>& list(std::string_view name) const { return language_.words(name); }

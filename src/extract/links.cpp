@@ -18,6 +18,8 @@ class Linker {
     for (std::size_t i = roles_.size(); i-- > 0;) find_right(i);
     for (std::size_t i = 0; i < roles_.size(); ++i)
       if (role(i).holders.empty()) find_left(i);
+    for (std::size_t i = 0; i < roles_.size(); ++i)
+      if (role(i).holders.empty()) find_subject(i);
     share_bodies();
   }
 
@@ -198,6 +200,19 @@ class Linker {
     const bool previous_left = scene_.sites[role(i - 1).holders.front()].tokens.end <= role(i - 1).tokens.begin;
     if (previous_left && after_[i - 1] == joint && token(role(i - 1).head).features.case_ == token(role(i).head).features.case_)
       role(i).holders = role(i - 1).holders;
+  }
+  /// «W был мэром»: the post is the predicate of a clause whose subject holds it.
+  void find_subject(std::size_t i) {
+    for (auto child : scene_.syntax.children(role(i).head)) {
+      if (!scene_.syntax.is(child, "nsubj")) continue;
+      for (auto member : scene_.syntax.coordination(child))
+        for (auto s : scene_.sites_at[member])
+          if (fits(s, holder_kinds(role(i))) && scene_.sites[s].mention.form != Form::adjective && !contains(role(i).bodies, s)) {
+            role(i).holders.push_back(s);
+            role(i).predicate = true;
+            break;
+          }
+    }
   }
   bool ends_person(std::uint32_t at) const { return site_until(at, {"Person"}) != no_site; }
   std::uint32_t closing(std::uint32_t last) const { return is(last, "»") && last > range_.begin && site_until(last, body_kinds()) == no_site ? last - 1 : last; }

@@ -178,7 +178,8 @@ void propose_roles(const Scene& scene, std::vector<Proposal>& proposals) {
         p.subject = holder, p.object = body;
         p.sentence = role.sentence;
         p.trigger = role.tokens;
-        p.status = role.status.value_or(Status::asserted);
+        if (role.predicate && role.status.value_or(Status::asserted) == Status::asserted) p.trigger = {role.head, role.head + 1};
+        else p.status = role.status.value_or(Status::asserted);
         if (scene.lexicon.role_classes.at(role.role_class).state) {
           p.qualifiers.role = role.role;
           p.qualifiers.role_text = role.role_text;

@@ -140,14 +140,27 @@ class Matcher {
     }
     if (const auto site = site_at(slot, t); site != no_site) return add(out, site, t), true;
     if (scene_.role_at[t] != no_site) return through_role(slot, scene_.roles[scene_.role_at[t]], t, out);
-    if (depth > 1 || named(t)) return false;
+    if (slot.represents && through_person(slot, t, out)) return true;
+    if (depth > 3 || named(t)) return false;
     for (auto child : syntax_.children(t)) {
       const bool name = syntax_.is(child, "appos") || syntax_.is(child, "flat") || (syntax_.is(child, "nmod") && syntax_.preposition(child) == no_head && quoted(child));
       if (name && resolve_one(slot, child, out, depth + 1)) return true;
     }
-    if (!scene_.lexicon.transparent_nouns.contains(scene_.token(t).lemma)) return false;
-    return through_genitive(slot, t, out);
+    const bool share = scene_.lexicon.share_nouns.contains(scene_.token(t).lemma);
+    return (share || scene_.lexicon.transparent_nouns.contains(scene_.token(t).lemma)) && through_genitive(slot, t, out, depth, share);
   }
+
+  /// «подписал С. Иванов, мэр Казани»: the person's post tells whom he stands for.
+  bool through_person(const Slot& slot, std::uint32_t t, Fill& out) const {
+    bool any = false;
+    for (auto s : scene_.sites_at[t]) {
+      if (!scene_.is_a(s, "Person")) continue;
+      for (auto r : scene_.roles_of[scene_.sites[s].sentence])
+        if (listed_site(scene_.roles[r].holders, s) && through_role(slot, scene_.roles[r], t, out)) any = true;
+    }
+    return any;
+  }
+  static bool listed_site(const std::vector<std::uint32_t>& sites, std::uint32_t s) { return std::find(sites.begin(), sites.end(), s) != sites.end(); }
 
   std::uint32_t site_at(const Slot& slot, std::uint32_t t) const {
     std::uint32_t best = no_site;
@@ -176,15 +189,18 @@ class Matcher {
     return any;
   }
 
-  bool through_genitive(const Slot& slot, std::uint32_t t, Fill& out) const {
+  /// «власти Казани», «китайская делегация», and for shares «51% акций завода», «доля в банке».
+  bool through_genitive(const Slot& slot, std::uint32_t t, Fill& out, int depth, bool share) const {
     bool any = false;
     for (auto child : syntax_.children(t)) {
-      const Token& token = scene_.token(child);
-      const bool genitive = syntax_.is(child, "nmod") && syntax_.preposition(child) == no_head && (token.features.case_ == Case::gen || token.features.case_ == Case::none);
-      const bool adjective = syntax_.is(child, "amod");
-      if (!genitive && !adjective) continue;
-      for (auto member : genitive ? syntax_.coordination(child) : std::vector<std::uint32_t>{child})
+      const Case c = scene_.token(child).features.case_;
+      const auto preposition = syntax_.preposition(child);
+      const bool genitive = syntax_.is(child, "nmod") && (preposition == no_head ? c == Case::gen || c == Case::none || !scene_.token(child).in_dictionary : share);
+      if (!genitive && !(syntax_.is(child, "amod") && !share)) continue;
+      for (auto member : genitive ? syntax_.coordination(child) : std::vector<std::uint32_t>{child}) {
         if (const auto site = site_at(slot, member); site != no_site) add(out, site, t), any = true;
+        else if (genitive && resolve_one(slot, member, out, depth + 1)) any = true;
+      }
     }
     return any;
   }
