@@ -6,16 +6,20 @@
 
 #include "citypact/core/diagnostics.hpp"
 #include "citypact/core/document.hpp"
+#include "citypact/language/language.hpp"
 
 namespace citypact {
 
 struct ReadOptions {
-  std::size_t max_bytes = 64u << 20;  // of one document; larger ones are reported and skipped
+  std::size_t max_bytes = 64u << 20;  // of one document; larger ones are reported and skipped; at most largest_document
 };
 
+/// Spans are 32 bits wide.
+inline constexpr std::size_t largest_document = std::size_t{1} << 31;
+
 struct InputFormat {
-  std::string_view name;                        // "text"
-  std::vector<std::string_view> suffixes;       // {".txt"}
+  std::string_view name;                   // "text"
+  std::vector<std::string_view> suffixes;  // {".txt"}
   std::string_view description;
 };
 
@@ -26,11 +30,22 @@ struct ReadSummary {
   std::size_t documents = 0, failed = 0, ignored = 0;  // ignored: files of other kinds in a folder
 };
 
-/// Reads every input (file, folder, "-") in order and hands over its documents one by one, in a fixed order.
+/// Reads every input (file, folder, "-" for standard input) in order and hands over its documents one by one, in a fixed
+/// order: a folder is walked with its files sorted by path, hidden ones (".x") left out, links followed once.
 ///
-/// `format` is a name of input_formats() or empty to go by suffix. What is wrong with one file or line goes to
-/// `diagnostics` and the next is read. `accept` returns false to stop. Memory: one file at a time.
+/// `format` is a name of input_formats() or empty: then the suffix decides, and where it does not, the first byte does
+/// (`{` is JSON Lines). What is wrong with one file or line goes to `diagnostics`, is counted as failed, and the next is
+/// read: missing and empty files, folders without anything to read, other encodings, archives, binary data, documents
+/// that are too large, the second document of one id. `accept` returns false to stop.
+/// Throws Error for an unknown format. Memory: one document at a time (for JSON Lines one line).
 ReadSummary read_documents(const std::vector<std::string>& inputs, std::string_view format, const ReadOptions& options,
                            Diagnostics& diagnostics, const std::function<bool(Document)>& accept);
+
+/// Fills what the input left open: `language` by detection, `published` from a date line at the head of the text.
+/// Thread safety: may be called from several threads on different documents.
+void complete_document(Document& document, const Languages& languages);
+
+/// A date as inputs give it: EDTF, an ISO date or date-time, RFC 2822; nothing for anything else.
+std::optional<Date> parse_published(std::string_view text);
 
 }  // namespace citypact

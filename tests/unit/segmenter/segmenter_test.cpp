@@ -3,13 +3,11 @@
 #include <chrono>
 #include <filesystem>
 
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 namespace citypact {
 namespace {
 
-using ::testing::ElementsAre;
 using Kind = Sentence::Kind;
 
 class Segmentation : public ::testing::Test {
@@ -64,49 +62,45 @@ Segmenter* Segmentation::segmenter_ = nullptr;
 // ---- tokens
 
 TEST_F(Segmentation, SplitsWordsFromPunctuation) {
-  EXPECT_THAT(tokens("Казань, столица (и не только)!"), ElementsAre("Казань", ",", "столица", "(", "и", "не", "только", ")", "!"));
+  EXPECT_EQ(tokens("Казань, столица (и не только)!"), (std::vector<std::string>{"Казань", ",", "столица", "(", "и", "не", "только", ")", "!"}));
 }
 TEST_F(Segmentation, KeepsHyphenatedWordsWhole) {
-  EXPECT_THAT(tokens("вице-мэр Йошкар-Олы из интернет- и телеком-отрасли"),
-              ElementsAre("вице-мэр", "Йошкар-Олы", "из", "интернет-", "и", "телеком-отрасли"));
+  EXPECT_EQ(tokens("вице-мэр Йошкар-Олы из интернет- и телеком-отрасли"), (std::vector<std::string>{"вице-мэр", "Йошкар-Олы", "из", "интернет-", "и", "телеком-отрасли"}));
 }
 TEST_F(Segmentation, SplitsLongDashesBetweenWords) {
-  EXPECT_THAT(tokens("маршрут Тверь–Псков, 2014–2016"), ElementsAre("маршрут", "Тверь", "–", "Псков", ",", "2014–2016"));
+  EXPECT_EQ(tokens("маршрут Тверь–Псков, 2014–2016"), (std::vector<std::string>{"маршрут", "Тверь", "–", "Псков", ",", "2014–2016"}));
 }
 TEST_F(Segmentation, KeepsSitesAddressesAndMailWhole) {
-  EXPECT_THAT(tokens("На i.gorod и Kazan.Ru, почта a.b@mail.ru: https://пример.рф/a?b=(c)."),
-              ElementsAre("На", "i.gorod", "и", "Kazan.Ru", ",", "почта", "a.b@mail.ru", ":", "https://пример.рф/a?b=(c)", "."));
+  EXPECT_EQ(tokens("На i.gorod и Kazan.Ru, почта a.b@mail.ru: https://пример.рф/a?b=(c)."), (std::vector<std::string>{"На", "i.gorod", "и", "Kazan.Ru", ",", "почта", "a.b@mail.ru", ":", "https://пример.рф/a?b=(c)", "."}));
 }
 TEST_F(Segmentation, KeepsNumbersGroupedBySpacesWhole) {
-  EXPECT_THAT(tokens("более 17 500 и 1\u00A0000\u00A0000 из 2019 100"),
-              ElementsAre("более", "17 500", "и", "1\u00A0000\u00A0000", "из", "2019", "100"));
+  EXPECT_EQ(tokens("более 17 500 и 1\u00A0000\u00A0000 из 2019 100"), (std::vector<std::string>{"более", "17 500", "и", "1\u00A0000\u00A0000", "из", "2019", "100"}));
 }
 TEST_F(Segmentation, KeepsDecimalsDatesAndRangesWhole) {
-  EXPECT_THAT(tokens("3,5 и 12.04.2021, 2020-21 гг., 1/2"), ElementsAre("3,5", "и", "12.04.2021", ",", "2020-21", "гг", ".", ",", "1/2"));
+  EXPECT_EQ(tokens("3,5 и 12.04.2021, 2020-21 гг., 1/2"), (std::vector<std::string>{"3,5", "и", "12.04.2021", ",", "2020-21", "гг", ".", ",", "1/2"}));
 }
 TEST_F(Segmentation, LeavesACommaBehindANumberApart) {
-  EXPECT_THAT(tokens("в 2019, 2020 годах"), ElementsAre("в", "2019", ",", "2020", "годах"));
+  EXPECT_EQ(tokens("в 2019, 2020 годах"), (std::vector<std::string>{"в", "2019", ",", "2020", "годах"}));
 }
 TEST_F(Segmentation, KeepsNamesWithAnApostropheWhole) {
-  EXPECT_THAT(tokens("О’Нил из Кот-д'Ивуара"), ElementsAre("О’Нил", "из", "Кот-д'Ивуара"));
+  EXPECT_EQ(tokens("О’Нил из Кот-д'Ивуара"), (std::vector<std::string>{"О’Нил", "из", "Кот-д'Ивуара"}));
 }
 TEST_F(Segmentation, SplitsDigitsFromLettersAsTheModelsKnowThem) {
-  EXPECT_THAT(tokens("2020г. 90% G20"), ElementsAre("2020", "г", ".", "90", "%", "G", "20"));
+  EXPECT_EQ(tokens("2020г. 90% G20"), (std::vector<std::string>{"2020", "г", ".", "90", "%", "G", "20"}));
 }
-TEST_F(Segmentation, DoesNotGlueSignsToWords) { EXPECT_THAT(tokens("•Тула 5°C"), ElementsAre("•", "Тула", "5", "°", "C")); }
-TEST_F(Segmentation, KeepsCombiningMarksWithTheirLetter) { EXPECT_THAT(tokens("за\u0301мок"), ElementsAre("за\u0301мок")); }
+TEST_F(Segmentation, DoesNotGlueSignsToWords) { EXPECT_EQ(tokens("•Тула 5°C"), (std::vector<std::string>{"•", "Тула", "5", "°", "C"})); }
+TEST_F(Segmentation, KeepsCombiningMarksWithTheirLetter) { EXPECT_EQ(tokens("за\u0301мок"), (std::vector<std::string>{"за\u0301мок"})); }
 
 // ---- sentences
 
-TEST_F(Segmentation, SplitsAtFullStops) { EXPECT_THAT(sentences("Мэр приехал. Совет собрался."), ElementsAre("Мэр приехал.", "Совет собрался.")); }
+TEST_F(Segmentation, SplitsAtFullStops) { EXPECT_EQ(sentences("Мэр приехал. Совет собрался."), (std::vector<std::string>{"Мэр приехал.", "Совет собрался."})); }
 TEST_F(Segmentation, SplitsSentencesThatAreGluedTogether) {
-  EXPECT_THAT(sentences("Выступил ректор Ли Мин.Перед этим он сказал речь."), ElementsAre("Выступил ректор Ли Мин.", "Перед этим он сказал речь."));
-  EXPECT_THAT(sentences("Он ждёт гостей из Индии\".Директор \"Парка\" согласился."),
-              ElementsAre("Он ждёт гостей из Индии\".", "Директор \"Парка\" согласился."));
+  EXPECT_EQ(sentences("Выступил ректор Ли Мин.Перед этим он сказал речь."), (std::vector<std::string>{"Выступил ректор Ли Мин.", "Перед этим он сказал речь."}));
+  EXPECT_EQ(sentences("Он ждёт гостей из Индии\".Директор \"Парка\" согласился."), (std::vector<std::string>{"Он ждёт гостей из Индии\".", "Директор \"Парка\" согласился."}));
   EXPECT_EQ(count("Приняли документ ОЭСР.Заседание окончилось!В зале тихо."), 3u);
 }
 TEST_F(Segmentation, OpensSpeechAtADashBehindAColon) {
-  EXPECT_THAT(sentences("Он назвал области техники:- Завтра мы начнём."), ElementsAre("Он назвал области техники:", "- Завтра мы начнём."));
+  EXPECT_EQ(sentences("Он назвал области техники:- Завтра мы начнём."), (std::vector<std::string>{"Он назвал области техники:", "- Завтра мы начнём."}));
 }
 TEST_F(Segmentation, DoesNotSplitAtAbbreviations) {
   EXPECT_EQ(count("Завод им. Кирова на ул. Ленина в г. Омске работает."), 1u);
@@ -144,15 +138,13 @@ TEST_F(Segmentation, RunsOfSpacesStandForLineBreaks) { EXPECT_EQ(count("Глав
 // ---- kinds
 
 TEST_F(Segmentation, TellsDateTitleAndSeparatorsFromProse) {
-  EXPECT_THAT(kinds("12.03.2021\nКазань и Ухань станут партнёрами\n###\n***\nСоглашение подписано. Стороны довольны."),
-              ElementsAre(Kind::date_line, Kind::title, Kind::separator, Kind::separator, Kind::prose, Kind::prose));
-  EXPECT_THAT(kinds("3 мая 2021 года, понедельник\nТекст без заголовка."), ElementsAre(Kind::date_line, Kind::prose));
+  EXPECT_EQ(kinds("12.03.2021\nКазань и Ухань станут партнёрами\n###\n***\nСоглашение подписано. Стороны довольны."), (std::vector<Kind>{Kind::date_line, Kind::title, Kind::separator, Kind::separator, Kind::prose, Kind::prose}));
+  EXPECT_EQ(kinds("3 мая 2021 года, понедельник\nТекст без заголовка."), (std::vector<Kind>{Kind::date_line, Kind::prose}));
 }
 TEST_F(Segmentation, AddressAndDateAtTheEndAreNoProse) {
-  EXPECT_THAT(kinds("Заголовок\n\nТекст новости.\n\nhttps://example.org/a/b\n\nTue, 04 May 2021 10:00:00 +0300"),
-              ElementsAre(Kind::title, Kind::prose, Kind::separator, Kind::date_line));
+  EXPECT_EQ(kinds("Заголовок\n\nТекст новости.\n\nhttps://example.org/a/b\n\nTue, 04 May 2021 10:00:00 +0300"), (std::vector<Kind>{Kind::title, Kind::prose, Kind::separator, Kind::date_line}));
 }
-TEST_F(Segmentation, TextOfOneLineHasNoTitle) { EXPECT_THAT(kinds("Казань и Ухань станут партнёрами"), ElementsAre(Kind::prose)); }
+TEST_F(Segmentation, TextOfOneLineHasNoTitle) { EXPECT_EQ(kinds("Казань и Ухань станут партнёрами"), (std::vector<Kind>{Kind::prose})); }
 
 // ---- laws
 
