@@ -1,0 +1,88 @@
+#include "display.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <set>
+
+namespace citypact::write {
+
+namespace {
+
+Rgb parse_color(std::string_view hex) {
+  unsigned value = 0;
+  if (hex.size() != 7 || std::from_chars(hex.data() + 1, hex.data() + 7, value, 16).ptr != hex.data() + 7) return {};
+  return {static_cast<std::uint8_t>(value >> 16), static_cast<std::uint8_t>(value >> 8), static_cast<std::uint8_t>(value)};
+}
+
+std::string commonest_language(const GraphSource& graph) {
+  std::map<std::string, std::size_t> counts;
+  graph.for_each_document([&](const GraphDocument& document) { ++counts[document.document.language]; });
+  const auto best = std::ranges::max_element(counts, {}, [](const auto& entry) { return entry.second; });
+  return best == counts.end() ? std::string() : best->first;
+}
+
+}  // namespace
+
+Display::Display(const GraphSource& graph, const Ontology& ontology) : language_(commonest_language(graph)) {
+  for (const NodeType& type : ontology.types) colors_[type.name] = parse_color(type.color);
+  for (const RelationType& relation : ontology.relations) colors_[relation.name] = parse_color(relation.color);
+  std::set<std::string, std::less<>> languages;
+  bool first = true;
+  graph.for_each_node([&](const Node& node) {
+    for (const auto& [language, label] : node.labels) {
+      if (!languages.contains(language)) languages.insert(language);
+    }
+    const double root = std::sqrt(node.degree);
+    lowest_ = first ? root : std::min(lowest_, root);
+    highest_ = first ? root : std::max(highest_, root);
+    first = false;
+  });
+  languages_.assign(languages.begin(), languages.end());
+}
+
+std::string_view Display::label(const Node& node) const {
+  for (std::string_view language : {std::string_view(language_), std::string_view("en")}) {
+    const auto found = node.labels.find(std::string(language));
+    if (found != node.labels.end()) return found->second;
+  }
+  return node.labels.empty() ? std::string_view(node.iri) : std::string_view(node.labels.begin()->second);
+}
+
+Rgb Display::color(const Node& node) const {
+  const auto finer = colors_.find(node.subtype);
+  const auto found = finer != colors_.end() ? finer : colors_.find(node.type);
+  return found == colors_.end() ? Rgb{} : found->second;
+}
+
+Rgb Display::color(const Edge& edge) const {
+  const auto found = colors_.find(edge.relation);
+  return found == colors_.end() ? Rgb{} : found->second;
+}
+
+double Display::size(const Node& node) const {
+  if (highest_ <= lowest_) return 4;
+  return 4 + 96 * (std::sqrt(node.degree) - lowest_) / (highest_ - lowest_);
+}
+
+void append_token(std::string& into, std::string_view iri, std::string_view base) {
+  constexpr char hex[] = "0123456789abcdef";
+  if (iri.starts_with(base) && iri.substr(base.size()).starts_with("/id/")) {
+    iri.remove_prefix(base.size() + 4);
+  } else {
+    into += ':';
+  }
+  for (const char c : iri) {
+    const bool plain = ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z') || ('0' <= c && c <= '9') || c == '-';
+    if (plain) {
+      into += c;
+    } else if (c == '/') {
+      into += '.';
+    } else {
+      const auto byte = static_cast<unsigned char>(c);
+      ((into += '_') += hex[byte >> 4]) += hex[byte & 15];
+    }
+  }
+}
+
+}  // namespace citypact::write
