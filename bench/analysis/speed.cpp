@@ -1,22 +1,32 @@
-// Analyzes the text files of a folder and prints how fast, in characters (code points) a second, and the peak memory.
-// usage: bench_analysis_speed SHARE FOLDER [rounds] [threads]
+// Analyzes the text files of a folder and prints how fast, in characters (code points) a second of processor time, and the
+// peak memory. bench/analysis/run puts natasha beside it.
 #include <sys/resource.h>
+#include <time.h>
 
 #include <algorithm>
-#include <chrono>
+#include <cmath>
 #include <fstream>
+#include <functional>
+#include <iomanip>
 #include <iostream>
 #include <iterator>
-#include <sstream>
 #include <thread>
 
 #include "citypact/analyze/analyze.hpp"
+#include "models.hpp"
+#include "segmenter.hpp"
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
+using citypact::AnalysisOptions;
+using citypact::AnalyzedDocument;
+using citypact::Analyzer;
 
-double seconds(Clock::time_point since) { return std::chrono::duration<double>(Clock::now() - since).count(); }
+double now(clockid_t clock) {
+  timespec time{};
+  clock_gettime(clock, &time);
+  return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
+}
 
 std::vector<std::string> read_texts(const std::filesystem::path& folder) {
   std::vector<std::filesystem::path> paths;
@@ -32,47 +42,118 @@ std::vector<std::string> read_texts(const std::filesystem::path& folder) {
   return texts;
 }
 
-/// Seconds for all texts on `threads` threads, each taking every n-th text.
-double run(const citypact::Analyzer& analyzer, const std::vector<std::string>& texts, unsigned threads, const citypact::AnalysisOptions& options) {
-  const auto start = Clock::now();
+struct Bench {
+  std::vector<std::string> texts;
+  std::size_t characters = 0;
+  int rounds;
+
+  Bench(const std::filesystem::path& folder, int repeat) : texts(read_texts(folder)), rounds(repeat) {
+    for (const auto& text : texts) characters += static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xc0) != 0x80; }));
+  }
+
+  double best(clockid_t clock, const std::function<void()>& work) const {
+    double least = 1e9;
+    for (int round = 0; round < rounds; ++round) {
+      const double start = now(clock);
+      work();
+      least = std::min(least, now(clock) - start);
+    }
+    return least;
+  }
+
+  void report(const std::string& what, double seconds) const {
+    std::cout << std::left << std::setw(34) << what << std::right << std::setw(8) << std::lround(static_cast<double>(characters) / seconds / 1000) << '\n';
+  }
+
+  void measure(const std::string& what, const std::function<void()>& work) const { report(what, best(CLOCK_PROCESS_CPUTIME_ID, work)); }
+};
+
+AnalyzedDocument analyze(const Analyzer& analyzer, const std::string& text, const AnalysisOptions& options = {}) {
+  citypact::Document document;
+  document.text = text;
+  return analyzer.analyze(std::move(document), options);
+}
+
+void analyze_all(const Analyzer& analyzer, const std::vector<std::string>& texts, unsigned threads) {
   std::vector<std::thread> workers;
   for (unsigned t = 0; t < threads; ++t) {
     workers.emplace_back([&, t] {
-      for (std::size_t i = t; i < texts.size(); i += threads) {
-        citypact::Document document;
-        document.text = texts[i];
-        analyzer.analyze(std::move(document), options);
-      }
+      for (std::size_t i = t; i < texts.size(); i += threads) analyze(analyzer, texts[i]);
     });
   }
   for (auto& worker : workers) worker.join();
-  return seconds(start);
+}
+
+void measure_parts(const Bench& bench, const citypact::Language& language, const std::filesystem::path& share) {
+  const citypact::Models models(language, share);
+  const citypact::Segmenter segmenter(language);
+  bench.measure("segmentation", [&] {
+    for (const auto& text : bench.texts) {
+      AnalyzedDocument document;
+      document.document.text = text;
+      segmenter.segment(document);
+    }
+  });
+  std::vector<std::vector<std::string>> tokens;
+  std::vector<std::vector<citypact::TokenRange>> sentences;
+  for (const auto& text : bench.texts) {
+    AnalyzedDocument document;
+    document.document.text = text;
+    segmenter.segment(document);
+    auto& forms = tokens.emplace_back();
+    for (const auto& token : document.tokens) forms.emplace_back(document.surface(token));
+    auto& ranges = sentences.emplace_back();
+    for (const auto& sentence : document.sentences) ranges.push_back(sentence.tokens);
+  }
+  citypact::ModelBuffers work;
+  const auto each = [&](const auto& run) {
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+      work.words.clear();
+      for (const auto& form : tokens[i]) work.words.push_back(models.embeddings->read(form));
+      run(sentences[i]);
+    }
+  };
+  const auto names = [&](const auto& ranges) { models.names->run(work.words, ranges, work.names, work.name_output); };
+  const auto morphology = [&](const auto& ranges) { models.morphology->run(work.words, ranges, work.morphology, work.morphology_output); };
+  const auto syntax = [&](const auto& ranges) { models.syntax->run(work.words, ranges, work.syntax, work.syntax_output); };
+  bench.measure("Slovnet's names", [&] { each(names); });
+  bench.measure("morphology", [&] { each(morphology); });
+  bench.measure("syntax", [&] { each(syntax); });
+  bench.measure("morphology and syntax", [&] { each([&](const auto& ranges) { morphology(ranges), syntax(ranges); }); });
+}
+
+void print_product_rate() {
+  const std::size_t rows = 128, inputs = 768, outputs = 128;
+  std::vector<float> a(rows * inputs, .5f), w(inputs * outputs, .5f), out(rows * outputs);
+  const auto& kernel = citypact::neural::kernels();
+  const double start = now(CLOCK_PROCESS_CPUTIME_ID);
+  for (int i = 0; i < 100; ++i) kernel.multiply(a.data(), rows, inputs, {w.data(), inputs, outputs}, {}, out.data(), outputs);
+  const double seconds = now(CLOCK_PROCESS_CPUTIME_ID) - start;
+  std::cout << "matrix product (" << kernel.name << "), GFLOP/s " << std::lround(2e-9 * 100 * rows * inputs * outputs / seconds) << '\n';
 }
 
 }  // namespace
 
 int main(int count, char** arguments) {
-  if (count < 3) return std::cerr << "usage: bench_analysis_speed SHARE FOLDER [rounds] [threads]\n", 2;
-  const int rounds = count > 3 ? std::stoi(arguments[3]) : 3;
-  const unsigned threads = count > 4 ? static_cast<unsigned>(std::stoi(arguments[4])) : 1;
-  const auto start = Clock::now();
-  const citypact::Language language(arguments[1], "ru");
-  const citypact::Analyzer analyzer(language, nullptr, arguments[1]);
-  citypact::Document first;
-  first.text = "Мэр Казани подписал соглашение с Шанхаем.";
-  analyzer.analyze(std::move(first));
-  std::cout << "start to first answer " << static_cast<int>(1000 * seconds(start) + .5) << " ms\n";
-  const auto texts = read_texts(arguments[2]);
-  std::size_t characters = 0;
-  for (const auto& text : texts) characters += static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xc0) != 0x80; }));
-  const auto report = [&](const char* what, const citypact::AnalysisOptions& options) {
-    double best = 1e9;
-    for (int round = 0; round < rounds; ++round) best = std::min(best, run(analyzer, texts, threads, options));
-    std::cout << what << ' ' << static_cast<long>(static_cast<double>(characters) / best / 1000) << " thousand characters/s\n";
-  };
-  report("full", {});
-  report("names only", {.names_only = true});
+  if (count < 3) return std::cerr << "usage: bench_analysis_speed SHARE FOLDER [ROUNDS]\n", 2;
+  const std::filesystem::path share = arguments[1];
+  const double start = now(CLOCK_MONOTONIC);
+  const citypact::Language language(share, "ru");
+  const citypact::Gazetteer* gazetteer = nullptr;
+  const Analyzer analyzer(language, gazetteer, share);
+  analyze(analyzer, "Мэр Казани подписал соглашение с Шанхаем.");
+  const double first = now(CLOCK_MONOTONIC) - start;
+  const Bench bench(arguments[2], count > 3 ? std::stoi(arguments[3]) : 3);
+  bench.measure("full analysis", [&] { analyze_all(analyzer, bench.texts, 1); });
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
-  std::cout << "peak memory " << usage.ru_maxrss / 1024 << " MB\n";
+  bench.measure("names, morphology and lemmas", [&] {
+    for (const auto& text : bench.texts) analyze(analyzer, text, {.names_only = true});
+  });
+  measure_parts(bench, language, share);
+  const double one = bench.best(CLOCK_MONOTONIC, [&] { analyze_all(analyzer, bench.texts, 1); });
+  const double two = bench.best(CLOCK_MONOTONIC, [&] { analyze_all(analyzer, bench.texts, 2); });
+  std::cout << std::fixed << std::setprecision(2) << "two threads / one thread, wall time  " << one / two << '\n';
+  std::cout << "start to first answer, ms " << std::lround(1000 * first) << "\npeak memory of the full analysis, MB " << usage.ru_maxrss / 1024 << '\n';
+  print_product_rate();
 }
