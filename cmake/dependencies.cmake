@@ -9,7 +9,6 @@ find_package(CLI11 REQUIRED)
 find_package(yaml-cpp REQUIRED)
 find_package(TBB REQUIRED)
 pkg_check_modules(serd REQUIRED IMPORTED_TARGET serd-0)
-pkg_check_modules(openblas REQUIRED IMPORTED_TARGET openblas)
 
 find_path(DAWGDIC_INCLUDE_DIR dawgdic/dictionary.h REQUIRED)
 add_library(dawgdic INTERFACE IMPORTED)

@@ -31,7 +31,7 @@ struct Projection {
 
 /// The inner loops for one kind of processor. Every output is summed in the order of its inputs by one accumulator, so a
 /// row's result never depends on how many rows are multiplied or which stand beside it: batches may be cut anywhere
-/// and the bytes stay the same. (A general BLAS does not promise that; see docs/adr/0002-own-matrix-product.md.)
+/// and the bytes stay the same. (A general BLAS does not promise that: docs/adr/0002-own-matrix-product.md.)
 /// Two kinds of processor may differ in the last bits.
 struct Kernels {
   const char* name;
