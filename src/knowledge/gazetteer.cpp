@@ -62,6 +62,18 @@ std::vector<GazetteerEntry> Gazetteer::with_id(std::string_view id) const {
   return found;
 }
 
+bool GazetteerEntry::is_institution() const { return id.starts_with(gazetteer::institution_prefix); }
+
+std::optional<GazetteerEntry> Gazetteer::body_of(std::string_view institution, std::string_view country) const {
+  const auto found = state_->look_up(gazetteer::institution_key(institution, country));
+  return found.empty() ? std::nullopt : std::optional(entry(found.front()));
+}
+
+std::optional<std::string_view> Gazetteer::fact(std::string_view kind, std::string_view folded) const {
+  const auto found = state_->look_up(gazetteer::fact_key(kind, folded));
+  return found.empty() ? std::nullopt : std::optional(state_->string(found.front()));
+}
+
 LanguageMap Gazetteer::labels(std::uint32_t index) const {
   LanguageMap labels;
   const gazetteer::Row row = state_->row(index);

@@ -56,8 +56,10 @@ class Columns {
     }
     const std::string stem = path.filename().string();
     default_type_ = by_name_.contains("type") ? "" : stem.substr(0, stem.find('.'));
-    if (languages_.empty()) throw Error(path.string() + ":1: no column names_<language>");
+    facts_ = by_name_.contains("kind") && by_name_.contains("form");
+    if (languages_.empty() && !facts_) throw Error(path.string() + ":1: no column names_<language>");
   }
+  bool facts() const { return facts_; }
   std::string_view get(const Cells& cells, std::string_view column) const {
     const auto found = by_name_.find(std::string(column));
     return found != by_name_.end() && found->second < cells.size() ? cells[found->second] : std::string_view{};
@@ -69,6 +71,7 @@ class Columns {
   std::map<std::string, std::size_t> by_name_;
   std::vector<std::pair<std::string, std::size_t>> languages_;
   std::string default_type_;
+  bool facts_ = false;
 };
 
 class Compiler {
@@ -86,7 +89,10 @@ class Compiler {
       rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
       ++line;
       if (!columns) columns.emplace(path, row);
-      else if (!row.empty() && row.front() != '#') add(*columns, split(row, '\t'), path.string() + ":" + std::to_string(line));
+      else if (!row.empty() && row.front() != '#') {
+        const std::string place = path.string() + ":" + std::to_string(line);
+        columns->facts() ? add_fact(*columns, split(row, '\t'), place) : add(*columns, split(row, '\t'), place);
+      }
     }
   }
 
@@ -129,19 +135,30 @@ class Compiler {
     return static_cast<std::uint32_t>(languages_.size() - 1);
   }
 
+  void add_fact(const Columns& columns, const Cells& cells, const std::string& place) {
+    const auto kind = columns.get(cells, "kind"), form = columns.get(cells, "form");
+    if (kind.empty() || form.empty()) throw Error(place + ": a fact needs a kind and a form");
+    facts_.try_emplace(gazetteer::fact_key(kind, fold_name(form)), string(columns.get(cells, "value")));
+  }
+
   void key(std::string text, std::uint32_t entry) {
     if (text.empty()) return;
     auto& entries = keys_[std::move(text)];
     if (entries.empty() || entries.back() != entry) entries.push_back(entry);
   }
 
-  static std::string identifier(const Columns& columns, const Cells& cells, std::uint32_t entry) {
+  /// Without an identifier of some authority: its own code, else type, country and first name, so that it outlives other rows.
+  static std::string identifier(const Columns& columns, const Cells& cells) {
     for (const char* column : {"qid", "geonames", "ror", "nbs_code"})
       if (const auto value = columns.get(cells, column); !value.empty())
         return (std::string_view(column) == "qid" ? "" : std::string(column) + ":") + std::string(value);
     const auto region = columns.get(cells, "region");  // a Region row bears its own ISO 3166-2 code
     if (!region.empty() && columns.type(cells) == "Region") return "iso:" + std::string(region);
-    return "row:" + std::to_string(entry);
+    std::string_view first;
+    for (const auto& [code, column] : columns.languages())
+      if (first.empty() && column < cells.size()) first = split(cells[column], '|').front();
+    if (!columns.get(cells, "generic").empty()) return std::string(gazetteer::institution_prefix) + fold_name(first);
+    return "name:" + std::string(columns.type(cells)) + ":" + std::string(columns.get(cells, "country")) + ":" + fold_name(first);
   }
 
   void add(const Columns& columns, const Cells& cells, const std::string& place) {
@@ -149,7 +166,7 @@ class Compiler {
     if (columns.type(cells).empty()) throw Error(place + ": no type");
     Row row{};
     row.type = string(columns.type(cells));
-    const std::string id = identifier(columns, cells, entry);
+    const std::string id = identifier(columns, cells);
     row.id = string(id);
     row.qid = string(columns.get(cells, "qid"));
     row.country = string(columns.get(cells, "country"));
@@ -163,6 +180,8 @@ class Compiler {
     for (const auto acronym : split(columns.get(cells, "acronyms"), '|')) key(fold_name(acronym), entry);
     row.names_end = static_cast<std::uint32_t>(names_.size() / 2);
     key(gazetteer::id_prefix + id, entry);
+    if (const auto institution = columns.get(cells, "institution"); !institution.empty())
+      key(gazetteer::institution_key(std::string(gazetteer::institution_prefix) + fold_name(institution), columns.get(cells, "country")), entry);
     rows_.push_back(row);
   }
 
@@ -181,12 +200,13 @@ class Compiler {
   }
 
   void index() {
+    for (auto& item : keys_) rank(item.second);
+    for (const auto& [name, value] : facts_) keys_[name] = {value};
     std::vector<std::pair<const std::string, std::vector<std::uint32_t>>*> sorted;
     for (auto& item : keys_) sorted.push_back(&item);
     std::sort(sorted.begin(), sorted.end(), [](auto* a, auto* b) { return a->first < b->first; });
     slots_.assign(std::bit_ceil(sorted.size() * 2 + 1), 0);
     for (auto* item : sorted) {
-      rank(item->second);
       std::size_t slot = gazetteer::hash(item->first) & (slots_.size() - 1);
       while (slots_[slot]) slot = (slot + 1) & (slots_.size() - 1);
       slots_[slot] = static_cast<std::uint32_t>(groups_.size() / 3 + 1);
@@ -200,6 +220,7 @@ class Compiler {
   std::vector<Row> rows_;
   std::unordered_map<std::string, std::uint32_t> string_ids_;
   std::unordered_map<std::string, std::vector<std::uint32_t>> keys_;
+  std::map<std::string, std::uint32_t> facts_;  // value strings
 };
 
 }  // namespace

@@ -1,16 +1,18 @@
 #pragma once
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 // What the compiler writes and the reader maps: kind "gazetteer", sections
 //   strings (bytes), offsets (u32, one more than there are strings): string i is strings[offsets[i], offsets[i+1])
 //   entries (u32 x 8 a row, Row below), names (u32 x 2: language, string), languages (u32: strings)
 //   groups (u32 x 3: key string, first posting, number of postings), postings (u32: entries, best known first)
+//   (the posting of a fact is the string of its value)
 //   slots (u32, a power of two): group + 1 under the key's hash, linear probing, 0 is empty
 namespace citypact::gazetteer {
 
 inline constexpr std::string_view kind = "gazetteer";
-inline constexpr std::uint32_t version = 1;
+inline constexpr std::uint32_t version = 2;
 
 struct Row {
   std::uint32_t type, id, qid, country, region;  // strings; string 0 is empty
@@ -20,6 +22,13 @@ struct Row {
 
 /// Identifiers share the index of names under a prefix that no folded name has.
 inline constexpr char id_prefix = '\x01';
+
+/// Facts about words and the bodies of one country by institution share it too.
+inline std::string fact_key(std::string_view kind, std::string_view folded) { return '\x02' + std::string(kind) + '\x02' + std::string(folded); }
+inline constexpr std::string_view institution_prefix = "institution:";
+inline std::string institution_key(std::string_view institution, std::string_view country) {
+  return '\x03' + std::string(country) + '\x03' + std::string(institution);
+}
 
 /// FNV-1a, 64 bit.
 constexpr std::uint64_t hash(std::string_view key) {

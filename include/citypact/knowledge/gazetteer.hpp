@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,11 +15,13 @@ namespace citypact {
 struct GazetteerEntry {
   std::uint32_t index = 0;       // stable within one compiled file
   std::string_view type;         // ontology class: "City", "University"
-  std::string_view id;           // QID ("Q649"), else "geonames:524901", "ror:…", "row:…"
+  std::string_view id;           // QID ("Q649"), else "geonames:524901", "ror:…", "iso:RU-MOS", "name:…"; "institution:…" below
   std::string_view qid;          // empty where unknown
   std::string_view country;      // ISO 3166-1 alpha-2, may be empty
   std::string_view region;       // ISO 3166-2, may be empty
   std::uint64_t population = 0;
+  /// What every country has of its own (a ministry of finance): not one thing, but one a country (Gazetteer::body_of).
+  bool is_institution() const;
 };
 
 /// Names in Russian, English and Chinese with identifiers, compiled from data/gazetteer while building (gazetteer_compiler.hpp).
@@ -40,6 +43,12 @@ class Gazetteer {
   /// Entries with this identifier as GazetteerEntry::id has it: "Q649", "geonames:524901". A QID may stand twice, as City and
   /// as Country (Singapore).
   std::vector<GazetteerEntry> with_id(std::string_view id) const;
+  /// The body that an institution (GazetteerEntry::id) is in a country (ISO 3166-1), where the gazetteer knows one of its own.
+  std::optional<GazetteerEntry> body_of(std::string_view institution, std::string_view country) const;
+  /// What the tables of facts say about a word (fold_name'd): kind "given" (gender m, f, fm, ?), "surname", "surname-zh" (pinyin),
+  /// "palladius" (pinyin of a syllable), "country-adjective", "country-genitive" (QID), "legal-form", "head-noun" ...
+  /// The view lives as long as the gazetteer.
+  std::optional<std::string_view> fact(std::string_view kind, std::string_view folded) const;
   std::size_t size() const;
 
  private:

@@ -9,7 +9,9 @@ namespace citypact {
 /// Tables are UTF-8, tab separated (plain, or .gz), one header line, `|` between several names of a cell. Columns are
 /// found by name and may be absent, all but `type` and one `names_<language>`:
 ///   type (or kind fixed by a file name "Park.*.tsv"), qid, geonames, ror, nbs_code, country, region, population,
-///   names_<language> (first is the one to show), acronyms.
+///   names_<language> (first is the one to show), acronyms, generic (not empty: an institution that every country has),
+///   institution (the generic one that this row is in its country).
+/// A table with the columns kind, form, value holds facts about words (Gazetteer::fact); the first row of a form wins.
 /// Throws Error with file and line for what it cannot read. Cost: about a second for half a million names; memory some
 /// ten times the tables. The result depends only on the tables and their order.
 void compile_gazetteer(const std::vector<std::filesystem::path>& tables, const std::filesystem::path& output, const std::string& licence);

@@ -58,13 +58,32 @@ TEST(Gazetteer, FindsByIdentifier) {
   EXPECT_TRUE(shipped().with_id("Москва").empty());
 }
 
+TEST(Gazetteer, KnowsInstitutionsAndWhatTheyAreInACountry) {
+  const auto ministry = shipped().find("Минфин");
+  ASSERT_FALSE(ministry.empty());
+  EXPECT_TRUE(ministry.front().is_institution());
+  EXPECT_EQ(ministry.front().id, shipped().find("министерство финансов").front().id);
+  ASSERT_TRUE(shipped().body_of(ministry.front().id, "US"));
+  EXPECT_EQ(shipped().body_of(ministry.front().id, "US")->qid, "Q648666");
+  EXPECT_FALSE(shipped().body_of(ministry.front().id, "SN"));
+}
+
+TEST(Gazetteer, KnowsFactsAboutWords) {
+  EXPECT_EQ(shipped().fact("country-adjective", fold_name("Американская")), "Q30");
+  EXPECT_EQ(shipped().fact("country-genitive", fold_name("России")), "Q159");
+  EXPECT_EQ(shipped().fact("palladius", "чжун"), "zhong");
+  EXPECT_EQ(shipped().fact("given", "сергей"), "m");
+  EXPECT_FALSE(shipped().fact("given", "табуретка"));
+}
+
 TEST(GazetteerCompiler, ReadsAPersonsOwnTableAndNamesItsMistakes) {
   const auto output = fs::path(::testing::TempDir()) / "own.bin";
   compile_gazetteer({write("own.tsv", "type\tnames_ru\tnames_la\tacronyms\nPark\tЗаречный парк|Парк Заречный\tHortus\tЗП\n")}, output, "own");
   const Gazetteer own(output);
   ASSERT_EQ(own.find("парк заречный").size(), 1u);
   EXPECT_EQ(own.find("зп").front().type, "Park");
-  EXPECT_EQ(own.find("hortus").front().id, "row:0");
+  EXPECT_EQ(own.find("hortus").front().id, "name:Park::заречный парк");
+  EXPECT_THROW(compile_gazetteer({write("bad.tsv", "kind\tform\n\tслово\n")}, output, ""), Error);
   EXPECT_THROW(compile_gazetteer({write("bad.tsv", "type\tnames_ru\n\tБезымянный\n")}, output, ""), Error);
   EXPECT_THROW(compile_gazetteer({write("bad.tsv", "type\tnames\nCity\tX\n")}, output, ""), Error);
   EXPECT_THROW(compile_gazetteer({write("bad.tsv", "type\tnames_ru\tpopulation\nCity\tX\tmany\n")}, output, ""), Error);
