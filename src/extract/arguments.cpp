@@ -42,7 +42,23 @@ std::vector<std::uint32_t> Arguments::grammatical_subjects(std::uint32_t verb, i
   for (auto child : syntax_.children(verb))
     if (syntax_.is(child, "nsubj")) found.push_back(antecedent(child));
   if (!found.empty() || depth > max_depth) return found;
+  if (const auto outside = before_bracket(verb); outside != no_head) return {outside};
   return controllers(verb, depth + 1);
+}
+
+/// «завод (принадлежит холдингу)»: a clause without a subject in brackets speaks of the noun before them.
+std::uint32_t Arguments::before_bracket(std::uint32_t verb) const {
+  const auto begin = scene_.document.sentences[syntax_.sentence_of(verb)].tokens.begin;
+  for (auto t = verb; t > begin && verb - t < 5; --t) {
+    if (scene_.surface(t) == ")") return no_head;
+    if (scene_.surface(t) != "(") continue;
+    for (auto before = t - 1; before + 3 > t; --before) {
+      if (is_noun(scene_.token(before)) || scene_.token(before).upos == Upos::x) return before;
+      if (before == begin) break;
+    }
+    return no_head;
+  }
+  return no_head;
 }
 
 /// Subject of a verb that has none of its own: shared with the verb it is coordinated with, or controlled from above.
@@ -58,23 +74,32 @@ std::vector<std::uint32_t> Arguments::controllers(std::uint32_t verb, int depth)
   const bool infinitive = token.features.verb_form == VerbForm::inf, converb = token.features.verb_form == VerbForm::conv;
   if (!infinitive && !converb) return {};
   if (infinitive) {
-    auto dative = plain(governor, Case::dat);
-    if (!dative.empty()) return dative;
+    if (auto dative = plain(governor, Case::dat); !dative.empty()) return dative;
+    for (auto child : syntax_.children(governor))  // «пригласил Петрова посетить»: the object is to act
+      if (syntax_.is(child, "obj") && scene_.token(child).features.animacy == Animacy::anim) return {child};
   }
   if (is_noun(scene_.token(governor))) return noun_agents(governor, depth + 1);
   return grammatical_subjects(governor, depth + 1);
 }
 
+/// Agent of a verbal noun: its own instrumental, else the subject of what it depends on, as far as that verb or noun lends its
+/// subject: «провёл встречу», «договорился о покупке», «на встрече заявил», but not «сообщил о покупке».
 std::vector<std::uint32_t> Arguments::noun_agents(std::uint32_t noun, int depth) const {
   if (auto agent = plain(noun, Case::ins); !agent.empty()) return agent;
   const auto governor = syntax_.head(noun);
   if (governor == no_head || depth > max_depth || syntax_.is(noun, "nsubj")) return {};
   if (syntax_.is(noun, "conj")) return noun_agents(governor, depth + 1);
-  if (is_verb(scene_.token(governor))) {
-    if (is_passive(scene_.token(governor))) return agents(governor, depth + 1);
-    return grammatical_subjects(governor, depth + 1);
+  const Token& above = scene_.token(governor);
+  const auto preposition = syntax_.preposition(noun);
+  const bool lends = scene_.lexicon.support_words.contains(above.lemma);
+  if (is_verb(above)) {
+    const bool topic = preposition != no_head && scene_.lexicon.topic_prepositions.contains(scene_.token(preposition).lemma);
+    if (topic && !lends) return {};
+    return is_passive(above) ? agents(governor, depth + 1) : grammatical_subjects(governor, depth + 1);
   }
-  return is_noun(scene_.token(governor)) ? noun_agents(governor, depth + 1) : std::vector<std::uint32_t>{};
+  if (!is_noun(above) || !lends) return {};
+  if (auto possessor = plain(governor, Case::gen); !possessor.empty() && possessor.front() != noun) return possessor;
+  return noun_agents(governor, depth + 1);
 }
 
 std::vector<std::uint32_t> Arguments::agents(std::uint32_t trigger, int depth) const {

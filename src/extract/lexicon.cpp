@@ -57,8 +57,12 @@ Lexicon::Lexicon(const Language& language) : language_(language) {
   role_prepositions = set_of(language, "role_prepositions");
   title_nouns = set_of(language, "title_nouns");
   transparent_nouns = set_of(language, "transparent_nouns");
+  origin_prepositions = set_of(language, "origin_prepositions");
   share_nouns = set_of(language, "share_nouns");
   body_heads = set_of(language, "body_heads");
+  support_words = set_of(language, "support_words");
+  topic_prepositions = set_of(language, "topic_prepositions");
+  status_prepositions = set_of(language, "status_prepositions");
   relative_words = set_of(language, "relative_words");
   copulas = set_of(language, "copulas");
   conditional_words = set_of(language, "conditional_words");

@@ -54,8 +54,12 @@ class Lexicon {
   StringSet role_prepositions;        // «по», «в», «при» after a post
   StringSet title_nouns;              // may stand between post and person
   StringSet transparent_nouns;        // stand for their genitive: «власти Казани»
+  StringSet origin_prepositions;      // «делегация из Казани»
   StringSet share_nouns;              // stand for what they are a part of: «51% акций завода», «доля в банке»
   StringSet body_heads;               // common nouns that name a body with their genitive: «комитет», «управление»
+  StringSet support_words;            // lend their subject to a verbal noun: «договориться о покупке»
+  StringSet topic_prepositions;       // «сообщил о покупке»
+  StringSet status_prepositions;      // through which a governing word reaches: «отказался от покупки»
   StringSet relative_words, copulas, conditional_words, purpose_words;
 
   /// A list by its file name, loaded on demand when the rules were read: {words: instruments}.

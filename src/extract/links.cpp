@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "citypact/language/names.hpp"
 #include "roles.hpp"
 
 namespace citypact::extract {
@@ -21,6 +22,7 @@ class Linker {
     for (std::size_t i = 0; i < roles_.size(); ++i)
       if (role(i).holders.empty()) find_subject(i);
     share_bodies();
+    for (auto& post : inner_) scene_.roles.push_back(std::move(post));
   }
 
  private:
@@ -93,7 +95,10 @@ class Linker {
       at = take_bodies(role, body);
     } else {
       at = role.tokens.end;
-      for (auto i = role.tokens.begin; i-- > range_.begin && role.tokens.begin - i <= 3;) {
+      for (auto i = role.head + 1; i < role.tokens.end && role.bodies.empty(); ++i)  // «пресс-секретарь российского президента»
+        if (const auto adjective = site_from(i, body_kinds(), true); adjective != no_site && scene_.sites[adjective].mention.form == Form::adjective)
+          role.bodies.push_back(adjective);
+      for (auto i = role.tokens.begin; i-- > range_.begin && role.tokens.begin - i <= 3 && role.bodies.empty();) {
         const auto adjective = site_from(i, body_kinds(), true);
         if (adjective != no_site && scene_.sites[adjective].mention.form == Form::adjective) {
           role.bodies.push_back(adjective);
@@ -134,7 +139,7 @@ class Linker {
     const Token& a = token(role_head);
     const Token& b = token(scene_.sites[site].head);
     if (a.features.case_ == Case::none || b.features.case_ == Case::none || a.features.case_ == b.features.case_) return true;
-    return !b.in_dictionary || !a.in_dictionary;
+    return false;
   }
 
   void find_right(std::size_t i) {
@@ -142,6 +147,7 @@ class Linker {
     const RoleSite& r = role(i);
     for (int skipped = 0; skipped < 3 && inside(at) && is_noun_title(at); ++skipped) ++at;
     auto person = site_from(at, holder_kinds(r));
+    if (person != no_site && inner_holder(i, person)) return;
     if (person != no_site && !contains(r.bodies, person) && same_case(r.head, person) && holder_side(i, person)) {
       role(i).holders.push_back(person);
       if (token(r.head).features.number == Number::plur) more_holders(i, person);
@@ -153,6 +159,26 @@ class Linker {
         scene_.sites[role(i + 1).holders.front()].tokens.begin >= role(i + 1).tokens.end &&
         token(r.head).features.case_ == token(role(i + 1).head).features.case_ && conjunction(at))
       role(i).holders = role(i + 1).holders;
+  }
+  /// «помощником губернатора края И. Иванова»: the name in the genitive holds the inner post.
+  bool inner_holder(std::size_t i, std::uint32_t person) {
+    const RoleSite& outer = role(i);
+    const Case outside = token(outer.head).features.case_, name = token(scene_.sites[person].head).features.case_;
+    if (outside == Case::gen || outside == Case::none || name != Case::gen) return false;
+    for (auto inner = outer.tokens.end; inner-- > outer.head + 1;) {
+      const auto found = lexicon_.positions.find(token(inner).lemma);
+      if (found == lexicon_.positions.end() || token(inner).features.case_ != Case::gen) continue;
+      RoleSite post = outer;
+      post.tokens.begin = post.head = inner;
+      post.role_class = found->second;
+      post.status.reset();
+      post.role_text = std::string(scene_.document.surface(scene_.document.span(post.tokens)));
+      post.role = fold_case(canonical_name(scene_.document, post.tokens, "Position", lexicon_.language()));
+      post.holders = {person};
+      inner_.push_back(std::move(post));
+      return true;
+    }
+    return false;
   }
   bool is_noun_title(std::uint32_t at) const {
     return lexicon_.title_nouns.contains(token(at).lemma) && scene_.sites_at[at].empty();
@@ -232,6 +258,7 @@ class Linker {
   const Lexicon& lexicon_;
   TokenRange range_;
   const std::vector<std::uint32_t>& roles_;
+  std::vector<RoleSite> inner_;       // posts within posts that have holders of their own
   std::vector<std::uint32_t> after_;  // by post: the token after its bodies
 };
 

@@ -101,7 +101,7 @@ class Chunker {
     const bool takes = lexicon_.role_complements.contains(token(head).lemma);
     if (takes) {
       auto next = end;
-      while (next < sentence.end && (lexicon_.role_adjectives.contains(token(next).lemma) || acting(next))) ++next;
+      while (next < sentence.end && (lexicon_.role_adjectives.contains(token(next).lemma) || acting(next) || place_adjective(next))) ++next;
       if (is_role_noun(next, sentence) && genitive(next)) return end_of(next, sentence);
       end = noun_phrase_end(end, sentence);
     }
@@ -111,6 +111,9 @@ class Chunker {
     return end;
   }
 
+  bool place_adjective(std::uint32_t i) const {
+    return std::any_of(sites_at_[i].begin(), sites_at_[i].end(), [&](auto s) { return sites_[s].mention.form == Form::adjective; });
+  }
   bool any_site(std::uint32_t i) const { return !sites_at_[i].empty(); }
   bool genitive(std::uint32_t i) const {
     const Case c = token(i).features.case_;

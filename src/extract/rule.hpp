@@ -11,7 +11,7 @@ namespace citypact::extract {
 
 /// One way to fill a slot: where to look from the trigger (or from what fills another slot).
 struct SlotPath {
-  std::string role;                       // subject, object, governor, any, or a Universal Dependencies relation
+  std::string role;                       // subject, object, governor, self, any, or a Universal Dependencies relation
   std::vector<std::string> prepositions;  // empty: without one, unless any_preposition
   std::vector<Case> cases;                // empty: any
   std::string of;                         // slot to start from; empty: the trigger
@@ -26,6 +26,7 @@ struct Slot {
   StringSet words;                    // lemmas that may fill the slot
   std::vector<SlotPath> paths;        // tried in order, the first that fills wins
   bool optional = false;
+  bool absent = false;                // the frame holds only where nothing fills it
   bool one = false;                   // only the first of a coordination
   bool represents = false;            // «президент Франции подписал»: the body of the post fills it too
 };

@@ -36,7 +36,7 @@ std::string suggestion(std::string_view word, const std::vector<std::string>& kn
 
 const std::vector<std::pair<std::string_view, Case>> case_names{
     {"nominative", Case::nom}, {"genitive", Case::gen}, {"dative", Case::dat}, {"accusative", Case::acc}, {"instrumental", Case::ins}, {"locative", Case::loc}};
-const std::vector<std::string> role_names{"subject", "object", "governor", "any", "nsubj", "obj", "iobj", "obl", "nmod", "amod", "appos", "conj",
+const std::vector<std::string> role_names{"subject", "object", "governor", "self", "any", "nsubj", "obj", "iobj", "obl", "nmod", "amod", "appos", "conj",
                                           "acl", "xcomp", "ccomp", "advcl", "flat", "root", "parataxis"};
 
 /// Reads one rule file; every complaint names file, line and column.
@@ -156,13 +156,14 @@ class File {
   }
 
   Slot slot(const std::string& name, const YAML::Node& node) const {
-    keys(node, {"kind", "lemma", "words", "optional", "one", "represents", "role", "preposition", "case", "of", "side", "within", "inside", "ways"}, "slot");
+    keys(node, {"kind", "lemma", "words", "optional", "absent", "one", "represents", "role", "preposition", "case", "of", "side", "within", "inside", "ways"}, "slot");
     Slot s;
     s.name = name;
     s.kinds = kinds(node["kind"]);
     s.words = words(node["lemma"], node["words"]);
     if (s.kinds.empty() && s.words.empty()) fail(node, "slot '" + name + "' needs kind, lemma or words");
     s.optional = flag(node["optional"]);
+    s.absent = flag(node["absent"]);
     s.one = flag(node["one"]);
     s.represents = flag(node["represents"]);
     if (node["ways"]) {

@@ -26,6 +26,10 @@ class Matcher {
     fills_.assign(rule.slots.size(), {});
     for (std::size_t i = 0; i < rule.slots.size(); ++i) {
       fill(rule, i, trigger);
+      if (rule.slots[i].absent) {
+        if (!fills_[i].empty()) return miss(rule, trigger, "slot " + rule.slots[i].name + " must stay empty");
+        continue;
+      }
       if (fills_[i].empty() && !rule.slots[i].optional) return miss(rule, trigger, "nothing fits slot " + rule.slots[i].name);
     }
     const auto before = proposals_.size();
@@ -96,6 +100,7 @@ class Matcher {
     std::vector<std::uint32_t> found;
     if (path.role == "subject") found = arguments_.subjects(start);
     else if (path.role == "object") found = arguments_.objects(start);
+    else if (path.role == "self") found = {start};
     else if (path.role == "governor") found = arguments_.governors(start);
     else found = arguments_.dependents(start, path.role, path.prepositions, path.cases);
     if (path.role == "subject" || path.role == "object" || path.role == "governor") {
@@ -106,7 +111,8 @@ class Matcher {
     }
     for (auto t : found) {
       if (slot.one && !out.empty()) return;
-      resolve(slot, t, out);
+      if (path.role == "self") resolve_one(slot, t, out, 4);
+      else resolve(slot, t, out);
     }
   }
 
@@ -195,7 +201,7 @@ class Matcher {
     for (auto child : syntax_.children(t)) {
       const Case c = scene_.token(child).features.case_;
       const auto preposition = syntax_.preposition(child);
-      const bool genitive = syntax_.is(child, "nmod") && (preposition == no_head ? c == Case::gen || c == Case::none || !scene_.token(child).in_dictionary : share);
+      const bool genitive = syntax_.is(child, "nmod") && (preposition == no_head ? c == Case::gen || c == Case::none || !scene_.token(child).in_dictionary : share || scene_.lexicon.origin_prepositions.contains(scene_.token(preposition).lemma));
       if (!genitive && !(syntax_.is(child, "amod") && !share)) continue;
       for (auto member : genitive ? syntax_.coordination(child) : std::vector<std::uint32_t>{child}) {
         if (const auto site = site_at(slot, member); site != no_site) add(out, site, t), any = true;

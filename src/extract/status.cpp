@@ -77,6 +77,7 @@ class Judge {
         continue;
       }
       if (relation == "nsubj" && noun && !is_verb(scene_.token(governor))) return;
+      if (adjunct(t)) return;
       const auto found = scene_.lexicon.modality.find(scene_.token(governor).lemma);
       if (found != scene_.lexicon.modality.end()) {
         take(syntax_.negated(governor) ? Status::denied : found->second.status);
@@ -85,6 +86,12 @@ class Judge {
       t = governor;
       if (is_finite(scene_.token(t)) && !syntax_.is(t, "conj")) return clause(t);
     }
+  }
+
+  /// «после покупки», «в ходе встречи»: what the clause says does not reach into an adjunct.
+  bool adjunct(std::uint32_t t) const {
+    const auto preposition = syntax_.preposition(t);
+    return preposition != no_head && !scene_.lexicon.status_prepositions.contains(scene_.token(preposition).lemma);
   }
 
   /// A governing verb passes on its negation, its future and its condition, not its own past.
