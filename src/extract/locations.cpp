@@ -1,7 +1,130 @@
+#include <algorithm>
+
 #include "extractors.hpp"
 
 namespace citypact::extract {
+namespace {
 
-void propose_locations(const Scene&, std::vector<Proposal>&) {}
+/// Places that stand right beside what lies in them.
+class Locator {
+ public:
+  Locator(const Scene& scene, std::vector<Proposal>& proposals) : scene_(scene), proposals_(proposals) {}
+
+  void run() {
+    for (std::uint32_t s = 0; s < scene_.sites.size(); ++s) {
+      const Site& site = scene_.sites[s];
+      if (site.mention.form == Form::adjective) adjective(s);
+      else if (site.mention.form != Form::pronoun && placed(s)) beside(s);
+    }
+  }
+
+ private:
+  TokenRange sentence(std::uint32_t s) const { return scene_.document.sentences[scene_.sites[s].sentence].tokens; }
+  bool is_place(std::uint32_t s) const { return scene_.is_a(s, "City") || scene_.is_a(s, "Region") || scene_.is_a(s, "Country"); }
+  bool placed(std::uint32_t s) const { return !scene_.is_a(s, "Person") && !scene_.is_a(s, "Agreement") && !scene_.is_a(s, "Program") && !scene_.is_a(s, "Country"); }
+  /// A larger kind of place: City < Region < Country.
+  int size(std::uint32_t s) const { return scene_.is_a(s, "City") ? 1 : scene_.is_a(s, "Region") ? 2 : scene_.is_a(s, "Country") ? 3 : 0; }
+
+  std::uint32_t site_from(std::uint32_t at, TokenRange range) const {
+    if (at >= range.end) return no_site;
+    std::uint32_t best = no_site;
+    for (auto s : scene_.sites_at[at])
+      if (scene_.sites[s].tokens.begin == at && scene_.sites[s].mention.form != Form::adjective &&
+          (best == no_site || scene_.sites[s].tokens.size() > scene_.sites[best].tokens.size()))
+        best = s;
+    return best;
+  }
+
+  /// «американская компания Snap», «японской Хиросиме»: adjectives and common nouns of bodies may stand between.
+  void adjective(std::uint32_t s) {
+    const TokenRange range = sentence(s);
+    bool noun = false;
+    for (auto t = scene_.sites[s].tokens.end; t < range.end && t < scene_.sites[s].tokens.end + 4; ++t) {
+      const auto site = site_from(t, range);
+      if (site != no_site) {
+        const bool smaller_place = is_place(site) && size(site) < size(s);
+        const bool company = scene_.is_a(site, "Organization") && scene_.sites[site].mention.form == Form::name && commercial(site, t, noun);
+        const bool other = scene_.is_a(site, "University") || scene_.is_a(site, "Park") || scene_.is_a(site, "Cluster");
+        if (agrees(s, site, noun) && (smaller_place || company || other)) propose(site, s, scene_.sites[s].tokens, "located.adjective", 0.8f);
+        return;
+      }
+      const Token& token = scene_.token(t);
+      const bool quote = token.upos == Upos::punct && noun;
+      if (token.upos == Upos::noun && scene_.lexicon.list("company_words").contains(std::string(token.lemma))) noun = true;
+      else if (token.upos != Upos::adj && !quote) return;
+    }
+  }
+  bool agrees(std::uint32_t adjective, std::uint32_t site, bool noun) const {
+    const Case a = scene_.token(scene_.sites[adjective].head).features.case_, b = scene_.token(scene_.sites[site].head).features.case_;
+    return noun || a == b || b == Case::none || !scene_.token(scene_.sites[site].head).in_dictionary;
+  }
+  /// A state's ministry or army is its own, not something that lies in it.
+  bool commercial(std::uint32_t site, std::uint32_t, bool noun) const {
+    const auto& head = scene_.token(scene_.sites[site].head);
+    if (scene_.lexicon.list("state_bodies").contains(std::string(head.lemma))) return false;
+    return noun || !head.in_dictionary || scene_.lexicon.list("company_words").contains(std::string(head.lemma)) ||
+           scene_.token(scene_.sites[site].tokens.begin).upos == Upos::punct;
+  }
+
+  /// «вуз (Казань)», «форум в Казани», «Елабуга в Татарстане», «Елабужского района Татарстана».
+  void beside(std::uint32_t s) {
+    const TokenRange range = sentence(s);
+    auto at = scene_.sites[s].tokens.end;
+    if (at < range.end && scene_.token(at).upos == Upos::punct && (scene_.surface(at) == "»" || scene_.surface(at) == "\"")) ++at;
+    if (at >= range.end) return;
+    if (scene_.surface(at) == "(") return bracket(s, at + 1, range);
+    const bool preposition = scene_.token(at).upos == Upos::adp && scene_.lexicon.list("place_prepositions").contains(std::string(scene_.token(at).lemma));
+    const auto place = site_from(preposition ? at + 1 : at, range);
+    if (place == no_site || !is_place(place)) return;
+    const Case c = scene_.token(scene_.sites[place].head).features.case_;
+    if (preposition) {
+      if (c != Case::loc && c != Case::none) return;
+      if (is_place(s) && size(place) <= size(s)) return;
+      if (scene_.is_a(s, "Organization") && scene_.sites[s].mention.form == Form::name && !local(s)) return;
+      propose(s, place, {at, at + 1}, "located.in", 0.85f);
+    } else if (is_place(s) && size(place) > size(s) && c == Case::gen) {
+      propose(s, place, scene_.sites[place].tokens, "located.genitive", 0.85f);
+    }
+  }
+  /// «посольство в Баку» lies there; «Газпром» в Баку may only act there.
+  bool local(std::uint32_t s) const {
+    const auto lemma = scene_.token(scene_.sites[s].head).lemma;
+    return scene_.lexicon.body_heads.contains(lemma) && !scene_.lexicon.list("company_words").contains(std::string(lemma));
+  }
+
+  void bracket(std::uint32_t s, std::uint32_t at, TokenRange range) {
+    std::uint32_t last = no_site;
+    while (at < range.end) {
+      const auto place = site_from(at, range);
+      if (place == no_site || !is_place(place)) return;
+      if (last == no_site && !(is_place(s) && size(place) <= size(s))) last = place;
+      at = scene_.sites[place].tokens.end;
+      if (at >= range.end) return;
+      if (scene_.surface(at) == ")") break;
+      if (scene_.surface(at) != ",") return;
+      ++at;
+    }
+    if (last != no_site && at < range.end) propose(s, last, scene_.sites[last].tokens, "located.bracket", 0.9f);
+  }
+
+  void propose(std::uint32_t what, std::uint32_t place, TokenRange trigger, const char* rule, float score) {
+    Proposal p;
+    p.relation = "located-in";
+    p.subject = what, p.object = place;
+    p.sentence = scene_.sites[what].sentence;
+    p.trigger = trigger;
+    p.status = Status::asserted;
+    p.rule = rule;
+    p.score = score;
+    proposals_.push_back(std::move(p));
+  }
+
+  const Scene& scene_;
+  std::vector<Proposal>& proposals_;
+};
+
+}  // namespace
+
+void propose_locations(const Scene& scene, std::vector<Proposal>& proposals) { Locator(scene, proposals).run(); }
 
 }  // namespace citypact::extract

@@ -19,7 +19,7 @@ inline std::vector<std::uint32_t> byte_offsets(std::string_view text) {
   return at;
 }
 
-/// Analysed by hand: CoNLL-U rows with TokenRange=b:e (code points) in MISC, `# sent = b:e`, and names as
+/// Analysed by hand: CoNLL-U rows with TokenRange=b:e (code points) and optionally Dict=0|1 in MISC, `# sent = b:e`, and names as
 /// `# name = b:e Kind adjective(0|1)`. Reads up to the next `# newdoc` or the end.
 inline AnalyzedDocument read_conllu(std::istream& in, std::string id, std::string text) {
   AnalyzedDocument d;
@@ -45,7 +45,7 @@ inline AnalyzedDocument read_conllu(std::istream& in, std::string id, std::strin
       names.push_back({range(c), kind, adjective != 0});
     } else if (line.starts_with("# sent = ")) {
       const auto n = static_cast<std::uint32_t>(d.tokens.size());
-      d.sentences.push_back({range(line.substr(9)), {n, n}, Sentence::Kind::prose, true});
+      d.sentences.push_back({range(line.substr(9)), {n, n}, line.ends_with(" title") ? Sentence::Kind::title : Sentence::Kind::prose, true});
     } else if (!line.empty() && line[0] != '#') {
       std::vector<std::string> row;
       std::istringstream tabs(line);
@@ -58,7 +58,7 @@ inline AnalyzedDocument read_conllu(std::istream& in, std::string id, std::strin
       const int head = std::atoi(row[6].c_str());
       t.head = head ? d.sentences.back().tokens.begin + static_cast<std::uint32_t>(head - 1) : no_head;
       t.relation = d.pool.intern(row[7]);
-      t.in_dictionary = t.upos != Upos::propn && t.upos != Upos::x;
+      t.in_dictionary = row[9].find("|Dict=") == std::string::npos ? t.upos != Upos::propn && t.upos != Upos::x : row[9].ends_with("Dict=1");
       d.tokens.push_back(t);
       d.sentences.back().tokens.end = static_cast<std::uint32_t>(d.tokens.size());
     }
