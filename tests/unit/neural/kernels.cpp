@@ -67,6 +67,57 @@ TEST(Kernels, GiveARowTheSameBytesInAnyBatch) {
   }
 }
 
+TEST(Kernels, MultiplyBytesLikeTheNaiveProductOnOddSizes) {
+  for (const Kernels* kernel : available_kernels()) {
+    for (const Case& size : cases) {
+      const auto rows = noise(size.rows * size.inputs, 1), panels = noise(size.inputs * size.outputs, 2), bias = noise(size.outputs, 3);
+      const ByteWeights weights({panels.data(), size.inputs, size.outputs});
+      const std::size_t stride = weights.matrix().inputs;
+      std::vector<std::uint8_t> bytes(size.rows * stride, 128);
+      std::vector<float> scales(size.rows), rounded(size.rows * size.inputs), rounded_weights(panels.size()), out(size.rows * size.outputs);
+      for (std::size_t r = 0; r < size.rows; ++r) {
+        scales[r] = kernel->quantize(rows.data() + r * size.inputs, size.inputs, bytes.data() + r * stride);
+        for (std::size_t k = 0; k < size.inputs; ++k) {
+          rounded[r * size.inputs + k] = scales[r] * static_cast<float>(bytes[r * stride + k] - 128);
+          ASSERT_NEAR(rounded[r * size.inputs + k], rows[r * size.inputs + k], scales[r] * .501) << kernel->name;
+        }
+      }
+      for (std::size_t i = 0; i < panels.size(); ++i) {
+        const std::size_t c = i / (size.inputs * 16) * 16 + i % 16;
+        rounded_weights[i] = weights.matrix().scale[c] * std::round(panels[i] / std::max(weights.matrix().scale[c], 1e-30f));
+      }
+      kernel->multiply_bytes(bytes.data(), scales.data(), size.rows, stride, weights.matrix(), {bias.data(), true}, out.data(), size.outputs);
+      const Case same{size.rows, size.inputs, size.inputs, size.outputs};
+      for (std::size_t r = 0; r < size.rows; ++r) {
+        for (std::size_t c = 0; c < size.outputs; ++c) {
+          ASSERT_NEAR(out[r * size.outputs + c], naive(rounded, same, rounded_weights, {bias.data(), true}, r, c), 1e-3) << kernel->name;
+        }
+      }
+    }
+  }
+}
+
+TEST(Kernels, QuantizeZerosToTheMiddleWithoutAScale) {
+  const std::vector<float> zeros(21, 0.f);
+  for (const Kernels* kernel : available_kernels()) {
+    std::vector<std::uint8_t> bytes(21, 7);
+    EXPECT_EQ(kernel->quantize(zeros.data(), zeros.size(), bytes.data()), 0.f) << kernel->name;
+    EXPECT_EQ(bytes, std::vector<std::uint8_t>(21, 128)) << kernel->name;
+  }
+}
+
+TEST(Kernels, AgreeOnBytesToTheLastDigitOfTheSum) {
+  const auto row = noise(332, 20), panels = noise(332 * 32, 21);
+  const ByteWeights weights({panels.data(), 332, 32});
+  std::vector<std::vector<std::uint8_t>> all;
+  for (const Kernels* kernel : available_kernels()) {
+    std::vector<std::uint8_t> bytes(332);
+    kernel->quantize(row.data(), row.size(), bytes.data());
+    all.push_back(bytes);
+  }
+  for (const auto& bytes : all) EXPECT_EQ(bytes, all.front());
+}
+
 TEST(Kernels, CombineThreeProjectionsAndSkipPadding) {
   const std::size_t size = 48;
   const auto word = noise(3 * size, 9), shape = noise(3 * size, 10), bias = noise(size, 11), scale = noise(size, 12), shift = noise(size, 13);
