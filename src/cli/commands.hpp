@@ -4,6 +4,10 @@
 // Declarations of the rows' functions; each stands in a file of its own, command_NAME.cpp.
 namespace citypact::cli {
 
+extern const char* const analyze_examples;
+Run set_up_analyze(CLI::App& app);
+extern const char* const types_examples;
+Run set_up_types(CLI::App& app);
 extern const char* const help_examples;
 Run set_up_help(CLI::App& app);
 extern const char* const version_examples;

@@ -1,0 +1,224 @@
+// Wires the stages. Reading has a thread of its own; documents are analyzed in parallel in an arena of `threads` threads;
+// results come out in input order, on one thread at a time.
+#include "citypact/pipeline/pipeline.hpp"
+
+#include <map>
+#include <mutex>
+
+#include <oneapi/tbb/global_control.h>
+#include <oneapi/tbb/info.h>
+#include <oneapi/tbb/parallel_pipeline.h>
+#include <oneapi/tbb/task_arena.h>
+
+#include "citypact/knowledge/ontology_reader.hpp"
+#include "citypact/resolve/resolve.hpp"
+#include "document_stream.hpp"
+
+namespace citypact {
+namespace {
+
+constexpr std::size_t in_flight_per_thread = 2;  // documents between reading and writing
+
+/// A document on its way: what was wrong with it and before it, and what came of it.
+template <class Result>
+struct Work {
+  Document document;
+  std::vector<Diagnostic> diagnostics;
+  std::optional<Result> result;
+  bool failed = false;
+};
+
+/// What is done with a document. `prepare` loads what a language needs and may end the run; `work` concerns one document;
+/// without data for its language `language` is null.
+template <class Result>
+struct Job {
+  std::function<void(const Language&)> prepare;
+  std::function<Result(Document, const Language*, Diagnostics&)> work;
+};
+
+std::string place_of(const Document& document) { return document.source.empty() ? document.id : document.source; }
+
+std::string no_data_message(const std::string& language) {
+  const std::string kept = "; the document is kept without relations";
+  if (language == "und") return "its language cannot be told; give it with --language" + kept;
+  return "there are no data for its language '" + language + "'" + kept;
+}
+
+}  // namespace
+
+struct Pipeline::State {
+  /// What one language needs, loaded when its first document comes.
+  struct Stages {
+    std::once_flag analyzer_loaded, extractor_loaded;
+    std::unique_ptr<Analyzer> analyzer;
+    std::unique_ptr<Extractor> extractor;
+  };
+
+  State(std::filesystem::path folder, PipelineOptions settings)
+      : share(std::move(folder)),
+        options(std::move(settings)),
+        ontology(read_ontology(share / "schemas" / "ontology.ttl")),
+        gazetteer(share / "knowledge.bin"),
+        languages(share),
+        arena(static_cast<int>(options.threads > 0 ? options.threads : static_cast<unsigned>(oneapi::tbb::info::default_concurrency()))) {
+    for (const auto& code : languages.codes()) stages[code];
+    if (!options.language.empty() && !languages.find(options.language))
+      throw Error("there are no data for the language '" + options.language + "'; there are for: " + known_languages());
+  }
+
+  std::string known_languages() const {
+    std::string result;
+    for (const auto& code : languages.codes()) result += (result.empty() ? "" : ", ") + code;
+    return result;
+  }
+
+  const Analyzer& analyzer(const Language& language) {
+    auto& own = stages.at(language.code());
+    std::call_once(own.analyzer_loaded, [&] { own.analyzer = std::make_unique<Analyzer>(language, &gazetteer, share); });
+    return *own.analyzer;
+  }
+  const Extractor& extractor(const Language& language) {
+    auto& own = stages.at(language.code());
+    std::call_once(own.extractor_loaded, [&] {
+      own.extractor = std::make_unique<Extractor>(language, &gazetteer, ontology, share, options.rule_folders);
+    });
+    return *own.extractor;
+  }
+
+  template <class Result>
+  ReadSummary run(const std::vector<std::string>& inputs, Diagnostics& diagnostics, Progress* progress,
+                  const Job<Result>& job, const std::function<void(Result)>& accept);
+
+  template <class Result>
+  void process(Work<Result>& item, const Job<Result>& job);
+
+  const std::filesystem::path share;
+  const PipelineOptions options;
+  const Ontology ontology;
+  const Gazetteer gazetteer;
+  const Languages languages;
+  oneapi::tbb::task_arena arena;
+  std::map<std::string, Stages> stages;
+};
+
+/// One document on whatever thread. A document that cannot be worked on is reported and given up, the others go on;
+/// models that cannot be loaded end the run.
+template <class Result>
+void Pipeline::State::process(Work<Result>& item, const Job<Result>& job) {
+  const std::string place = place_of(item.document);
+  Diagnostics own;
+  const Language* language = nullptr;
+  try {
+    if (!options.language.empty()) item.document.language = options.language;
+    complete_document(item.document, languages);
+    language = languages.find(item.document.language);
+    if (!language) {
+      own.error(place, no_data_message(item.document.language));
+      item.failed = true;
+    }
+  } catch (const std::exception& error) {
+    own.error(place, std::string("its language cannot be found out (") + error.what() + "); skipped");
+  }
+  if (language) job.prepare(*language);  // outside of what is caught below
+  try {
+    item.result.emplace(job.work(std::move(item.document), language, own));
+  } catch (const std::bad_alloc&) {
+    own.error(place, "not enough memory for it; skipped. Split it, or lower --threads");
+    item.failed = true;
+  } catch (const Error& error) {
+    own.error(place, std::string(error.what()) + "; skipped");
+    item.failed = true;
+  } catch (const std::exception& error) {
+    own.error(place, std::string("cannot be worked on (") + error.what() + "); skipped. Please report this with the text");
+    item.failed = true;
+  }
+  for (auto& diagnostic : own.take()) item.diagnostics.push_back(std::move(diagnostic));
+}
+
+template <class Result>
+ReadSummary Pipeline::State::run(const std::vector<std::string>& inputs, Diagnostics& diagnostics, Progress* progress,
+                                 const Job<Result>& job, const std::function<void(Result)>& accept) {
+  namespace tbb = oneapi::tbb;
+  using Item = std::shared_ptr<Work<Result>>;
+  const std::size_t tokens = in_flight_per_thread * static_cast<std::size_t>(arena.max_concurrency());
+  DocumentStream stream(inputs, options.format, options.read, tokens);
+  std::size_t failed = 0, lost = 0, done = 0;
+
+  const auto read = tbb::make_filter<void, Item>(tbb::filter_mode::serial_in_order, [&](tbb::flow_control& control) -> Item {
+    auto next = stream.next();
+    if (!next) return control.stop(), nullptr;
+    auto item = std::make_shared<Work<Result>>();
+    item->document = std::move(next->document);
+    item->diagnostics = std::move(next->before);
+    return item;
+  });
+  const auto process_one = tbb::make_filter<Item, Item>(tbb::filter_mode::parallel, [&](Item item) {
+    process(*item, job);
+    return item;
+  });
+  const auto deliver = tbb::make_filter<Item, void>(tbb::filter_mode::serial_in_order, [&](Item item) {
+    for (auto& diagnostic : item->diagnostics) diagnostics.add(std::move(diagnostic));
+    failed += item->failed;
+    if (item->result) accept(std::move(*item->result));
+    else ++lost;
+    if (progress) progress->documents(++done, 0);
+  });
+  arena.execute([&] { tbb::parallel_pipeline(tokens, read & process_one & deliver); });
+
+  std::vector<Diagnostic> rest;
+  ReadSummary summary = stream.finish(rest);
+  for (auto& diagnostic : rest) diagnostics.add(std::move(diagnostic));
+  summary.failed += failed;
+  summary.documents -= lost;
+  return summary;
+}
+
+Pipeline::Pipeline(std::filesystem::path share, PipelineOptions options)
+    : state_(std::make_unique<State>(std::move(share), std::move(options))) {}
+Pipeline::~Pipeline() = default;
+
+const Ontology& Pipeline::ontology() const { return state_->ontology; }
+const Gazetteer* Pipeline::gazetteer() const { return &state_->gazetteer; }
+const Languages& Pipeline::languages() const { return state_->languages; }
+
+ReadSummary Pipeline::analyze(const std::vector<std::string>& inputs, Diagnostics& diagnostics, Progress* progress,
+                              const std::function<void(const AnalyzedDocument&)>& accept) {
+  Job<AnalyzedDocument> job;
+  job.prepare = [this](const Language& language) { state_->analyzer(language); };
+  job.work = [this](Document document, const Language* language, Diagnostics&) {
+    if (language) return state_->analyzer(*language).analyze(std::move(document), state_->options.analysis);
+    AnalyzedDocument bare;
+    bare.document = std::move(document);
+    return bare;
+  };
+  return state_->run<AnalyzedDocument>(inputs, diagnostics, progress, job, [&](AnalyzedDocument document) { accept(document); });
+}
+
+ReadSummary Pipeline::extract(const std::vector<std::string>& inputs, Diagnostics& diagnostics, Progress* progress,
+                              const std::function<void(Extraction)>& accept) {
+  Job<Extraction> job;
+  job.prepare = [this](const Language& language) {
+    state_->analyzer(language);
+    state_->extractor(language);
+  };
+  job.work = [this](Document document, const Language* language, Diagnostics& own) {
+    if (language)
+      return state_->extractor(*language).extract(state_->analyzer(*language).analyze(std::move(document), state_->options.analysis),
+                                                  state_->options.extract, own);
+    Extraction bare;
+    bare.document = std::move(document);
+    return bare;
+  };
+  return state_->run<Extraction>(inputs, diagnostics, progress, job, accept);
+}
+
+KnowledgeGraph Pipeline::build(const std::vector<std::string>& inputs, Diagnostics& diagnostics, Progress* progress, ReadSummary* summary) {
+  std::vector<Extraction> extractions;
+  const auto read = extract(inputs, diagnostics, progress, [&](Extraction extraction) { extractions.push_back(std::move(extraction)); });
+  if (summary) *summary = read;
+  const ResolveOptions options;
+  auto nodes = resolve(extractions, &state_->gazetteer, state_->ontology, options);
+  return assemble(std::move(nodes), std::move(extractions), state_->ontology, options.base, diagnostics);
+}
+
+}  // namespace citypact
