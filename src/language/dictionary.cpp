@@ -68,10 +68,15 @@ std::optional<std::string> inflect_part(const Lexicon& lexicon, std::string_view
   if (target.number == Number::plur && wanted.upos != Upos::noun && wanted.upos != Upos::propn) wanted.features.gender = Gender::none;
   std::optional<std::size_t> best;
   int best_nearness = -1;
+  const std::string_view now = lexicon.suffix(paradigm, form);
   for (std::size_t i = 0; i < size; ++i) {
     const TagInfo& tag = lexicon.tag(lexicon.tag_id(paradigm, static_cast<std::uint32_t>(i)));
     if (!satisfies(tag.features, target)) continue;
-    if (const int n = nearness(tag, wanted); n > best_nearness) best = i, best_nearness = n;
+    // Of forms alike in features the one that looks alike: «высшей» gives «высшая», not «высочайшая».
+    const auto suffix = lexicon.suffix(paradigm, static_cast<std::uint32_t>(i));
+    const auto shared = std::ranges::mismatch(suffix, now).in1 - suffix.begin();
+    const int n = nearness(tag, wanted) * 256 + static_cast<int>(std::min<std::ptrdiff_t>(shared, 255));
+    if (n > best_nearness) best = i, best_nearness = n;
   }
   const auto first_prefix = lexicon.prefix(paradigm, 0), first_suffix = lexicon.suffix(paradigm, 0);
   if (!best || !lemma.starts_with(first_prefix) || !lemma.ends_with(first_suffix)) return std::nullopt;

@@ -6,6 +6,7 @@
 
 #include "citypact/core/diagnostics.hpp"
 #include "detect.hpp"
+#include "name_data.hpp"
 #include "table_file.hpp"
 #include "unicode.hpp"
 
@@ -17,6 +18,7 @@ struct Language::State {
   std::unique_ptr<Dictionary> dictionary;
   std::map<std::string, Rows, std::less<>> tables;
   std::map<std::string, std::unordered_set<std::string>, std::less<>> words;
+  std::unique_ptr<NameData> name_data;
 };
 
 namespace {
@@ -43,13 +45,15 @@ Language::Language(const std::filesystem::path& share, std::string code) : state
   const std::string dictionary = read_description(state_->folder / "language.yaml", state_->code);
   if (!dictionary.empty()) state_->dictionary = std::make_unique<Dictionary>(share / "models" / dictionary);
   const auto lists = state_->folder / "words";
-  if (!std::filesystem::is_directory(lists)) return;
-  for (const auto& entry : std::filesystem::directory_iterator(lists)) {
-    if (entry.path().extension() != ".tsv") continue;
-    const auto& rows = state_->tables[entry.path().stem().string()] = read_table(entry.path());
-    auto& words = state_->words[entry.path().stem().string()];
-    for (const auto& row : rows) words.insert(lower(row.front()));
+  if (std::filesystem::is_directory(lists)) {
+    for (const auto& entry : std::filesystem::directory_iterator(lists)) {
+      if (entry.path().extension() != ".tsv") continue;
+      const auto& rows = state_->tables[entry.path().stem().string()] = read_table(entry.path());
+      auto& words = state_->words[entry.path().stem().string()];
+      for (const auto& row : rows) words.insert(lower(row.front()));
+    }
   }
+  state_->name_data = std::make_unique<NameData>(*this);
 }
 
 Language::~Language() = default;
@@ -69,6 +73,8 @@ const std::unordered_set<std::string>& Language::words(std::string_view name) co
   auto found = state_->words.find(name);
   return found == state_->words.end() ? none : found->second;
 }
+
+const NameData& Language::name_data() const { return *state_->name_data; }
 
 struct Languages::State {
   explicit State(const std::filesystem::path& share) : detector(share / "data" / "detection") {}

@@ -66,7 +66,7 @@ std::string name_key(std::string_view name) {
   std::u32string words;
   for (char32_t c : fold(name)) {
     if (is_quote(c) || c == U'\u02bc') continue;
-    if (is_letter(c) || is_digit(c)) words.push_back(c == U'ё' ? U'е' : c);
+    if (is_letter(c) || is_digit(c)) words.push_back(c);
     else if (!words.empty() && words.back() != U' ') words.push_back(U' ');
   }
   while (!words.empty() && words.back() == U' ') words.pop_back();

@@ -1,31 +1,105 @@
 #include "citypact/language/names.hpp"
 
-namespace citypact {
+#include <algorithm>
 
-std::string PersonName::full() const {
-  std::string out;
-  auto add = [&out](const std::string& part) {
-    if (part.empty()) return;
-    if (!out.empty()) out.push_back(' ');
-    out.append(part);
-  };
-  const std::string initial_or_given = given.empty() ? initials : given;
-  if (surname_first) {
-    for (const auto* part : {&particle, &surname, &initial_or_given, &patronymic}) add(*part);
-  } else {
-    for (const auto* part : {&initial_or_given, &patronymic, &particle, &surname}) add(*part);
+#include "declension.hpp"
+#include "name_data.hpp"
+#include "unicode.hpp"
+
+namespace citypact {
+namespace {
+
+NameSort sort_of(std::string_view kind) {
+  if (kind == "Person") return NameSort::person;
+  return kind == "City" || kind == "Region" || kind == "Country" ? NameSort::place : NameSort::other;
+}
+
+bool is_quote(const NameWord& word) { return word.kind == NameWord::Kind::opening_quote || word.kind == NameWord::Kind::closing_quote; }
+
+/// Drops a pair of quotes around the whole, and a quote at one end that has no other half within.
+void drop_outer_quotes(std::vector<NameWord>& words) {
+  while (!words.empty() && is_quote(words.front())) {
+    int depth = 0;
+    std::size_t close = 0;
+    for (; close < words.size(); ++close) {
+      depth += (words[close].kind == NameWord::Kind::opening_quote) - (words[close].kind == NameWord::Kind::closing_quote);
+      if (depth <= 0) break;
+    }
+    if (close + 1 < words.size() && close > 0) break;  // «Ромашка» и «Василёк»
+    words.erase(words.begin());
+    if (close == words.size() && close > 0 && is_quote(words.back())) words.pop_back();
   }
+  int depth = 0;
+  for (const NameWord& word : words)
+    depth += (word.kind == NameWord::Kind::opening_quote) - (word.kind == NameWord::Kind::closing_quote);
+  for (; depth < 0 && !words.empty() && is_quote(words.back()); ++depth) words.pop_back();
+}
+
+/// True when the name stands alone in quotes behind a noun that says what it is («компании «Ромашка»»): then its
+/// words are already as they are called.
+bool is_quoted_behind_descriptor(const AnalyzedDocument& document, TokenRange tokens, const Language& language) {
+  const auto is_mark = [&](std::uint32_t i) {
+    const auto text = to_code_points(document.surface(document.tokens[i]));
+    return std::ranges::none_of(text, [](char32_t c) { return is_letter(c) || is_digit(c); }) && text != U"," && text != U"." && text != U"(";
+  };
+  std::uint32_t first = tokens.begin;
+  while (first < tokens.end && is_mark(first)) ++first;
+  if (first < 2 || !is_mark(first - 1)) return false;
+  const auto& descriptors = language.words("descriptors");
+  const auto text = document.surface(document.tokens[first - 2]);
+  if (descriptors.contains(lower(text))) return true;
+  return std::ranges::any_of(language.dictionary()->readings(text), [&](const Reading& r) { return descriptors.contains(r.lemma); });
+}
+
+/// Words with what stands between them in the text; white space becomes one space, quotes « ».
+std::string join(const std::vector<NameWord>& words, const AnalyzedDocument& document) {
+  std::string out;
+  int depth = 0;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i > 0) {
+      const Span gap{words[i - 1].span.end, std::max(words[i - 1].span.end, words[i].span.begin)};
+      bool space = false;
+      std::string between;
+      for (char32_t c : to_code_points(document.surface(gap))) {
+        if (is_space(c)) space = true;
+        else between += to_utf8(std::u32string_view(&c, 1));
+      }
+      out += space ? " " : between;
+    }
+    depth += (words[i].kind == NameWord::Kind::opening_quote) - (words[i].kind == NameWord::Kind::closing_quote);
+    out += words[i].kind == NameWord::Kind::opening_quote ? "«" : words[i].kind == NameWord::Kind::closing_quote ? "»" : words[i].text;
+  }
+  for (; depth > 0; --depth) out += "»";
   return out;
 }
 
-std::string canonical_name(const AnalyzedDocument& document, TokenRange tokens, std::string_view, const Language&) {
-  return tokens.begin < tokens.end ? std::string(document.surface(document.span(tokens))) : std::string();
+/// The place of which a lone adjective speaks; empty when it is none or the data does not know it.
+std::string place_of_adjective(const std::vector<NameWord>& words, const Language& language) {
+  if (words.size() != 1) return {};
+  for (const WordForm& form : words[0].forms) {
+    if (!is_modifier(form) || !form.reading) continue;
+    const auto& places = language.name_data().place_of_adjective;
+    if (auto found = places.find(form.reading->lemma); found != places.end()) return found->second;
+  }
+  return {};
 }
 
-PersonName parse_person(const AnalyzedDocument& document, TokenRange tokens, const Language& language) {
-  PersonName name;
-  name.surname = canonical_name(document, tokens, "Person", language);
-  return name;
+}  // namespace
+
+std::string canonical_name(const AnalyzedDocument& document, TokenRange tokens, std::string_view kind, const Language& language) {
+  tokens.end = std::min(tokens.end, static_cast<std::uint32_t>(document.tokens.size()));
+  if (tokens.begin >= tokens.end) return {};
+  const NameSort sort = sort_of(kind);
+  std::vector<NameWord> words = read_name(document, tokens, sort, language);
+  drop_outer_quotes(words);
+  if (words.empty()) return std::string(document.surface(document.span(tokens)));
+  if (!language.dictionary()) return join(words, document);
+  if (sort == NameSort::place)
+    if (std::string place = place_of_adjective(words, language); !place.empty()) return place;
+  if (sort == NameSort::person) decline_person(words, language);
+  else if (!is_quoted_behind_descriptor(document, tokens, language) || document.tokens[tokens.begin].features.case_ == Case::gen)
+    decline_phrase(words, document, language);
+  return join(words, document);
 }
 
 }  // namespace citypact

@@ -11,6 +11,8 @@
 
 namespace citypact {
 
+struct NameData;
+
 /// A language is a folder of data: data/<code>/language.yaml names its parts, words/*.tsv are its lists.
 /// Everything a stage knows about a human language comes from here.
 ///
@@ -28,6 +30,7 @@ class Language {
   const std::vector<std::vector<std::string>>& table(std::string_view name) const;
   /// First cells of a list, lower case.
   const std::unordered_set<std::string>& words(std::string_view name) const;
+  const NameData& name_data() const;  // lists that names.hpp needs, made ready; internal to src/language
 
  private:
   struct State;

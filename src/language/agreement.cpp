@@ -1,0 +1,113 @@
+#include <algorithm>
+#include <array>
+
+#include "name_words.hpp"
+
+namespace citypact {
+namespace {
+
+constexpr std::array cases{Case::nom, Case::gen, Case::dat, Case::acc, Case::ins, Case::loc};
+constexpr std::array numbers{Number::sing, Number::plur};
+constexpr std::array genders{Gender::masc, Gender::fem, Gender::neut};
+constexpr float far_heavier = 12;  // a word that is read otherwise by far stays as it is («Касым» in «Касым-Жомартом»)
+constexpr float misfit = 1e-3f;  // a word that fits no reading still leaves the others a say
+
+Case main_case(Case c) { return c == Case::par ? Case::gen : c == Case::voc ? Case::nom : c; }
+
+bool fits(const WordForm& form, const Agreement& agreement) {
+  const Features& f = form.features;
+  if (f.case_ == Case::none && !form.indeclinable) return false;
+  if (f.case_ != Case::none && main_case(f.case_) != agreement.case_) return false;
+  if (f.number != Number::none && f.number != agreement.number) return false;
+  // Nouns in the plural keep their gender, adjectives have none: it decides nothing there.
+  return agreement.number == Number::plur || f.gender == Gender::none || f.gender == agreement.gender;
+}
+
+float fit(const NameWord& word, const Agreement& agreement) {
+  float total = 0, all = 0;
+  for (const WordForm& form : word.forms) {
+    all += form.weight;
+    if (fits(form, agreement)) total += form.weight;
+  }
+  return all > 0 ? std::max(total / all, misfit) : 1;
+}
+
+/// How a frozen word fits: it shows no case, but the dictionary may know its gender («МВД» is neuter).
+float frozen_fit(const NameWord& word, const Agreement& agreement) {
+  if (word.forms.empty() || agreement.number == Number::plur) return 1;
+  const bool same = std::ranges::any_of(word.forms, [&](const WordForm& form) {
+    return form.features.gender == Gender::none || form.features.gender == agreement.gender;
+  });
+  return same ? 1 : 0.2f;
+}
+
+std::string inflect(const Reading& reading, const WordForm& form, const Agreement& agreement, const Language& language) {
+  Features target;
+  target.case_ = Case::nom;
+  target.number = agreement.number;
+  if (is_modifier(form) && agreement.number == Number::sing) target.gender = agreement.gender;
+  return language.dictionary()->inflect(reading, target).value_or("");
+}
+
+/// By words/nominative-preferences.tsv: the same word but for the ending.
+bool is_preferred(std::string_view word, std::string_view to, const Language& language) {
+  for (const auto& row : language.table("nominative-preferences"))
+    if (row.size() >= 2 && word.ends_with(row[0]) && to.ends_with(row[1]) &&
+        word.substr(0, word.size() - row[0].size()) == to.substr(0, to.size() - row[1].size()))
+      return true;
+  return false;
+}
+
+}  // namespace
+
+bool is_modifier(const WordForm& form) {
+  if (form.features.variant == Variant::brev || form.features.case_ == Case::none) return false;
+  return form.upos == Upos::adj || form.upos == Upos::det || (form.upos == Upos::verb && form.features.verb_form == VerbForm::part);
+}
+
+bool is_modifier(const NameWord& word) { return word.kind == NameWord::Kind::word && modifier_share(word) > 0.5f; }
+
+float modifier_share(const NameWord& word) {
+  float all = 0, modifiers = 0;
+  for (const WordForm& form : word.forms) {
+    all += form.weight;
+    if (is_modifier(form)) modifiers += form.weight;
+  }
+  return all > 0 ? modifiers / all : 0;
+}
+
+Agreement agree(std::span<const NameWord* const> words) {
+  Agreement best;
+  float best_fit = -1;
+  std::array<float, 3> by_gender{};
+  for (Case c : cases)
+    for (Number n : numbers)
+      for (Gender g : genders) {
+        const Agreement candidate{c, n, g, 0};
+        float its_fit = 1;
+        for (const NameWord* word : words) its_fit *= word->kind == NameWord::Kind::frozen ? frozen_fit(*word, candidate) : fit(*word, candidate);
+        auto& of_gender = by_gender[static_cast<std::size_t>(g) - 1];
+        of_gender = std::max(of_gender, its_fit);
+        if (its_fit > best_fit * 1.0001f) best = candidate, best_fit = its_fit;
+      }
+  const float all = by_gender[0] + by_gender[1] + by_gender[2];
+  best.certainty = all > 0 ? by_gender[static_cast<std::size_t>(best.gender) - 1] / all : 0;
+  return best;
+}
+
+std::string nominative(const NameWord& word, const Agreement& agreement, const Language& language) {
+  if (word.kind != NameWord::Kind::word || word.forms.empty()) return word.text;
+  const auto form = std::ranges::find_if(word.forms, [&](const WordForm& f) { return fits(f, agreement); });
+  if (form == word.forms.end()) return word.text;
+  const WordForm& first = word.forms[0];
+  if ((first.indeclinable || first.features.case_ == Case::nom) && form->weight * far_heavier < first.weight) return word.text;
+  if (form->indeclinable || agreement.case_ == Case::nom) return word.text;
+  const auto of_form = [&](const WordForm& f) { return f.reading ? inflect(*f.reading, f, agreement, language) : f.nominative; };
+  std::string best = of_form(*form);
+  for (auto other = form + 1; other != word.forms.end(); ++other)
+    if (form->reading && other->reading && form->reading->known && other->reading->known && fits(*other, agreement))
+      if (std::string its = of_form(*other); is_preferred(its, best, language)) best = its;
+  return best.empty() ? word.text : recase(best, word.text);
+}
+
+}  // namespace citypact

@@ -1,0 +1,154 @@
+#include <algorithm>
+
+#include "declension.hpp"
+#include "name_data.hpp"
+#include "unicode.hpp"
+
+namespace citypact {
+namespace {
+
+using Group = std::vector<NameWord*>;
+
+bool is_content(const NameWord& word) { return word.kind == NameWord::Kind::word || word.kind == NameWord::Kind::frozen; }
+
+bool reads_as(const NameWord& word, std::initializer_list<Upos> tags) {
+  return !word.forms.empty() && std::ranges::find(tags, word.forms[0].upos) != tags.end();
+}
+
+bool is_conjunction(const NameWord& word) { return reads_as(word, {Upos::cconj}); }
+
+/// An ordinal in digits («5-го»): number, hyphen, ending.
+std::size_t ordinal_digits(const NameWord& word) {
+  const std::size_t hyphen = word.text.find('-');
+  if (hyphen == std::string::npos || hyphen == 0) return 0;
+  const auto digits = std::string_view(word.text).substr(0, hyphen), ending = std::string_view(word.text).substr(hyphen + 1);
+  const bool number = std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; });
+  const auto letters = to_code_points(ending);
+  return number && !letters.empty() && letters.size() <= 3 && std::ranges::all_of(letters, is_cyrillic) ? hyphen : 0;
+}
+
+/// True when a reading of `word` as a modifier agrees with a reading of the word behind it.
+bool agrees_with_next(const NameWord& word, const NameWord& next) {
+  for (const WordForm& a : word.forms) {
+    if (!is_modifier(a)) continue;
+    for (const WordForm& b : next.forms) {
+      const Features &f = a.features, &g = b.features;
+      if (f.case_ == g.case_ && f.number == g.number && (f.gender == g.gender || f.gender == Gender::none || g.gender == Gender::none)) return true;
+    }
+  }
+  return false;
+}
+
+// A word whose readings as a modifier weigh less is a noun even where it would agree («сборной России»).
+constexpr float least_modifier_share = 0.25f;
+
+/// A modifier in its place: mostly read so, or one that agrees with the word behind it («учёного совета»). Readings as
+/// a noun are dropped then.
+bool take_as_modifier(std::vector<NameWord>& words, std::size_t at) {
+  NameWord& word = words[at];
+  if (word.kind != NameWord::Kind::word) return false;
+  const bool followed = at + 1 < words.size() && is_content(words[at + 1]) && agrees_with_next(word, words[at + 1]);
+  if (!followed || modifier_share(word) < least_modifier_share) return is_modifier(word);
+  std::erase_if(word.forms, [](const WordForm& form) { return !is_modifier(form); });
+  return true;
+}
+
+/// The group that begins at `at`: modifiers and their head. Moves `at` behind the head.
+Group read_group(std::vector<NameWord>& words, std::size_t& at) {
+  Group group;
+  for (; at < words.size(); ++at) {
+    NameWord& word = words[at];
+    if (!is_content(word)) {
+      if (word.kind == NameWord::Kind::mark && !group.empty()) break;
+      continue;
+    }
+    if (!group.empty() && is_modifier(*group.back()) && (is_conjunction(word) || reads_as(word, {Upos::adv}))) continue;
+    if (!group.empty() && reads_as(word, {Upos::adp})) break;
+    group.push_back(&word);
+    if (!take_as_modifier(words, at) && ordinal_digits(word) == 0) {
+      ++at;
+      break;
+    }
+  }
+  return group;
+}
+
+std::vector<const NameWord*> pointers(const Group& group) { return {group.begin(), group.end()}; }
+
+void decline(const Group& group, const Agreement& agreement, const Language& language) {
+  for (NameWord* word : group) {
+    if (const std::size_t digits = ordinal_digits(*word)) {
+      const auto& endings = language.name_data().ordinal_endings;
+      const char* genders[] = {"", "Masc", "Fem", "Neut"};
+      const auto ending = endings.find(agreement.number == Number::plur ? "Plur" : genders[static_cast<int>(agreement.gender)]);
+      if (ending != endings.end()) word->text = word->text.substr(0, digits + 1) + ending->second;
+    } else {
+      word->text = nominative(*word, agreement, language);
+    }
+  }
+}
+
+/// «Томской областей», cut from «Омской и Томской областей»: modifiers in the singular, the head in the plural.
+bool is_one_of_several(const Group& group, const Agreement& agreement) {
+  if (group.size() < 2 || group.back()->forms.empty() || agreement.case_ == Case::nom) return false;
+  const auto has = [&](const NameWord& word, Number number) {
+    return std::ranges::any_of(word.forms, [&](const WordForm& f) { return f.features.number == number && f.features.case_ == agreement.case_; });
+  };
+  const bool modifiers_singular = std::all_of(group.begin(), group.end() - 1, [&](const NameWord* w) { return has(*w, Number::sing) && !has(*w, Number::plur); });
+  return modifiers_singular && has(*group.back(), Number::plur) && !has(*group.back(), Number::sing);
+}
+
+void decline_one_of_several(const Group& group, Agreement agreement, const Language& language) {
+  NameWord& head = *group.back();
+  const auto form = std::ranges::find_if(head.forms, [&](const WordForm& f) { return f.features.case_ == agreement.case_; });
+  if (form == head.forms.end() || !form->reading) return;
+  if (form->features.gender != Gender::none) agreement.gender = form->features.gender;
+  Features target;
+  target.case_ = Case::nom;
+  target.number = Number::sing;
+  const auto singular = language.dictionary()->inflect(*form->reading, target);
+  if (!singular) return;
+  head.text = recase(*singular, head.text);
+  for (NameWord* word : group)
+    if (word != &head) word->text = nominative(*word, agreement, language);
+}
+
+/// «города Казани», «городу Казани»: the name behind such a noun declines with it. Behind other nouns it does so only
+/// where it cannot be a complement: a name in capitals that shares a case other than the genitive.
+bool is_apposed(const NameWord& head, const NameWord& next, const Agreement& agreement, const Language& language) {
+  if (next.kind != NameWord::Kind::word || next.forms.empty()) return false;
+  const Features& features = next.forms[0].features;
+  const bool same = features.case_ == agreement.case_ && features.number == agreement.number;
+  if (!same || agreement.case_ == Case::nom || !is_upper(to_code_points(next.text).front())) return false;
+  const auto& descriptors = language.words("place-descriptors");
+  if (std::ranges::any_of(head.forms, [&](const WordForm& f) { return f.reading && descriptors.contains(f.reading->lemma); })) return true;
+  return false;
+}
+
+}  // namespace
+
+void decline_phrase(std::vector<NameWord>& words, const AnalyzedDocument& document, const Language& language) {
+  std::size_t at = 0;
+  const Group group = read_group(words, at);
+  if (group.empty()) return;
+  Agreement agreement = agree(pointers(group));
+  if (is_one_of_several(group, agreement)) agreement.number = Number::sing, decline_one_of_several(group, agreement, language);
+  else decline(group, agreement, language);
+  if (at < words.size() && is_apposed(*group.back(), words[at], agreement, language)) {
+    const NameWord* apposed = &words[at];
+    const Agreement its_agreement = agree(std::span(&apposed, 1));
+    words[at].text = nominative(words[at], its_agreement, language);
+    ++at;
+  }
+  // A second head directly behind the first («Москвы и Подмосковья»); behind a complement it would be one more of those.
+  if (at + 1 < words.size() && is_conjunction(words[at])) {
+    const Token& head = document.tokens[group.back()->token];
+    Group second = read_group(words, ++at);
+    if (second.empty()) return;
+    const Agreement other = agree(pointers(second));
+    if (other.case_ == agreement.case_ || document.tokens[second.back()->token].head == group.back()->token || head.relation.empty())
+      if (other.case_ == agreement.case_) decline(second, other, language);
+  }
+}
+
+}  // namespace citypact

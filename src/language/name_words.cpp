@@ -1,0 +1,186 @@
+#include "name_words.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "name_data.hpp"
+#include "unicode.hpp"
+
+namespace citypact {
+namespace {
+
+// How much a reading loses when the tagger says otherwise; it is right more often on case than on gender.
+constexpr float other_part_of_speech = 0.2f, other_case = 0.1f, other_number = 0.15f, other_gender = 0.3f;
+constexpr float least_probability = 0.02f;  // of a reading: the dictionary's estimates rest on a small corpus
+constexpr float sort_bonus = 8;             // a reading that the dictionary marks as such a name
+constexpr float common_word = 0.3f;         // a person's name that the dictionary knows as a common word only
+constexpr float known_name = 0.1f;          // endings against readings of a name that the dictionary knows («Илона»)
+constexpr float other_name = 0.7f;          // endings of people's names on unknown names of places and bodies
+constexpr float indeclinable_other = 0.3f;  // there names that never change are rarer
+constexpr float plural_name = 0.5f, plural_unknown = 0.2f;  // names are mostly singular
+constexpr std::size_t min_headline_word = 5;  // shorter words of an all-capitals headline may be abbreviations
+
+constexpr std::array openers{U'«', U'„', U'“', U'‘', U'‹'}, closers{U'»', U'”', U'“', U'’', U'›'};
+
+bool one_of(const auto& set, char32_t c) { return std::ranges::find(set, c) != set.end(); }
+
+NameWord::Kind mark_kind(char32_t c, bool opens) {
+  if (c == U'"' || (one_of(openers, c) && one_of(closers, c)))
+    return opens ? NameWord::Kind::opening_quote : NameWord::Kind::closing_quote;
+  if (one_of(openers, c)) return NameWord::Kind::opening_quote;
+  if (one_of(closers, c)) return NameWord::Kind::closing_quote;
+  return NameWord::Kind::mark;
+}
+
+float agreement_with_tagger(const WordForm& form, Upos upos, const Features& features) {
+  auto factor = [](auto a, auto b, float other) { return a == decltype(a){} || b == decltype(b){} || a == b ? 1.0f : other; };
+  auto nominal = [](Upos tag) { return tag == Upos::propn ? Upos::noun : tag; };
+  float weight = upos == Upos::x || nominal(form.upos) == nominal(upos) ? 1 : other_part_of_speech;
+  weight *= factor(form.features.case_, features.case_, other_case);
+  weight *= factor(form.features.number, features.number, other_number);
+  if (form.features.number != Number::plur) weight *= factor(form.features.gender, features.gender, other_gender);
+  return weight;
+}
+
+bool fits_sort(const Reading& reading, NameSort sort) {
+  switch (sort) {
+    case NameSort::person: return reading.given_name || reading.surname || reading.patronymic;
+    case NameSort::place: return reading.place;
+    case NameSort::other: return reading.organization;
+  }
+  return false;
+}
+
+void add_dictionary_forms(NameWord& word, NameSort sort, const Language& language) {
+  for (Reading& reading : language.dictionary()->readings(word.text)) {
+    WordForm form{.upos = reading.upos, .features = reading.features,
+                  .weight = std::max(reading.probability, least_probability) * (fits_sort(reading, sort) ? sort_bonus : 1),
+                  .indeclinable = reading.indeclinable, .given_name = reading.given_name, .surname = reading.surname,
+                  .patronymic = reading.patronymic, .reading = {}, .nominative = {}};
+    form.reading = std::move(reading);
+    word.forms.push_back(std::move(form));
+  }
+}
+
+void add_ending_forms(NameWord& word, float factor, const NameData& data) {
+  const std::string name = lower(word.text);
+  for (const NameEnding& row : data.endings) {
+    if (!name.ends_with(row.ending) || name.size() <= row.ending.size() + 2) continue;
+    const auto stem = std::string_view(name).substr(0, name.size() - row.ending.size());
+    if (!row.before.empty() && row.before.find(to_code_points(stem).back()) == std::u32string::npos) continue;
+    for (Case its_case : row.cases) {
+      WordForm form{.upos = Upos::propn, .features = {}, .weight = row.weight * factor, .indeclinable = row.nominative == row.ending && row.cases.size() > 4,
+                    .surname = true, .reading = {}, .nominative = std::string(stem) + row.nominative};
+      form.features.case_ = its_case;
+      form.features.number = row.number;
+      form.features.gender = row.gender;
+      word.forms.push_back(std::move(form));
+    }
+  }
+}
+
+/// «МИДом» -> «МИД», «КамАЗа» -> «КамАЗ»: capitals and a case ending in small letters. Nothing for other words.
+std::optional<std::string> abbreviation_stem(std::u32string_view letters, const Language& language) {
+  const auto last_capital = std::find_if(letters.rbegin(), letters.rend(), is_upper);
+  const auto stem = static_cast<std::size_t>(letters.rend() - last_capital);
+  if (stem < 2 || !is_upper(letters[stem - 2])) return std::nullopt;
+  if (stem < letters.size() && !language.words("abbreviation-endings").contains(to_utf8(letters.substr(stem)))) return std::nullopt;
+  return to_utf8(letters.substr(0, stem));
+}
+
+bool is_headline(const AnalyzedDocument& document, std::uint32_t token) {
+  const auto sentence = std::ranges::find_if(document.sentences, [&](const Sentence& s) { return s.tokens.contains(token); });
+  if (sentence == document.sentences.end()) return false;
+  std::size_t small = 0, capital = 0;
+  for (char32_t c : to_code_points(document.surface(sentence->span)))
+    if (is_letter(c)) ++(is_upper(c) ? capital : small);
+  return capital > 20 && small * 10 < capital;
+}
+
+/// A word of an all-capitals headline in usual letter case; abbreviations and short words stay.
+std::string from_headline(const std::string& text, const Language& language) {
+  const std::u32string letters = to_code_points(text);
+  const auto readings = language.dictionary()->readings(text);
+  if (readings.empty() || readings[0].abbreviation || (!readings[0].known && letters.size() < min_headline_word)) return text;
+  std::u32string usual = lower(letters);
+  const bool proper = !readings[0].known || std::ranges::any_of(readings, [](const Reading& r) { return r.upos == Upos::propn; });
+  for (std::size_t i = 0; i < usual.size() && proper; ++i)
+    if (i == 0 || letters[i - 1] == U'-') usual[i] = to_upper(usual[i]);
+  return to_utf8(usual);
+}
+
+void read_word(NameWord& word, const Token& token, NameSort sort, bool headline, const Language& language) {
+  if (headline) word.text = from_headline(word.text, language);
+  const std::u32string letters = to_code_points(word.text);
+  const auto last = std::ranges::find_if(letters, [](char32_t c) { return !is_cyrillic(c) && c != U'-' && c != U'\'' && c != U'’'; });
+  const bool cyrillic = last == letters.end() && std::ranges::any_of(letters, is_cyrillic);
+  if (!cyrillic || is_initial(word.text)) {
+    word.kind = NameWord::Kind::frozen;
+    return;
+  }
+  if (auto stem = abbreviation_stem(letters, language)) {
+    word.kind = NameWord::Kind::frozen;
+    word.text = *stem;
+    add_dictionary_forms(word, sort, language);
+    std::erase_if(word.forms, [](const WordForm& form) { return form.reading && !form.reading->known; });
+    return;
+  }
+  if (language.words("indeclinable").contains(lower(word.text))) word.kind = NameWord::Kind::frozen;
+  add_dictionary_forms(word, sort, language);
+  const bool known = std::ranges::any_of(word.forms, [](const WordForm& f) { return f.reading->known; });
+  const bool as_name = std::ranges::any_of(word.forms, [](const WordForm& f) { return f.given_name || f.surname || f.patronymic; });
+  for (WordForm& form : word.forms)
+    if (form.features.number == Number::plur && is_upper(letters[0]) && !form.reading->indeclinable)
+      form.weight *= known ? plural_name : plural_unknown;
+  if (is_upper(letters[0]) && (sort == NameSort::person || !known)) {
+    if (sort == NameSort::person && !known) word.forms.clear();
+    for (WordForm& form : word.forms) form.weight *= sort == NameSort::person && !as_name ? common_word : 1;
+    add_ending_forms(word, sort != NameSort::person ? other_name : known && as_name ? known_name : 1, language.name_data());
+    if (sort != NameSort::person)
+      for (WordForm& form : word.forms)
+        if (form.indeclinable && !form.reading) form.weight *= indeclinable_other;
+  }
+  // The tagger speaks of a whole token, whose case its last part shows («Жан-Клодом»).
+  if (word.span.end == token.span.end)
+    for (WordForm& form : word.forms) form.weight *= agreement_with_tagger(form, token.upos, token.features);
+  std::ranges::stable_sort(word.forms, std::greater{}, &WordForm::weight);
+}
+
+/// Parts of a token between hyphens, unless the dictionary knows it whole.
+std::vector<Span> parts_of(const AnalyzedDocument& document, const Token& token, NameSort sort, const Language& language) {
+  const auto text = document.surface(token);
+  if (sort != NameSort::person || text.find('-') == std::string_view::npos || language.dictionary()->knows(text)) return {token.span};
+  std::vector<Span> parts;
+  std::uint32_t begin = token.span.begin;
+  for (std::size_t at = 0; at <= text.size(); ++at) {
+    if (at < text.size() && text[at] != '-') continue;
+    const auto end = token.span.begin + static_cast<std::uint32_t>(at);
+    if (end > begin) parts.push_back({begin, end});
+    begin = end + 1;
+  }
+  return parts;
+}
+
+}  // namespace
+
+std::vector<NameWord> read_name(const AnalyzedDocument& document, TokenRange tokens, NameSort sort, const Language& language) {
+  std::vector<NameWord> words;
+  const bool headline = is_headline(document, tokens.begin);
+  for (std::uint32_t i = tokens.begin; i < tokens.end; ++i) {
+    const Token& token = document.tokens[i];
+    for (Span span : parts_of(document, token, sort, language)) {
+      NameWord word{.span = span, .token = i, .text = std::string(document.surface(span)), .kind = NameWord::Kind::word, .forms = {}};
+      const std::u32string letters = to_code_points(word.text);
+      if (std::ranges::none_of(letters, [](char32_t c) { return is_letter(c) || is_digit(c); })) {
+        const bool glued_left = i > tokens.begin && document.tokens[i - 1].span.end == token.span.begin;
+        word.kind = mark_kind(letters.empty() ? U' ' : letters[0], !glued_left);
+      } else if (language.dictionary()) {
+        read_word(word, token, sort, headline, language);
+      }
+      words.push_back(std::move(word));
+    }
+  }
+  return words;
+}
+
+}  // namespace citypact

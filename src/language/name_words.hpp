@@ -1,0 +1,64 @@
+#pragma once
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "citypact/core/analysis.hpp"
+#include "citypact/language/language.hpp"
+
+namespace citypact {
+
+/// One way to read a word of a name.
+struct WordForm {
+  Upos upos = Upos::x;
+  Features features;
+  float weight = 0;
+  bool indeclinable = false, given_name = false, surname = false, patronymic = false;
+  std::optional<Reading> reading;  // from the dictionary, or
+  std::string nominative;          // from the endings of names, lower case
+};
+
+/// A word of a name, or a part of one between hyphens, or a mark.
+struct NameWord {
+  Span span;               // in the document
+  std::uint32_t token = 0;
+  std::string text;        // as written; words of an all-capitals headline in usual letter case
+  enum class Kind { word, frozen, mark, opening_quote, closing_quote } kind = Kind::word;
+  std::vector<WordForm> forms;  // heaviest first; those of a frozen word only tell its gender
+};
+
+/// What the words of a group have in common.
+struct Agreement {
+  Case case_ = Case::nom;
+  Number number = Number::sing;
+  Gender gender = Gender::masc;
+  float certainty = 0;  // of the gender: 0.5 when both fit alike, 1 when only one fits
+};
+
+enum class NameSort { person, place, other };
+
+/// Words of the tokens with their readings, weighed by what the tagger says. Abbreviations, Latin words and numbers are
+/// frozen; abbreviations with a case ending («МИДом») lose it. With `sort` person, words are split at hyphens and those
+/// that the dictionary lacks read by words/name-endings.tsv.
+std::vector<NameWord> read_name(const AnalyzedDocument& document, TokenRange tokens, NameSort sort, const Language& language);
+
+/// True for words that may stand before a head and agree with it: adjectives, participles, ordinals, determiners.
+bool is_modifier(const NameWord& word);
+float modifier_share(const NameWord& word);  // of the weight of its readings, 0..1
+bool is_modifier(const WordForm& form);
+
+/// The case, number and gender that fit all words best; words that never change bear only a gender.
+Agreement agree(std::span<const NameWord* const> words);
+
+/// The word in the nominative, in its own letter case; as it stands when nothing fits.
+std::string nominative(const NameWord& word, const Agreement& agreement, const Language& language);
+
+/// Puts a lower-case form into the letter case of the form it came from; «е» stays where it stands for «ё».
+std::string recase(std::string_view form, std::string_view original);
+
+/// Initials: one capital letter with or without its stop («С.», «Дж.»), or several («С.С.»).
+bool is_initial(std::string_view text);
+
+}  // namespace citypact
