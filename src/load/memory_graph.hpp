@@ -1,0 +1,36 @@
+#pragma once
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "citypact/core/graph.hpp"
+#include "citypact/core/ontology.hpp"
+
+namespace citypact::load {
+
+/// A graph read from a file: plain vectors in IRI order.
+class MemoryGraph : public GraphSource {
+ public:
+  std::vector<GraphDocument> documents;
+  std::vector<Node> nodes;
+  std::vector<Edge> edges;
+
+  std::size_t node_count() const override { return nodes.size(); }
+  std::size_t edge_count() const override { return edges.size(); }
+  void for_each_document(const std::function<void(const GraphDocument&)>& visit) const override {
+    for (const GraphDocument& document : documents) visit(document);
+  }
+  void for_each_node(const std::function<void(const Node&)>& visit) const override {
+    for (const Node& node : nodes) visit(node);
+  }
+  void for_each_edge(const std::function<void(const Edge&)>& visit) const override {
+    for (const Edge& edge : edges) visit(edge);
+  }
+};
+
+/// Readers of one format each; they throw Error whose text begins with the file's name.
+std::unique_ptr<MemoryGraph> read_graphml(const std::filesystem::path& path, std::string bytes);
+std::unique_ptr<MemoryGraph> read_json_lines(const std::filesystem::path& path, std::string bytes, const Ontology& ontology);
+
+}  // namespace citypact::load
