@@ -43,7 +43,30 @@ std::vector<std::uint32_t> Arguments::grammatical_subjects(std::uint32_t verb, i
     if (syntax_.is(child, "nsubj")) found.push_back(antecedent(child));
   if (!found.empty() || depth > max_depth) return found;
   if (const auto outside = before_bracket(verb); outside != no_head) return {outside};
-  return controllers(verb, depth + 1);
+  found = controllers(verb, depth + 1);
+  if (!found.empty()) return found;
+  const auto dropped = dropped_subject(verb);
+  return dropped == no_head ? found : std::vector<std::uint32_t>{dropped};
+}
+
+/// «С 2002 года работал в банке»: the person who is the subject of the sentence before, when gender and number agree.
+std::uint32_t Arguments::dropped_subject(std::uint32_t verb) const {
+  const Token& token = scene_.token(verb);
+  const bool clause = token.head == no_head || syntax_.is(verb, "root") || (is_noun(token) && syntax_.is(verb, "root"));
+  if (!clause || token.features.number == Number::plur || token.features.gender == Gender::neut || is_passive(token)) return no_head;
+  if (is_verb(token) && (token.features.verb_form != VerbForm::fin || token.features.person == Person::first || token.features.person == Person::second)) return no_head;
+  const auto sentence = syntax_.sentence_of(verb);
+  if (sentence == 0) return no_head;
+  const TokenRange before = scene_.document.sentences[sentence - 1].tokens;
+  for (auto t = before.begin; t < before.end; ++t) {
+    if (!syntax_.is(t, "nsubj") || syntax_.head(t) == no_head || syntax_.head(syntax_.head(t)) != no_head) continue;
+    for (auto s : scene_.sites_at[t]) {
+      const Gender gender = scene_.token(t).features.gender;
+      const bool agrees = gender == Gender::none || token.features.gender == Gender::none || gender == token.features.gender;
+      if (scene_.is_a(s, "Person") && agrees) return t;
+    }
+  }
+  return no_head;
 }
 
 /// «завод (принадлежит холдингу)»: a clause without a subject in brackets speaks of the noun before them.
@@ -76,7 +99,7 @@ std::vector<std::uint32_t> Arguments::controllers(std::uint32_t verb, int depth)
   if (infinitive) {
     if (auto dative = plain(governor, Case::dat); !dative.empty()) return dative;
     for (auto child : syntax_.children(governor))  // «пригласил Петрова посетить»: the object is to act
-      if (syntax_.is(child, "obj") && scene_.token(child).features.animacy == Animacy::anim) return {child};
+      if (syntax_.is(child, "obj") && is_noun(scene_.token(child)) && !scene_.lexicon.support_words.contains(scene_.token(child).lemma)) return {child};
   }
   if (is_noun(scene_.token(governor))) return noun_agents(governor, depth + 1);
   return grammatical_subjects(governor, depth + 1);

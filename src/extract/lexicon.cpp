@@ -63,6 +63,7 @@ Lexicon::Lexicon(const Language& language) : language_(language) {
   support_words = set_of(language, "support_words");
   topic_prepositions = set_of(language, "topic_prepositions");
   status_prepositions = set_of(language, "status_prepositions");
+  opaque_words = set_of(language, "opaque_words");
   relative_words = set_of(language, "relative_words");
   copulas = set_of(language, "copulas");
   conditional_words = set_of(language, "conditional_words");

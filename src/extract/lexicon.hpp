@@ -60,6 +60,7 @@ class Lexicon {
   StringSet support_words;            // lend their subject to a verbal noun: «договориться о покупке»
   StringSet topic_prepositions;       // «сообщил о покупке»
   StringSet status_prepositions;      // through which a governing word reaches: «отказался от покупки»
+  StringSet opaque_words;             // what is said of them does not touch what they speak of: «не комментировать визит»
   StringSet relative_words, copulas, conditional_words, purpose_words;
 
   /// A list by its file name, loaded on demand when the rules were read: {words: instruments}.

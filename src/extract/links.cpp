@@ -139,7 +139,8 @@ class Linker {
     const Token& a = token(role_head);
     const Token& b = token(scene_.sites[site].head);
     if (a.features.case_ == Case::none || b.features.case_ == Case::none || a.features.case_ == b.features.case_) return true;
-    return false;
+    const auto oblique = [](Case c) { return c == Case::gen || c == Case::acc; };  // one form for what is animate
+    return oblique(a.features.case_) && oblique(b.features.case_);
   }
 
   void find_right(std::size_t i) {
@@ -249,7 +250,7 @@ class Linker {
     for (std::size_t i = roles_.size(); i-- > 0;) {
       if (!role(i).bodies.empty() || i + 1 >= roles_.size()) continue;
       const auto at = role(i).tokens.end;
-      if ((conjunction(at) || dash(at)) && starts_next(i, at + 1) && role(i).holders == role(i + 1).holders && !role(i).holders.empty())
+      if (conjunction(at) && starts_next(i, at + 1) && role(i).holders == role(i + 1).holders && !role(i).holders.empty())
         role(i).bodies = role(i + 1).bodies;
     }
   }

@@ -45,6 +45,7 @@ struct Outcome {
   std::string relation;
   std::string from, to;  // slots; equal for `between`
   bool between = false;  // every pair of one slot's fillers
+  std::size_t least = 1; // fillers of `from` below which it states nothing
   std::size_t most = 3;  // fillers of a `between` slot beyond which it states nothing
 };
 

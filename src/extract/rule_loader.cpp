@@ -204,11 +204,12 @@ class File {
       if (node.size() != 3) fail(node, "an outcome is [Slot, relation, Slot]");
       o.from = text(node[0], "slot"), o.relation = text(node[1], "relation"), o.to = text(node[2], "slot");
     } else {
-      keys(node, {"relation", "from", "to", "between", "most"}, "outcome");
+      keys(node, {"relation", "from", "to", "between", "most", "least"}, "outcome");
       if (!node["relation"]) fail(node, "an outcome needs relation");
       o.relation = text(node["relation"], "relation");
       o.between = bool(node["between"]);
       if (node["most"]) o.most = node["most"].as<unsigned>();
+      if (node["least"]) o.least = node["least"].as<unsigned>();
       o.from = o.between ? text(node["between"], "between") : node["from"] ? text(node["from"], "from") : "";
       o.to = o.between ? o.from : node["to"] ? text(node["to"], "to") : "";
     }

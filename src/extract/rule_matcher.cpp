@@ -191,7 +191,7 @@ class Matcher {
       if (fits(slot, holder)) add(out, holder, t), any = true;
     if (any || !slot.represents) return any;
     for (auto body : role.bodies)
-      if (fits(slot, body)) add(out, body, t), any = true;
+      if (fits(slot, body) && !scene_.lexicon.list("state_bodies").contains(std::string(scene_.token(scene_.sites[body].head).lemma))) add(out, body, t), any = true;
     return any;
   }
 
@@ -270,7 +270,7 @@ class Matcher {
   void emit(const Rule& rule, const Outcome& outcome, std::uint32_t trigger) {
     const Fill &from = filled(rule, outcome.from), &to = filled(rule, outcome.to);
     if (outcome.relation == "holds") return emit_posts(rule, from, to, trigger);
-    if (outcome.between && from.sites.size() > outcome.most) return;
+    if (from.sites.size() < outcome.least || (outcome.between && from.sites.size() > outcome.most)) return;
     for (std::size_t i = 0; i < from.sites.size(); ++i)
       for (std::size_t j = outcome.between ? i + 1 : 0; j < to.sites.size(); ++j)
         propose(rule, outcome.relation, from.sites[i], to.sites[j], trigger);

@@ -77,7 +77,7 @@ class Judge {
         continue;
       }
       if (relation == "nsubj" && noun && !is_verb(scene_.token(governor))) return;
-      if (adjunct(t)) return;
+      if (adjunct(t) || scene_.lexicon.opaque_words.contains(scene_.token(governor).lemma)) return;
       const auto found = scene_.lexicon.modality.find(scene_.token(governor).lemma);
       if (found != scene_.lexicon.modality.end()) {
         take(syntax_.negated(governor) ? Status::denied : found->second.status);
