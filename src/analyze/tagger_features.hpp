@@ -1,0 +1,65 @@
+#pragma once
+#include <array>
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "citypact/core/analysis.hpp"
+#include "citypact/knowledge/gazetteer.hpp"
+#include "citypact/language/dictionary.hpp"
+#include "citypact/neural/slovnet.hpp"
+#include "citypact/neural/tagger.hpp"
+
+namespace citypact {
+
+/// What the name tagger knows of tokens before its network runs. The program that writes training's features uses this very
+/// class, so that training and product cannot differ.
+///
+/// Flags of a word form: parts of speech, cases, number, gender, animacy and name marks of its dictionary readings; what
+/// the gazetteer has under the form or its lemmas (for capitalised forms); of a token: first of its sentence or line.
+/// Numbers: Slovnet's 64 units and 8 emissions, then what the document says elsewhere about the same word: mean
+/// probabilities (none, person, place, organization) of its other capitalised occurrences, whether there are any, and
+/// whether it also occurs in lower case.
+class TaggerFeatures {
+ public:
+  static constexpr std::size_t flags = 52;
+  static constexpr std::size_t document_numbers = 6;
+  static constexpr std::size_t numbers = neural::SlovnetNer::units + neural::SlovnetNer::labels + document_numbers;
+
+  /// `dictionary` and `gazetteer` may be null: their flags are then zero. All must outlive the object.
+  TaggerFeatures(const neural::Embeddings& embeddings, const neural::SlovnetNer& slovnet, const Dictionary* dictionary,
+                 const Gazetteer* gazetteer);
+
+  struct Form {
+    neural::WordInput word;
+    std::array<std::uint16_t, neural::TaggerInput::hashes> hash{};
+    std::array<std::uint8_t, flags> flag{};
+    std::uint64_t stem = 0;     // forms of one word mostly share it
+    bool capitalised = false;   // and longer than a letter
+    bool lower = false;         // begins with a lower-case letter
+  };
+  /// Of one thread; a cache of word forms and the buffers of Slovnet.
+  struct Buffers {
+    std::unordered_map<std::string, Form> forms;
+    neural::SlovnetNer::Buffers slovnet;
+    neural::SlovnetNer::Output output;
+    std::vector<const Form*> of_token;
+  };
+
+  /// Features of the tokens in `block`, which is read as if it were the whole document.
+  void compute(const AnalyzedDocument& document, TokenRange block, Buffers& buffers, neural::TaggerInput& input) const;
+
+ private:
+  Form read_form(std::string_view surface) const;
+  void add_dictionary(std::string_view surface, Form& form, std::vector<std::string>& lemmas) const;
+  void add_gazetteer(std::string_view name, Form& form) const;
+  void add_document_numbers(const Buffers& buffers, neural::TaggerInput& input) const;
+
+  const neural::Embeddings& embeddings_;
+  const neural::SlovnetNer& slovnet_;
+  const Dictionary* dictionary_;
+  const Gazetteer* gazetteer_;
+};
+
+}  // namespace citypact

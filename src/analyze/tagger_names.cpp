@@ -1,0 +1,142 @@
+#include "tagger_names.hpp"
+
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+namespace citypact {
+namespace {
+
+constexpr std::array<std::string_view, 3> places{"City", "Region", "Country"};
+constexpr std::array<std::string_view, 3> special_bodies{"University", "Park", "Cluster"};
+constexpr std::string_view body = "Organization";
+constexpr std::string_view any_prefix = "any:";  // heads that also mark adjectives and names inside longer names
+
+bool one_of(std::string_view kind, std::span<const std::string_view> kinds) {
+  return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+}
+
+bool has_capital_or_digit(std::string_view utf8) {
+  const auto size = static_cast<std::int32_t>(utf8.size());
+  for (std::int32_t i = 0; i < size;) {
+    UChar32 c = 0;
+    U8_NEXT(utf8.data(), i, size, c);
+    if (u_isupper(c) || u_isdigit(c)) return true;
+  }
+  return false;
+}
+
+bool overlap(TokenRange a, TokenRange b) { return a.begin < b.end && b.begin < a.end; }
+
+enum class Quote { none, opens, closes, either };
+
+Quote quote_of(std::string_view token) {
+  if (token == "«" || token == "„") return Quote::opens;
+  if (token == "»" || token == "”") return Quote::closes;
+  if (token == "\"" || token == "“" || token == "''" || token == "``") return Quote::either;
+  return Quote::none;
+}
+
+/// Quotes belong to a name: one that lacks its closing quote takes it, and one that stands between quotes takes both.
+TokenRange balance_quotes(const AnalyzedDocument& document, TokenRange range) {
+  const auto quote = [&](std::uint32_t token) {
+    return token < document.tokens.size() ? quote_of(document.surface(document.tokens[token])) : Quote::none;
+  };
+  int open = 0;
+  for (std::uint32_t t = range.begin; t < range.end; ++t) {
+    const Quote q = quote(t);
+    if (q == Quote::opens || (q == Quote::either && open == 0)) ++open;
+    else if (q != Quote::none) --open;
+  }
+  const Quote before = range.begin > 0 ? quote(range.begin - 1) : Quote::none, after = quote(range.end);
+  const bool opens = before == Quote::opens || before == Quote::either, closes = after == Quote::closes || after == Quote::either;
+  if (open > 0 && closes) ++range.end;
+  else if (open < 0 && opens) --range.begin;
+  else if (open == 0 && opens && closes) --range.begin, ++range.end;
+  return range;
+}
+
+class Names {
+ public:
+  Names(AnalyzedDocument& document, const std::vector<HeadSpan>& found) : document_(document), found_(found) {}
+
+  std::vector<NameSpan> build() {
+    add_bodies();
+    add_places();
+    for (const HeadSpan& span : found_) {
+      if (span.head != body && !one_of(span.head, special_bodies) && !one_of(span.head, places) && !span.head.starts_with(any_prefix)) {
+        add(span, span.head);
+      }
+    }
+    add_adjectives();
+    std::stable_sort(names_.begin(), names_.end(), [](const NameSpan& a, const NameSpan& b) {
+      return a.tokens.begin != b.tokens.begin ? a.tokens.begin < b.tokens.begin : a.tokens.end > b.tokens.end;
+    });
+    return std::move(names_);
+  }
+
+ private:
+  void add(const HeadSpan& span, std::string_view kind, bool adjective = false) {
+    const TokenRange range = adjective ? span.tokens : balance_quotes(document_, span.tokens);
+    names_.push_back({document_.span(range), range, document_.pool.intern(kind), span.score, adjective});
+  }
+
+  /// A body is a University, Park or Cluster where the head of that kind marks a part of it.
+  void add_bodies() {
+    for (const HeadSpan& span : found_) {
+      if (span.head != body) continue;
+      const HeadSpan* special = nullptr;
+      for (const HeadSpan& other : found_) {
+        if (one_of(other.head, special_bodies) && overlap(other.tokens, span.tokens) && (!special || other.score > special->score)) special = &other;
+      }
+      add(span, special ? special->head : body);
+      bodies_.push_back(span.tokens);
+    }
+    for (const HeadSpan& span : found_) {
+      if (one_of(span.head, special_bodies) && !touches(bodies_, span.tokens)) add(span, span.head), bodies_.push_back(span.tokens);
+    }
+  }
+
+  /// A place is one of city, region and country: the most probable of those that overlap.
+  void add_places() {
+    std::vector<const HeadSpan*> order;
+    for (const HeadSpan& span : found_) {
+      if (one_of(span.head, places)) order.push_back(&span);
+    }
+    std::stable_sort(order.begin(), order.end(), [](const HeadSpan* a, const HeadSpan* b) { return a->score > b->score; });
+    for (const HeadSpan* span : order) {
+      if (touches(places_, span->tokens)) continue;
+      add(*span, span->head, !has_capital_or_digit(document_.surface(document_.span(span->tokens))));
+      places_.push_back(span->tokens);
+    }
+  }
+
+  void add_adjectives() {
+    for (const HeadSpan& span : found_) {
+      if (!span.head.starts_with(any_prefix) || touches(places_, span.tokens)) continue;
+      if (has_capital_or_digit(document_.surface(document_.span(span.tokens)))) continue;
+      add(span, span.head.substr(any_prefix.size()), true);
+      places_.push_back(span.tokens);
+    }
+  }
+
+  static bool touches(const std::vector<TokenRange>& ranges, TokenRange range) {
+    return std::any_of(ranges.begin(), ranges.end(), [&](TokenRange r) { return overlap(r, range); });
+  }
+
+  AnalyzedDocument& document_;
+  const std::vector<HeadSpan>& found_;
+  std::vector<NameSpan> names_;
+  std::vector<TokenRange> bodies_, places_;
+};
+
+}  // namespace
+
+std::vector<NameSpan> to_names(AnalyzedDocument& document, const std::vector<HeadSpan>& found) {
+  return Names(document, found).build();
+}
+
+}  // namespace citypact
