@@ -53,6 +53,11 @@ class Run {
   }
 
   void tag_names() {
+    if (models_.tagger) models_.tagger->tag(document_, work_.models.words, work_.readings, work_.models.tagger);
+    else tag_names_with_slovnet();
+  }
+
+  void tag_names_with_slovnet() {
     if (!models_.names) return;
     std::vector<std::uint8_t> tags(size_);
     auto& output = work_.models.name_output;
@@ -92,8 +97,9 @@ class Run {
     });
   }
 
-  /// Slovnet knows places, not which sort.
+  /// Slovnet knows places, not which sort; our own tagger does.
   void tell_places_apart() {
+    if (models_.tagger) return;
     for (NameSpan& name : document_.names) {
       if (is_place(name.kind)) name.kind = document_.pool.intern(place_kind(document_, name.tokens, gazetteer_));
     }
@@ -168,7 +174,7 @@ struct Analyzer::State {
   std::vector<std::unique_ptr<Workspace>> idle;
 
   State(const Language& of, const Gazetteer* places, const std::filesystem::path& share)
-      : language(of), gazetteer(places), segmenter(of), models(of, share) {}
+      : language(of), gazetteer(places), segmenter(of), models(of, places, share) {}
 
   std::unique_ptr<Workspace> take() {
     {

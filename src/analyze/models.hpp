@@ -3,9 +3,11 @@
 #include <memory>
 #include <vector>
 
+#include "citypact/knowledge/gazetteer.hpp"
 #include "citypact/language/language.hpp"
 #include "citypact/neural/slovnet.hpp"
 #include "citypact/neural/words.hpp"
+#include "tagger.hpp"
 
 namespace citypact {
 
@@ -13,17 +15,19 @@ namespace citypact {
 struct Models {
   std::unique_ptr<neural::Embeddings> embeddings;
   std::unique_ptr<neural::SlovnetNer> names;
+  std::unique_ptr<NameTagger> tagger;  // reads `names` and, where there is one, the gazetteer
   std::unique_ptr<neural::SlovnetMorph> morphology;
   std::unique_ptr<neural::SlovnetSyntax> syntax;
 
   /// Throws Error when a file that the list names is absent, cut or of another version.
-  Models(const Language& language, const std::filesystem::path& share);
+  Models(const Language& language, const Gazetteer* gazetteer, const std::filesystem::path& share);
 };
 
 /// What one thread keeps between documents for the models: rows in work and caches, some 20 MB.
 struct ModelBuffers {
   neural::SlovnetNer::Buffers names;
   neural::SlovnetNer::Output name_output;
+  NameTagger::Buffers tagger;
   neural::SlovnetMorph::Buffers morphology;
   neural::SlovnetMorph::Output morphology_output;
   neural::SlovnetSyntax::Buffers syntax;

@@ -1,4 +1,4 @@
-#include "citypact/analyze/tagger.hpp"
+#include "tagger.hpp"
 
 #include <algorithm>
 #include <array>
@@ -46,9 +46,9 @@ NameTagger::Buffers::Buffers() : state_(std::make_unique<State>()) {}
 NameTagger::Buffers::~Buffers() = default;
 NameTagger::Buffers::Buffers(Buffers&&) noexcept = default;
 
-NameTagger::NameTagger(const neural::Embeddings& embeddings, const neural::SlovnetNer& slovnet, const Dictionary* dictionary,
-                       const Gazetteer* gazetteer, const std::filesystem::path& weights)
-    : state_(new State{TaggerFeatures(embeddings, slovnet, dictionary, gazetteer), neural::TaggerNetwork(embeddings, weights)}) {
+NameTagger::NameTagger(const neural::Embeddings& embeddings, const neural::SlovnetNer& slovnet, const Gazetteer* gazetteer,
+                       const std::filesystem::path& weights)
+    : state_(new State{TaggerFeatures(slovnet, gazetteer), neural::TaggerNetwork(embeddings, weights)}) {
   if (state_->network.flags() != TaggerFeatures::flags || state_->network.numbers() != TaggerFeatures::numbers) {
     throw Error(weights.string() + ": made for other features; train it again (training/tagger)");
   }
@@ -56,13 +56,14 @@ NameTagger::NameTagger(const neural::Embeddings& embeddings, const neural::Slovn
 
 NameTagger::~NameTagger() = default;
 
-void NameTagger::tag(AnalyzedDocument& document, Buffers& buffers) const {
+void NameTagger::tag(AnalyzedDocument& document, std::span<const neural::WordInput> words, ReadingCache& readings,
+                     Buffers& buffers) const {
   Buffers::State& work = *buffers.state_;
   const std::size_t stride = state_->network.heads().size() * neural::TaggerNetwork::tags;
   work.found.clear();
   auto sentence = document.sentences.begin();
   for (const TokenRange& block : blocks_of(document)) {
-    state_->features.compute(document, block, work.features, work.input);
+    state_->features.compute(document, block, words, readings, work.features, work.input);
     state_->network.run(work.input, work.network, work.emissions);
     for (; sentence != document.sentences.end() && sentence->tokens.begin < block.end; ++sentence) {
       const TokenRange part{std::max(sentence->tokens.begin, block.begin), std::min(sentence->tokens.end, block.end)};

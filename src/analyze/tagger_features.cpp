@@ -58,6 +58,30 @@ std::uint64_t stem_key(std::u32string_view word) {
   return hash;
 }
 
+void add_reading(const Reading& reading, TaggerFeatures::Form& form) {
+  const auto set_feature = [&](std::size_t first, auto value, std::size_t count) {
+    const auto index = static_cast<std::size_t>(value);
+    if (index > 0 && index <= count) form.flag[first + index - 1] = 1;
+  };
+  form.flag[upos_flags + static_cast<std::size_t>(reading.upos)] = 1;
+  set_feature(case_flags, reading.features.case_, 8);
+  set_feature(number_flags, reading.features.number, 2);
+  set_feature(gender_flags, reading.features.gender, 3);
+  set_feature(animacy_flags, reading.features.animacy, 2);
+  const std::array marks{reading.given_name, reading.surname, reading.patronymic, reading.place,
+                         reading.organization, reading.abbreviation, reading.indeclinable, reading.known};
+  for (std::size_t i = 0; i < marks.size(); ++i) form.flag[mark_flags + i] |= marks[i];
+}
+
+std::vector<std::string_view> noun_lemmas(const std::vector<Reading>& readings) {
+  std::vector<std::string_view> lemmas;
+  for (const Reading& reading : readings) {
+    const bool noun = reading.upos == Upos::noun || reading.upos == Upos::propn;
+    if (noun && std::find(lemmas.begin(), lemmas.end(), reading.lemma) == lemmas.end()) lemmas.push_back(reading.lemma);
+  }
+  return lemmas;
+}
+
 /// Probabilities of none, person, place, organization from Slovnet's emissions <pad>, O, B-PER, I-PER, B-LOC ...
 std::array<float, 4> kinds(const float* emissions) {
   std::array<float, SlovnetNer::labels> p{};
@@ -75,45 +99,21 @@ bool line_break_between(const AnalyzedDocument& document, std::uint32_t token) {
 
 }  // namespace
 
-TaggerFeatures::TaggerFeatures(const neural::Embeddings& embeddings, const SlovnetNer& slovnet, const Dictionary* dictionary,
-                               const Gazetteer* gazetteer)
-    : embeddings_(embeddings), slovnet_(slovnet), dictionary_(dictionary), gazetteer_(gazetteer) {}
-
-TaggerFeatures::Form TaggerFeatures::read_form(std::string_view surface) const {
+TaggerFeatures::Form TaggerFeatures::read_form(std::string_view surface, ReadingCache& readings) const {
   Form form;
-  form.word = embeddings_.read(surface);
   const std::u32string word = lower_letters(surface, form.capitalised, form.lower);
   const auto last = [&](std::size_t n) { return std::u32string_view(word).substr(word.size() - std::min(n, word.size())); };
   const std::array<std::uint32_t, TaggerInput::hashes> hashes{affix_hash('3', last(3)), affix_hash('2', last(2)), affix_hash('4', last(4)),
                                                               affix_hash('p', std::u32string_view(word).substr(0, 3))};
   std::transform(hashes.begin(), hashes.end(), form.hash.begin(), [](std::uint32_t h) { return static_cast<std::uint16_t>(h); });
   form.stem = stem_key(word);
-  std::vector<std::string> names{std::string(surface)};
-  if (dictionary_) add_dictionary(surface, form, names);
+  const std::vector<Reading>& all = readings.of(surface);
+  for (const Reading& reading : all) add_reading(reading, form);
   if (gazetteer_ && form.capitalised) {
-    for (const std::string& name : names) add_gazetteer(name, form);
+    add_gazetteer(surface, form);
+    for (const std::string_view lemma : noun_lemmas(all)) add_gazetteer(lemma, form);
   }
   return form;
-}
-
-void TaggerFeatures::add_dictionary(std::string_view surface, Form& form, std::vector<std::string>& lemmas) const {
-  const auto set = [&](std::size_t flag) { form.flag[flag] = 1; };
-  const auto set_feature = [&](std::size_t first, auto value, std::size_t count) {
-    const auto index = static_cast<std::size_t>(value);
-    if (index > 0 && index <= count) set(first + index - 1);
-  };
-  for (const Reading& reading : dictionary_->readings(surface)) {
-    set(upos_flags + static_cast<std::size_t>(reading.upos));
-    set_feature(case_flags, reading.features.case_, 8);
-    set_feature(number_flags, reading.features.number, 2);
-    set_feature(gender_flags, reading.features.gender, 3);
-    set_feature(animacy_flags, reading.features.animacy, 2);
-    const std::array marks{reading.given_name, reading.surname, reading.patronymic, reading.place,
-                           reading.organization, reading.abbreviation, reading.indeclinable, reading.known};
-    for (std::size_t i = 0; i < marks.size(); ++i) form.flag[mark_flags + i] |= marks[i];
-    const bool noun = reading.upos == Upos::noun || reading.upos == Upos::propn;
-    if (noun && std::find(lemmas.begin(), lemmas.end(), reading.lemma) == lemmas.end()) lemmas.push_back(reading.lemma);
-  }
 }
 
 void TaggerFeatures::add_gazetteer(std::string_view name, Form& form) const {
@@ -125,16 +125,19 @@ void TaggerFeatures::add_gazetteer(std::string_view name, Form& form) const {
   }
 }
 
-void TaggerFeatures::compute(const AnalyzedDocument& document, TokenRange block, Buffers& buffers, TaggerInput& input) const {
+void TaggerFeatures::compute(const AnalyzedDocument& document, TokenRange block, std::span<const neural::WordInput> words,
+                             ReadingCache& readings, Buffers& buffers, TaggerInput& input) const {
   if (buffers.forms.size() > kept_forms) buffers.forms.clear();
-  input.words.clear(), input.hash.clear(), input.flags.clear(), buffers.of_token.clear();
+  readings.trim();
+  const auto here = words.subspan(block.begin, block.size());
+  input.words.assign(here.begin(), here.end());
+  input.hash.clear(), input.flags.clear(), buffers.of_token.clear();
   for (std::uint32_t t = block.begin; t < block.end; ++t) {
-    const std::string surface(document.surface(document.tokens[t]));
+    const std::string_view surface = document.surface(document.tokens[t]);
     auto found = buffers.forms.find(surface);
-    if (found == buffers.forms.end()) found = buffers.forms.emplace(surface, read_form(surface)).first;
+    if (found == buffers.forms.end()) found = buffers.forms.emplace(surface, read_form(surface, readings)).first;
     const Form& form = found->second;
     buffers.of_token.push_back(&form);
-    input.words.push_back(form.word);
     input.hash.insert(input.hash.end(), form.hash.begin(), form.hash.end());
     input.flags.insert(input.flags.end(), form.flag.begin(), form.flag.end());
     input.flags[(t - block.begin) * flags + place_flags + 1] = line_break_between(document, t);

@@ -1,15 +1,17 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
 #include "citypact/core/analysis.hpp"
 #include "citypact/knowledge/gazetteer.hpp"
-#include "citypact/language/dictionary.hpp"
 #include "citypact/neural/slovnet.hpp"
 #include "citypact/neural/tagger.hpp"
+#include "readings.hpp"
 
 namespace citypact {
 
@@ -27,38 +29,38 @@ class TaggerFeatures {
   static constexpr std::size_t document_numbers = 6;
   static constexpr std::size_t numbers = neural::SlovnetNer::units + neural::SlovnetNer::labels + document_numbers;
 
-  /// `dictionary` and `gazetteer` may be null: their flags are then zero. All must outlive the object.
-  TaggerFeatures(const neural::Embeddings& embeddings, const neural::SlovnetNer& slovnet, const Dictionary* dictionary,
-                 const Gazetteer* gazetteer);
+  /// `gazetteer` may be null: its flags are then zero. Both must outlive the object.
+  TaggerFeatures(const neural::SlovnetNer& slovnet, const Gazetteer* gazetteer) : slovnet_(slovnet), gazetteer_(gazetteer) {}
 
   struct Form {
-    neural::WordInput word;
     std::array<std::uint16_t, neural::TaggerInput::hashes> hash{};
     std::array<std::uint8_t, flags> flag{};
     std::uint64_t stem = 0;     // forms of one word mostly share it
     bool capitalised = false;   // and longer than a letter
     bool lower = false;         // begins with a lower-case letter
   };
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+  };
   /// Of one thread; a cache of word forms and the buffers of Slovnet.
   struct Buffers {
-    std::unordered_map<std::string, Form> forms;
+    std::unordered_map<std::string, Form, Hash, std::equal_to<>> forms;
     neural::SlovnetNer::Buffers slovnet;
     neural::SlovnetNer::Output output;
     std::vector<const Form*> of_token;
   };
 
-  /// Features of the tokens in `block`, which is read as if it were the whole document.
-  void compute(const AnalyzedDocument& document, TokenRange block, Buffers& buffers, neural::TaggerInput& input) const;
+  /// Features of the tokens in `block`, which is read as if it were the whole document. `words` are those of all tokens.
+  void compute(const AnalyzedDocument& document, TokenRange block, std::span<const neural::WordInput> words, ReadingCache& readings,
+               Buffers& buffers, neural::TaggerInput& input) const;
 
  private:
-  Form read_form(std::string_view surface) const;
-  void add_dictionary(std::string_view surface, Form& form, std::vector<std::string>& lemmas) const;
+  Form read_form(std::string_view surface, ReadingCache& readings) const;
   void add_gazetteer(std::string_view name, Form& form) const;
   void add_document_numbers(const Buffers& buffers, neural::TaggerInput& input) const;
 
-  const neural::Embeddings& embeddings_;
   const neural::SlovnetNer& slovnet_;
-  const Dictionary* dictionary_;
   const Gazetteer* gazetteer_;
 };
 

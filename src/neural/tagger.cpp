@@ -73,7 +73,7 @@ class Chain {
       }
       score = next;
     }
-    std::vector<std::uint8_t> path(size_);
+    std::vector<std::uint8_t> path(size_, outside);
     auto tag = static_cast<std::uint8_t>(std::max_element(score.begin(), score.end()) - score.begin());
     for (std::size_t t = size_; t-- > 0; tag = back[t][tag]) path[t] = tag;
     return path;

@@ -7,11 +7,12 @@
 #include <iterator>
 #include <string>
 
-#include "citypact/analyze/tagger.hpp"
 #include "citypact/core/diagnostics.hpp"
 #include "citypact/core/text.hpp"
 #include "citypact/language/language.hpp"
+#include "readings.hpp"
 #include "segmenter.hpp"
+#include "tagger.hpp"
 #include "tagger_features.hpp"
 
 namespace {
@@ -76,27 +77,31 @@ void run(const std::filesystem::path& share, const char* features_path, const ch
   const neural::Embeddings embeddings(share / "models" / "navec.bin");
   const neural::SlovnetNer slovnet(embeddings, share / "models" / "slovnet-ner.bin");
   const Segmenter segmenter(language);
-  const TaggerFeatures features(embeddings, slovnet, language.dictionary(), &gazetteer);
+  const TaggerFeatures features(slovnet, &gazetteer);
   std::unique_ptr<NameTagger> tagger;
   std::ofstream names;
   if (names_path) {
-    tagger = std::make_unique<NameTagger>(embeddings, slovnet, language.dictionary(), &gazetteer, language.folder() / "models" / "tagger.bin");
+    tagger = std::make_unique<NameTagger>(embeddings, slovnet, &gazetteer, language.folder() / "models" / "tagger.bin");
     names.open(names_path);
   }
   std::ofstream out(features_path, std::ios::binary);
   put_header(out);
   TaggerFeatures::Buffers buffers;
   NameTagger::Buffers tagger_buffers;
+  ReadingCache readings(language.dictionary());
+  std::vector<neural::WordInput> words;
   neural::TaggerInput input;
   for (std::string path; std::getline(std::cin, path);) {
     AnalyzedDocument document;
     document.document.text = read_text(path);
     segmenter.segment(document);
     if (document.tokens.empty()) continue;
-    features.compute(document, {0, static_cast<std::uint32_t>(document.tokens.size())}, buffers, input);
+    words.clear();
+    for (const Token& token : document.tokens) words.push_back(embeddings.read(document.surface(token)));
+    features.compute(document, {0, static_cast<std::uint32_t>(document.tokens.size())}, words, readings, buffers, input);
     put_document(out, path, document, input);
     if (!tagger) continue;
-    tagger->tag(document, tagger_buffers);
+    tagger->tag(document, words, readings, tagger_buffers);
     put_names(names, path, document);
   }
 }

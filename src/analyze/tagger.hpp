@@ -1,11 +1,12 @@
 #pragma once
 #include <filesystem>
 #include <memory>
+#include <span>
 
 #include "citypact/core/analysis.hpp"
 #include "citypact/knowledge/gazetteer.hpp"
-#include "citypact/language/dictionary.hpp"
 #include "citypact/neural/slovnet.hpp"
+#include "readings.hpp"
 
 namespace citypact {
 
@@ -16,10 +17,10 @@ namespace citypact {
 /// else was tagged: the network sees nothing beyond a block of 8,192 tokens of one document.
 class NameTagger {
  public:
-  /// `dictionary` and `gazetteer` may be null, at a loss of exactness; everything must outlive the tagger.
+  /// `gazetteer` may be null, at a loss of exactness; everything must outlive the tagger.
   /// Throws Error when the weights are absent, cut, or made for other features.
-  NameTagger(const neural::Embeddings& embeddings, const neural::SlovnetNer& slovnet, const Dictionary* dictionary,
-             const Gazetteer* gazetteer, const std::filesystem::path& weights);
+  NameTagger(const neural::Embeddings& embeddings, const neural::SlovnetNer& slovnet, const Gazetteer* gazetteer,
+             const std::filesystem::path& weights);
   ~NameTagger();
 
   class Buffers {
@@ -34,8 +35,8 @@ class NameTagger {
     std::unique_ptr<State> state_;
   };
 
-  /// Fills `document.names` from its sentences and tokens: in text order by begin, longer first.
-  void tag(AnalyzedDocument& document, Buffers& buffers) const;
+  /// Fills `document.names` from its sentences and tokens: in text order by begin, longer first. `words` are its tokens'.
+  void tag(AnalyzedDocument& document, std::span<const neural::WordInput> words, ReadingCache& readings, Buffers& buffers) const;
 
  private:
   struct State;
