@@ -24,7 +24,7 @@ struct Row {
 inline constexpr char id_prefix = '\x01';
 
 /// Facts about words and the bodies of one country by institution share it too.
-inline std::string fact_key(std::string_view kind, std::string_view folded) { return '\x02' + std::string(kind) + '\x02' + std::string(folded); }
+inline std::string fact_key(std::string_view fact, std::string_view folded) { return '\x02' + std::string(fact) + '\x02' + std::string(folded); }
 inline constexpr std::string_view institution_prefix = "institution:";
 inline std::string institution_key(std::string_view institution, std::string_view country) {
   return '\x03' + std::string(country) + '\x03' + std::string(institution);

@@ -1,0 +1,146 @@
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "block.hpp"
+#include "citypact/knowledge/fold.hpp"
+#include "union_find.hpp"
+
+namespace citypact::identity {
+namespace {
+
+class Bodies {
+ public:
+  Bodies(const std::vector<const Profile*>& block, NameReader& reader) : block_(block), reader_(reader), sets_(block.size()) {
+    for (const Profile* profile : block) forms_.push_back(&reader.body(profile->name));
+  }
+
+  std::vector<Cluster> run() {
+    std::map<std::string, std::vector<std::size_t>> names;
+    for (std::size_t i = 0; i < block_.size(); ++i) names[forms_[i]->plain].push_back(i);
+    for (const auto& [name, bearers] : names) join_bearers(bearers);
+    join_scripts(names);
+    return clusters();
+  }
+
+ private:
+  /// What tells a bearer from others of its name: its identifier, or the country that its name says, or for common words
+  /// the country its document is about.
+  std::string identity(std::size_t i) const {
+    const Profile& profile = *block_[i];
+    if (!profile.key.empty()) return profile.key;
+    if (profile.country_said) return "country " + profile.country;
+    if (forms_[i]->descriptive) return "country " + (profile.country.empty() ? "?" + std::to_string(profile.document) : profile.country);
+    return {};
+  }
+
+  /// Bearers without an identity of their own join the only one there is; where there are several, the one that nine in ten have.
+  void join_bearers(const std::vector<std::size_t>& bearers) {
+    std::map<std::string, std::vector<std::size_t>> by_identity;
+    std::size_t told = 0;
+    for (std::size_t i : bearers) by_identity[identity(i)].push_back(i);
+    for (const auto& [id, members] : by_identity) {
+      for (std::size_t i : members) sets_.join(members.front(), i);
+      if (!id.empty()) told += members.size();
+    }
+    const auto open = by_identity.find("");
+    if (open == by_identity.end()) return;
+    for (const auto& [id, members] : by_identity)
+      if (!id.empty() && members.size() * 10 >= told * 9) sets_.join(open->second.front(), members.front());
+  }
+
+  /// Nord Stream 2 and «Норд Стрим 2»: two scripts with one skeleton, long enough to mean something.
+  void join_scripts(const std::map<std::string, std::vector<std::size_t>>& names) {
+    constexpr std::size_t shortest = 4, most = 200;
+    if (names.size() > most) return;
+    for (auto a = names.begin(); a != names.end(); ++a)
+      for (auto b = std::next(a); b != names.end(); ++b) {
+        if (is_ascii(a->first) == is_ascii(b->first)) {
+          if (!same_spelling(a->first, b->first, a->second.front(), b->second.front())) continue;
+        } else if (forms_[a->second.front()]->key.size() < shortest || likeness(a->first, b->first) < 0.5) {
+          continue;
+        }
+        join_compatible(a->second, b->second);
+      }
+  }
+
+  /// «Техрик-э-Лабаик» and «Техрик-э-Лабайк»: long names one or two letters apart, met in the same company.
+  bool same_spelling(const std::string& a, const std::string& b, std::size_t i, std::size_t j) const {
+    constexpr std::size_t longest_distance = 2, shortest = 10;
+    return letters(a).size() >= shortest && distance(a, b, longest_distance) <= longest_distance && !forms_[i]->descriptive &&
+           overlap(block_[i]->company, block_[j]->company) >= 1;
+  }
+
+  void join_compatible(const std::vector<std::size_t>& a, const std::vector<std::size_t>& b) {
+    std::set<std::string> identities;
+    for (const auto* side : {&a, &b})
+      for (std::size_t i : *side)
+        if (auto id = identity(i); !id.empty()) identities.insert(std::move(id));
+    if (identities.size() <= 1) {
+      for (const auto* side : {&a, &b})
+        for (std::size_t i : *side) sets_.join(a.front(), i);
+    }
+  }
+
+  std::vector<Cluster> clusters() {
+    std::map<std::size_t, std::vector<std::size_t>> sets;
+    for (std::size_t i = 0; i < block_.size(); ++i) sets[sets_.find(i)].push_back(i);
+    std::vector<Cluster> out;
+    std::map<std::string, std::size_t> bearers;
+    for (const auto& [first, members] : sets) {
+      Cluster cluster;
+      std::map<std::string, std::uint32_t> names, countries;
+      for (std::size_t i : members) {
+        cluster.members.push_back(block_[i]);
+        ++names[forms_[i]->plain];
+        if (!block_[i]->country.empty()) ++countries[block_[i]->country];
+      }
+      cluster.name = commonest(names);
+      cluster.discriminator = commonest(countries);
+      ++bearers[cluster.name];
+      out.push_back(std::move(cluster));
+    }
+    for (Cluster& cluster : out)
+      if (bearers[cluster.name] == 1) cluster.discriminator.clear();
+    return out;
+  }
+
+  const std::vector<const Profile*>& block_;
+  NameReader& reader_;
+  UnionFind sets_;
+  std::vector<const BodyForm*> forms_;
+};
+
+}  // namespace
+
+std::vector<Cluster> cluster_bodies(const std::vector<const Profile*>& block, NameReader& reader) { return Bodies(block, reader).run(); }
+
+/// Places of one name are one where they have one identifier, or else one class and their documents speak of one country.
+std::vector<Cluster> cluster_places(const std::vector<const Profile*>& block, NameReader& reader) {
+  std::map<std::tuple<std::string, std::string, std::string>, Cluster> places;
+  for (const Profile* profile : block) {
+    const std::string name = reader.plain(fold_name(profile->name));
+    const bool known = !profile->key.empty();
+    Cluster& cluster = places[{name, known ? profile->key : profile->type, known ? std::string() : profile->country}];
+    cluster.members.push_back(profile);
+    cluster.name = name;
+    cluster.discriminator = profile->country;
+  }
+  std::vector<Cluster> out;
+  for (auto& [key, cluster] : places) out.push_back(std::move(cluster));
+  return out;
+}
+
+std::string block_key(const Profile& profile, NameReader& reader) {
+  if (!profile.named && profile.key.empty()) return {};
+  switch (profile.kind) {
+    case Family::person: return "person\t" + reader.person(profile.name).surname_key;
+    case Family::body: return "body\t" + reader.body(profile.name).key;
+    case Family::place: return "place\t" + reader.skeleton(fold_name(profile.name));
+    case Family::other: break;
+  }
+  if (profile.type == "Agreement" || profile.type == "Event") return {};
+  return "other\t" + profile.type + "\t" + reader.plain(fold_name(profile.name));
+}
+
+}  // namespace citypact::identity

@@ -1,0 +1,51 @@
+#pragma once
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "citypact/core/extraction.hpp"
+#include "citypact/core/ontology.hpp"
+#include "name_form.hpp"
+
+namespace citypact::identity {
+
+enum class Family : std::uint8_t { person, place, body, other };
+Family family(std::string_view type);
+
+/// A role that the document gives to a person («мэр» of «Тверь»), or a tie of any thing to a place or body.
+struct Anchor {
+  std::string role;    // folded; empty for other ties
+  std::string object;  // folded name of the other end
+  friend auto operator<=>(const Anchor&, const Anchor&) = default;
+};
+
+/// All mentions of one thing within one document, and what the document says about it.
+struct Profile {
+  std::size_t document = 0;             // index into the extractions, in the order of document ids
+  std::vector<std::uint32_t> entities;  // Mention::entity, more than one when names within the document were joined
+  std::map<std::string, std::uint32_t> types, subtypes, names;  // with counts
+  std::vector<std::string> surfaces;    // as written, sorted, distinct
+  std::uint32_t mentions = 0;
+  bool named = false;                   // some mention is a name (or an adjective of a place), not only a common noun
+  std::string type, name;               // the commonest type, the most telling name
+  Family kind = Family::other;
+  std::vector<Anchor> anchors;          // sorted, distinct
+  std::vector<std::uint64_t> company;   // hashes of the names that stand in the same document; countries do not count
+  std::string country;                  // ISO 3166-1: what the name says, or else the document's (see `country_said`)
+  bool country_said = false;            // the name itself says the country
+  std::optional<GazetteerEntry> known;
+  std::string key;                      // identity that needs no block: gazetteer id, institution of a country, own document
+};
+
+/// The countries a document speaks of, with the share of each in all mentions of countries and their cities.
+using Countries = std::map<std::string, double>;
+
+/// Profiles of one document, names within it joined, linked to the gazetteer. A pure function of the document.
+std::vector<Profile> profile(const Extraction& extraction, std::size_t document, NameReader& reader, const Gazetteer* gazetteer);
+
+/// The commonest, the longest of equally common ones, then the first in byte order.
+std::string commonest(const std::map<std::string, std::uint32_t>& counts);
+
+}  // namespace citypact::identity
