@@ -1,5 +1,6 @@
 #pragma once
 #include <functional>
+#include <stdexcept>
 #include <string_view>
 #include <vector>
 
@@ -13,6 +14,12 @@ namespace citypact::cli {
 inline constexpr int exit_fine = 0;
 inline constexpr int exit_bad_data = 1;   // the data or the answer is bad; also: not found
 inline constexpr int exit_bad_usage = 2;  // the command line is wrong
+
+/// Thrown by a command when its command line is wrong in a way that only running shows.
+class UsageError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
 
 /// What a command does once its options are known. Returns an exit code; throws Error when the run cannot go on.
 using Run = std::function<int(Console&)>;

@@ -21,7 +21,7 @@ Run set_up_help(CLI::App& app) {
         return exit_fine;
       }
     }
-    console.error("help", "there is no command '" + *topic + "'" + did_you_mean(*topic) + "; 'citypact help' lists them");
+    console.error("help", "there is no command '" + *topic + "'" + did_you_mean(*topic));
     return exit_bad_usage;
   };
 }

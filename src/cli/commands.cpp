@@ -6,8 +6,11 @@ namespace citypact::cli {
 
 const std::vector<Command>& commands() {
   static const std::vector<Command> table{
+      {"build", "read news and write the graph: inputs to files in one go", build_examples, set_up_build},
+      {"extract", "mentions and relations of every document as JSON Lines", extract_examples, set_up_extract},
       {"analyze", "sentences, lemmas, parts of speech, names and syntax as CoNLL-U", analyze_examples, set_up_analyze},
       {"types", "the types of nodes and relations that a graph may hold", types_examples, set_up_types},
+      {"formats", "the formats that can be read and written", formats_examples, set_up_formats},
       {"help", "how to use citypact or one of its commands", help_examples, set_up_help},
       {"version", "which version this is and under which licences its data stand", version_examples, set_up_version},
   };

@@ -63,7 +63,11 @@ int run_command(const Command& command, int argc, const char* const* argv, Conso
   } catch (const CLI::ParseError& error) {
     return usage_error(console, command.name, error.what());
   }
-  return run(console);
+  try {
+    return run(console);
+  } catch (const UsageError& error) {
+    return usage_error(console, command.name, error.what());
+  }
 }
 
 int dispatch(int argc, const char* const* argv, Console& console) {
@@ -78,7 +82,7 @@ int dispatch(int argc, const char* const* argv, Console& console) {
   if (!command) {
     const bool option = name[0] == '-';
     console.error(option ? "the command comes first, then its options; 'citypact help' shows how"
-                         : "there is no command '" + std::string(name) + "'" + did_you_mean(name) + "; 'citypact help' lists them");
+                         : "there is no command '" + std::string(name) + "'" + did_you_mean(name));
     return exit_bad_usage;
   }
   return run_command(*command, argc - 1, argv + 1, console);
@@ -101,7 +105,7 @@ std::string did_you_mean(std::string_view name) {
   std::vector<std::string_view> names;
   for (const auto& command : commands()) names.push_back(command.name);
   const auto best = nearest(name, names);
-  return best.empty() ? "" : "; did you mean '" + std::string(best) + "'?";
+  return best.empty() ? "; 'citypact help' lists them" : "; did you mean '" + std::string(best) + "'?";
 }
 
 std::string program_help() {

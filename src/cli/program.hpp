@@ -8,7 +8,7 @@ namespace citypact::cli {
 
 std::string program_help();
 std::string command_help(const Command& command);
-/// "; did you mean 'build'?" for the nearest command, or nothing when none is near.
+/// "; did you mean 'build'?" for the nearest command; where none is near, how to list them.
 std::string did_you_mean(std::string_view name);
 /// A candidate that begins with the name, else the nearest by edit distance in bytes, at most a third of the name away;
 /// empty when none is.

@@ -1,0 +1,75 @@
+#include <map>
+
+#include "citypact/core/files.hpp"
+#include "commands.hpp"
+#include "input_options.hpp"
+#include "outputs.hpp"
+#include "table.hpp"
+
+namespace citypact::cli {
+namespace {
+
+struct Options {
+  InputOptions input;
+  std::vector<std::string> outputs;
+  std::string format;
+  WriteOptions write;
+  bool force = false;
+};
+
+/// Documents, nodes by type, edges by relation; for the person who waits at a terminal or asks for it.
+void account(const GraphSource& graph, const ReadSummary& summary, Console& console) {
+  std::map<std::string, std::size_t> types, relations;
+  graph.for_each_node([&](const Node& node) { ++types[node.type]; });
+  graph.for_each_edge([&](const Edge& edge) { ++relations[edge.relation]; });
+  std::vector<std::vector<std::string>> rows{{"documents", std::to_string(summary.documents), ""},
+                                             {"nodes", std::to_string(graph.node_count()), ""}};
+  for (const auto& [type, count] : types) rows.push_back({"  " + type, std::to_string(count), ""});
+  rows.push_back({"edges", std::to_string(graph.edge_count()), ""});
+  for (const auto& [relation, count] : relations) rows.push_back({"  " + relation, std::to_string(count), ""});
+  write_table(rows, console.width, console.err);
+}
+
+int run(const Options& options, Console& console) {
+  const auto outputs = match_outputs(options.outputs, options.format);
+  check_outputs(outputs, options.force);
+  Pipeline pipeline(find_share(), options.input.pipeline);
+  Reporter reporter(console);
+  ReadSummary summary;
+  const KnowledgeGraph graph = pipeline.build(options.input.inputs, reporter.diagnostics(), &reporter, &summary);
+  const int code = reporter.finish(summary);
+  if (summary.documents == 0) {
+    console.error("nothing was read, nothing is written");
+    return exit_bad_data;
+  }
+  write_outputs(outputs, graph, pipeline.ontology(), options.write, options.force, console);
+  if (console.err_is_terminal && !console.quiet) account(graph, summary, console);
+  return code;
+}
+
+}  // namespace
+
+const char* const build_examples =
+    "Names are joined across documents, ties that repeat are merged and keep every sentence that proves them.\n\n"
+    "Examples:\n"
+    "  citypact build news/ -o graph.graphml                     # opens in Gephi\n"
+    "  citypact build a.txt b.jsonl -o g.graphml -o g.nq -o g.csv --force\n"
+    "  cat release.txt | citypact build - -o - -f nquads | sort";
+
+Run set_up_build(CLI::App& app) {
+  auto options = std::make_shared<Options>();
+  options->input.declare(app);
+  app.add_option("-o,--output", options->outputs, "file to write, its suffix tells the format; may be given more than once; - is standard output")
+      ->required()
+      ->type_name("FILE")
+      ->allow_extra_args(false);
+  app.add_option("-f,--format", options->format, "format of the output where the suffix does not tell; see 'citypact formats'")->type_name("NAME");
+  app.add_flag("--force", options->force, "replace files that exist");
+  app.add_flag("--strict", options->write.strict, "GraphML: only what the published schema allows");
+  app.add_flag("--with-text", options->write.with_text, "JSON Lines: the documents' texts too");
+  app.add_flag("--byte-order-mark", options->write.byte_order_mark, "CSV: for spreadsheets that do not guess UTF-8");
+  options->input.declare_extraction(app);
+  return [options](Console& console) { return run(*options, console); };
+}
+
+}  // namespace citypact::cli

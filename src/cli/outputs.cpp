@@ -1,0 +1,69 @@
+#include "outputs.hpp"
+
+#include <filesystem>
+#include <set>
+
+#include <unistd.h>
+
+#include "command.hpp"
+
+namespace citypact::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string known_formats() {
+  std::string names;
+  for (const auto& format : output_formats()) {
+    names += (names.empty() ? "" : ", ") + std::string(format.name);
+    for (const auto suffix : format.suffixes) names += " (" + std::string(suffix) + ")";
+  }
+  return names;
+}
+
+void check_file(const fs::path& file, bool overwrite) {
+  std::error_code error;
+  const auto status = fs::status(file, error);
+  if (fs::is_directory(status)) throw Error(file.string() + ": is a folder; name a file in it");
+  if (fs::is_regular_file(status) && !overwrite) throw Error(file.string() + " exists; use --force to replace it");
+  if (fs::exists(status) && !fs::is_regular_file(status)) return;  // a device or pipe is written directly
+  const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
+  if (!fs::is_directory(folder, error)) throw Error(file.string() + ": its folder does not exist; make it first");
+  if (::access(folder.c_str(), W_OK) != 0) throw Error(file.string() + ": its folder may not be written to; choose another or change its permissions");
+}
+
+}  // namespace
+
+std::vector<Output> match_outputs(const std::vector<std::string>& paths, const std::string& format) {
+  if (!format.empty() && !find_output_format(format, "")) throw UsageError("there is no output format '" + format + "'; there are " + known_formats());
+  std::vector<Output> outputs;
+  for (const auto& path : paths) {
+    const auto* found = find_output_format(format, path);
+    if (!found && path == "-") throw UsageError("the format of standard output is not known; give it with -f");
+    if (!found) throw UsageError("the format of '" + path + "' is not known from its suffix; give it with -f, or use one of " + known_formats());
+    if (path == "-" && found->parts.size() != 1) throw UsageError(std::string(found->name) + " makes several files; give -o a file name instead of '-'");
+    outputs.push_back({path, found});
+  }
+  return outputs;
+}
+
+void check_outputs(const std::vector<Output>& outputs, bool overwrite) {
+  std::set<fs::path> seen;
+  for (const auto& output : outputs) {
+    if (output.path == "-") continue;
+    for (const auto& file : output_files(*output.format, output.path)) {
+      if (!seen.insert(file.lexically_normal()).second) throw UsageError(file.string() + " would be written twice");
+      check_file(file, overwrite);
+    }
+  }
+}
+
+void write_outputs(const std::vector<Output>& outputs, const GraphSource& graph, const Ontology& ontology, const WriteOptions& options, bool overwrite,
+                   Console& console) {
+  for (const auto& output : outputs) {
+    if (output.path == "-") write_graph(graph, ontology, options, *output.format, console.out);
+    else write_graph(graph, ontology, options, *output.format, fs::path(output.path), overwrite);
+  }
+}
+
+}  // namespace citypact::cli
