@@ -5,6 +5,8 @@
 #include <cmath>
 #include <set>
 
+#include "citypact/core/graph_labels.hpp"
+
 namespace citypact::write {
 
 namespace {
@@ -13,13 +15,6 @@ Rgb parse_color(std::string_view hex) {
   unsigned value = 0;
   if (hex.size() != 7 || std::from_chars(hex.data() + 1, hex.data() + 7, value, 16).ptr != hex.data() + 7) return {};
   return {static_cast<std::uint8_t>(value >> 16), static_cast<std::uint8_t>(value >> 8), static_cast<std::uint8_t>(value)};
-}
-
-std::string commonest_language(const GraphSource& graph) {
-  std::map<std::string, std::size_t> counts;
-  graph.for_each_document([&](const GraphDocument& document) { ++counts[document.document.language]; });
-  const auto best = std::ranges::max_element(counts, {}, [](const auto& entry) { return entry.second; });
-  return best == counts.end() ? std::string() : best->first;
 }
 
 }  // namespace
@@ -41,13 +36,7 @@ Display::Display(const GraphSource& graph, const Ontology& ontology) : language_
   languages_.assign(languages.begin(), languages.end());
 }
 
-std::string_view Display::label(const Node& node) const {
-  for (std::string_view language : {std::string_view(language_), std::string_view("en")}) {
-    const auto found = node.labels.find(std::string(language));
-    if (found != node.labels.end()) return found->second;
-  }
-  return node.labels.empty() ? std::string_view(node.iri) : std::string_view(node.labels.begin()->second);
-}
+std::string_view Display::label(const Node& node) const { return label_of(node, language_); }
 
 Rgb Display::color(const Node& node) const {
   const auto finer = colors_.find(node.subtype);

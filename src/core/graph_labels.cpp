@@ -1,0 +1,23 @@
+#include "citypact/core/graph_labels.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace citypact {
+
+std::string commonest_language(const GraphSource& graph) {
+  std::map<std::string, std::size_t> counts;
+  graph.for_each_document([&](const GraphDocument& document) { ++counts[document.document.language]; });
+  const auto best = std::ranges::max_element(counts, {}, [](const auto& entry) { return entry.second; });
+  return best == counts.end() ? std::string() : best->first;
+}
+
+std::string_view label_of(const Node& node, std::string_view language) {
+  for (std::string_view wanted : {language, std::string_view("en")}) {
+    const auto found = node.labels.find(std::string(wanted));
+    if (found != node.labels.end()) return found->second;
+  }
+  return node.labels.empty() ? std::string_view(node.iri) : std::string_view(node.labels.begin()->second);
+}
+
+}  // namespace citypact
