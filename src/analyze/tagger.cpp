@@ -74,7 +74,10 @@ void NameTagger::tag(AnalyzedDocument& document, std::span<const neural::WordInp
       if (sentence->tokens.end > block.end) break;  // the rest of a cut sentence lies in the next block
     }
   }
-  document.names = to_names(document, work.found);
+  document.names = to_names(document, work.found, [&](std::uint32_t token) {
+    const auto& all = readings.of(document.surface(document.tokens[token]));
+    return !all.empty() && std::all_of(all.begin(), all.end(), [](const Reading& r) { return r.upos == Upos::adj; });
+  });
 }
 
 }  // namespace citypact

@@ -61,7 +61,8 @@ TokenRange balance_quotes(const AnalyzedDocument& document, TokenRange range) {
 
 class Names {
  public:
-  Names(AnalyzedDocument& document, const std::vector<HeadSpan>& found) : document_(document), found_(found) {}
+  Names(AnalyzedDocument& document, const std::vector<HeadSpan>& found, const AdjectiveTest& is_adjective)
+      : document_(document), found_(found), is_adjective_(is_adjective) {}
 
   std::vector<NameSpan> build() {
     add_bodies();
@@ -117,7 +118,8 @@ class Names {
   void add_adjectives() {
     for (const HeadSpan& span : found_) {
       if (!span.head.starts_with(any_prefix) || touches(places_, span.tokens)) continue;
-      if (has_capital_or_digit(document_.surface(document_.span(span.tokens)))) continue;
+      const bool capital = has_capital_or_digit(document_.surface(document_.span(span.tokens)));
+      if (capital && !(span.tokens.size() == 1 && is_adjective_(span.tokens.begin))) continue;
       add(span, span.head.substr(any_prefix.size()), true);
       places_.push_back(span.tokens);
     }
@@ -129,14 +131,15 @@ class Names {
 
   AnalyzedDocument& document_;
   const std::vector<HeadSpan>& found_;
+  const AdjectiveTest& is_adjective_;
   std::vector<NameSpan> names_;
   std::vector<TokenRange> bodies_, places_;
 };
 
 }  // namespace
 
-std::vector<NameSpan> to_names(AnalyzedDocument& document, const std::vector<HeadSpan>& found) {
-  return Names(document, found).build();
+std::vector<NameSpan> to_names(AnalyzedDocument& document, const std::vector<HeadSpan>& found, const AdjectiveTest& is_adjective) {
+  return Names(document, found, is_adjective).build();
 }
 
 }  // namespace citypact

@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <string_view>
 #include <vector>
 
@@ -13,7 +14,10 @@ struct HeadSpan {
   float score = 0;
 };
 
+/// Whether a token can only be an adjective, by the dictionary.
+using AdjectiveTest = std::function<bool(std::uint32_t token)>;
+
 /// Turns the heads' spans, which know nothing of one another, into names by the rules of the convention.
-std::vector<NameSpan> to_names(AnalyzedDocument& document, const std::vector<HeadSpan>& found);
+std::vector<NameSpan> to_names(AnalyzedDocument& document, const std::vector<HeadSpan>& found, const AdjectiveTest& is_adjective);
 
 }  // namespace citypact

@@ -1,9 +1,4 @@
-"""From emissions to spans by head, and from those to the product's one convention."""
-import json
-import subprocess
-import sys
-import os
-
+"""From emissions to spans by head."""
 import numpy as np
 import torch
 

@@ -8,6 +8,9 @@ import torch
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "scripts"))
 from pack import pack
 
+import mapped
+from model import Tagger, WordVectors
+
 VERSION = 1
 HEADS = {   # head in training -> head in the product; "any:" also marks adjectives and names inside longer names
     **{"citypact:" + kind: kind for kind in (
@@ -51,3 +54,27 @@ def write(model, path, licence):
     pack(path, "name-tagger", licence, VERSION,
          [(name, value if isinstance(value, bytes) else value.view(np.uint16) if value.dtype == np.float16 else value)
           for name, value in sections])
+
+
+def vectors(models):
+    navec = mapped.read(os.path.join(models, "navec.bin"))
+    return WordVectors(torch.tensor(navec["codes"]), torch.tensor(navec["indexes"]))
+
+
+def read(path, models):
+    """The product's model as `write` wrote it; needs the word vectors in the folder `models`."""
+    arrays = mapped.read(path)
+    get = lambda name: torch.tensor(arrays[name].view(np.float16).astype(np.float32))
+    flags, floats, hidden, shape_width, _, hash_width = map(int, arrays["sizes"])
+    heads = arrays["heads"].tobytes().decode().split("\n")
+    hashes = get("hashes")
+    model = Tagger(heads, vectors(models), get("shapes").shape[0], len(hashes), flags, floats, hidden, shape_width, hash_width)
+    state = {"shape.weight": get("shapes"), "input.weight": get("input.weight").t(), "input.bias": get("input.bias"),
+             "output.weight": get("output.weight").t(), "output.bias": get("output.bias"),
+             "transitions": torch.tensor(arrays["transitions"]), "float_scale": model.float_scale}
+    state |= {f"hash.{i}.weight": table for i, table in enumerate(hashes)}
+    for i in range(len(model.blocks)):
+        state |= {f"blocks.{i}.weight": get(f"block{i}.weight").t(), f"blocks.{i}.bias": get(f"block{i}.bias"),
+                  f"norms.{i}.weight": get(f"block{i}.scale"), f"norms.{i}.bias": get(f"block{i}.shift")}
+    model.load_state_dict(state)
+    return model.eval()

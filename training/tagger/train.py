@@ -11,10 +11,10 @@ import torch
 
 import corpora
 import data
-import decode
+import export
 import features
 import mapped
-from model import Tagger, WordVectors
+from model import Tagger
 
 ADOPTED = 0.5    # weight of the citypact heads where another convention teaches them
 
@@ -36,11 +36,10 @@ def examples(pairs, heads):
 
 
 def build(models, sample, hidden):
-    """A fresh network for features like those of `sample`, with the word vectors of `models`/navec.bin."""
-    navec = mapped.read(os.path.join(models, "navec.bin"))
-    vectors = WordVectors(torch.tensor(navec["codes"]), torch.tensor(navec["indexes"]))
-    shapes = navec["shapes"].tobytes().count(b"\n") + 1
-    return Tagger(corpora.HEADS, vectors, shapes, sample.hash.shape[1], sample.flag.shape[1], sample.float.shape[1], hidden)
+    """A fresh network for features like those of `sample`, with the word vectors of the folder `models`."""
+    shapes = mapped.read(os.path.join(models, "navec.bin"))["shapes"].tobytes().count(b"\n") + 1
+    return Tagger(corpora.HEADS, export.vectors(models), shapes, sample.hash.shape[1], sample.flag.shape[1], sample.float.shape[1],
+                  hidden)
 
 
 def train(model, train_set, epochs, rate, size, seed, log=print):
