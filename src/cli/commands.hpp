@@ -6,6 +6,8 @@ namespace citypact::cli {
 
 extern const char* const analyze_examples;
 Run set_up_analyze(CLI::App& app);
+extern const char* const rules_examples;
+Run set_up_rules(CLI::App& app);
 extern const char* const types_examples;
 Run set_up_types(CLI::App& app);
 extern const char* const build_examples;
