@@ -150,11 +150,22 @@ std::vector<std::uint32_t> Arguments::objects(std::uint32_t trigger) const {
   for (auto child : syntax_.children(trigger))
     if (syntax_.is(child, "obj")) found.push_back(antecedent(child));
   if (!found.empty()) return found;
+  if (auto second = second_nominative(trigger); second != no_head) return {second};
   for (auto child : syntax_.children(trigger))  // shared with the verb coordinated after it: «купил и закрыл компанию»
     if (syntax_.is(child, "conj") && is_verb(scene_.token(child)))
       for (auto object : syntax_.children(child))
         if (syntax_.is(object, "obj")) found.push_back(antecedent(object));
   return found;
+}
+
+/// «Фонд возглавил Олег Петров»: of two nominatives the lifeless one is the object, whose accusative looks the same.
+std::uint32_t Arguments::second_nominative(std::uint32_t verb) const {
+  std::uint32_t lifeless = no_head, living = no_head;
+  for (auto child : syntax_.children(verb)) {
+    if (!syntax_.is(child, "nsubj") || !is_noun(scene_.token(child))) continue;
+    (scene_.token(child).features.animacy == Animacy::anim ? living : lifeless) = child;
+  }
+  return living == no_head ? no_head : lifeless;
 }
 
 std::vector<std::uint32_t> Arguments::governors(std::uint32_t trigger) const {

@@ -26,6 +26,7 @@ class Arguments {
   std::vector<std::uint32_t> noun_agents(std::uint32_t noun, int depth) const;
   std::vector<std::uint32_t> controllers(std::uint32_t verb, int depth) const;
   std::uint32_t dropped_subject(std::uint32_t verb) const;
+  std::uint32_t second_nominative(std::uint32_t verb) const;
   std::uint32_t before_bracket(std::uint32_t verb) const;
   std::uint32_t antecedent(std::uint32_t token) const;
   bool modifier_participle(std::uint32_t token) const;

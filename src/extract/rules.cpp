@@ -39,8 +39,14 @@ class ExampleRun {
     const Mention& m = got_.mentions[mention];
     return surface ? std::string(citypact::surface(got_.document.text, m.span)) : m.name;
   }
+  /// By surface or canonical name; either may hold the other, since taggers differ in whether «компания» belongs to the name.
   bool named(std::uint32_t mention, const std::string& name) const {
-    return extract::fold_case(label(mention, true)) == extract::fold_case(name) || extract::fold_case(label(mention, false)) == extract::fold_case(name);
+    const auto wanted = extract::fold_case(name);
+    for (bool surface : {true, false}) {
+      const auto have = extract::fold_case(label(mention, surface));
+      if (have.find(wanted) != std::string::npos || wanted.find(have) != std::string::npos) return true;
+    }
+    return false;
   }
   std::string show(const Relation& r) const {
     return ::citypact::show(label(r.subject, false), r.type, label(r.object, false), to_string(r.status), r.qualifiers.role);
