@@ -10,6 +10,7 @@ constexpr std::array cases{Case::nom, Case::gen, Case::dat, Case::acc, Case::ins
 constexpr std::array numbers{Number::sing, Number::plur};
 constexpr std::array genders{Gender::masc, Gender::fem, Gender::neut};
 constexpr float far_heavier = 12;  // a word that is read otherwise by far stays as it is («Касым» in «Касым-Жомартом»)
+constexpr float other_case = 0.3f;  // a word that shows no case where the tagger sees another one
 constexpr float misfit = 1e-3f;  // a word that fits no reading still leaves the others a say
 
 Case main_case(Case c) { return c == Case::par ? Case::gen : c == Case::voc ? Case::nom : c; }
@@ -34,7 +35,8 @@ float fit(const NameWord& word, const Agreement& agreement) {
 
 /// How a frozen word fits: it shows no case, but the dictionary may know its gender («МВД» is neuter).
 float frozen_fit(const NameWord& word, const Agreement& agreement) {
-  if (word.forms.empty() || agreement.number == Number::plur) return 1;
+  if (word.forms.empty()) return word.tagged.case_ == Case::none || word.tagged.case_ == agreement.case_ ? 1 : other_case;
+  if (agreement.number == Number::plur) return 1;
   const bool same = std::ranges::any_of(word.forms, [&](const WordForm& form) {
     return form.features.gender == Gender::none || form.features.gender == agreement.gender;
   });
@@ -96,6 +98,7 @@ Agreement agree(std::span<const NameWord* const> words) {
 }
 
 std::string nominative(const NameWord& word, const Agreement& agreement, const Language& language) {
+  if (word.kind == NameWord::Kind::frozen && !word.stem.empty()) return word.stem;
   if (word.kind != NameWord::Kind::word || word.forms.empty()) return word.text;
   const auto form = std::ranges::find_if(word.forms, [&](const WordForm& f) { return fits(f, agreement); });
   if (form == word.forms.end()) return word.text;

@@ -29,6 +29,8 @@ Agreement decline_person(std::vector<NameWord>& words, const Language& language)
     for (NameWord* word : parts)
       if (word != parts.back()) word->kind = NameWord::Kind::frozen, word->forms.clear();
   const Agreement agreement = agree(std::vector<const NameWord*>(parts.begin(), parts.end()));
+  for (NameWord& word : words)
+    if (!word.stem.empty()) word.text = word.stem;
   for (NameWord* word : parts) word->text = nominative(*word, agreement, language);
   return agreement;
 }

@@ -53,6 +53,12 @@ bool take_as_modifier(std::vector<NameWord>& words, std::size_t at) {
   return true;
 }
 
+/// Digits or Roman figures before a head («II форум», «XXI век»).
+bool is_number(const NameWord& word) {
+  return word.kind == NameWord::Kind::frozen && ordinal_digits(word) == 0 &&
+         word.text.find_first_not_of("IVXLC0123456789") == std::string::npos;
+}
+
 /// The group that begins at `at`: modifiers and their head. Moves `at` behind the head.
 Group read_group(std::vector<NameWord>& words, std::size_t& at) {
   Group group;
@@ -64,6 +70,7 @@ Group read_group(std::vector<NameWord>& words, std::size_t& at) {
     }
     if (!group.empty() && is_modifier(*group.back()) && (is_conjunction(word) || reads_as(word, {Upos::adv}))) continue;
     if (!group.empty() && reads_as(word, {Upos::adp})) break;
+    if (is_number(word) && at + 1 < words.size()) continue;
     group.push_back(&word);
     if (!take_as_modifier(words, at) && ordinal_digits(word) == 0) {
       ++at;
@@ -113,6 +120,17 @@ void decline_one_of_several(const Group& group, Agreement agreement, const Langu
     if (word != &head) word->text = nominative(*word, agreement, language);
 }
 
+/// The word behind the head is the true head: behind an abbreviation a noun in capitals that says what the whole is
+/// («РН Банка»), behind a foreign word that shows no case one that does («Форин Офисе»).
+bool is_true_head(const NameWord& head, const NameWord& next, const Agreement& agreement, const Language& language) {
+  if (next.kind != NameWord::Kind::word || next.forms.empty() || !is_upper(to_code_points(next.text).front())) return false;
+  if (head.kind == NameWord::Kind::frozen)
+    return head.stem.empty() && std::ranges::any_of(next.forms, [&](const WordForm& f) { return f.reading && language.words("descriptors").contains(f.reading->lemma); });
+  const bool unknown = std::ranges::none_of(head.forms, [](const WordForm& f) { return f.reading && f.reading->known; });
+  const Case its_case = next.forms[0].features.case_;
+  return unknown && agreement.case_ == Case::nom && (its_case == Case::dat || its_case == Case::ins || its_case == Case::loc);
+}
+
 /// «города Казани», «городу Казани»: the name behind such a noun declines with it. Behind other nouns it does so only
 /// where it cannot be a complement: a name in capitals that shares a case other than the genitive.
 bool is_apposed(const NameWord& head, const NameWord& next, const Agreement& agreement, const Language& language) {
@@ -121,8 +139,7 @@ bool is_apposed(const NameWord& head, const NameWord& next, const Agreement& agr
   const bool same = features.case_ == agreement.case_ && features.number == agreement.number;
   if (!same || agreement.case_ == Case::nom || !is_upper(to_code_points(next.text).front())) return false;
   const auto& descriptors = language.words("place-descriptors");
-  if (std::ranges::any_of(head.forms, [&](const WordForm& f) { return f.reading && descriptors.contains(f.reading->lemma); })) return true;
-  return false;
+  return std::ranges::any_of(head.forms, [&](const WordForm& f) { return f.reading && descriptors.contains(f.reading->lemma); });
 }
 
 }  // namespace
@@ -134,11 +151,16 @@ void decline_phrase(std::vector<NameWord>& words, const AnalyzedDocument& docume
   Agreement agreement = agree(pointers(group));
   if (is_one_of_several(group, agreement)) agreement.number = Number::sing, decline_one_of_several(group, agreement, language);
   else decline(group, agreement, language);
+  if (at < words.size() && is_true_head(*group.back(), words[at], agreement, language)) {
+    Group longer = group;
+    longer.push_back(&words[at++]);
+    agreement = agree(pointers(longer));
+    decline(longer, agreement, language);
+    return;
+  }
   if (at < words.size() && is_apposed(*group.back(), words[at], agreement, language)) {
-    const NameWord* apposed = &words[at];
-    const Agreement its_agreement = agree(std::span(&apposed, 1));
-    words[at].text = nominative(words[at], its_agreement, language);
-    ++at;
+    const Group apposed{&words[at++]};
+    decline(apposed, agree(pointers(apposed)), language);
   }
   // A second head directly behind the first («Москвы и Подмосковья»); behind a complement it would be one more of those.
   if (at + 1 < words.size() && is_conjunction(words[at])) {

@@ -27,7 +27,7 @@ NameEnding read_ending(const std::vector<std::string>& row) {
 NameData::NameData(const Language& language) {
   for (const auto& row : language.table("name-endings")) endings.push_back(read_ending(row));
   for (const auto& row : language.table("place-adjectives"))
-    if (row.size() >= 2) place_of_adjective.emplace(lower(row[0]), row[1]);
+    if (row.size() >= 2) place_of_adjective.emplace(lower(row[0]), row[1]), places.insert(lower(row[1]));
   for (const auto& row : language.table("ordinal-endings"))
     if (row.size() >= 2) ordinal_endings.emplace(row[0], row[1]);
 }

@@ -1,6 +1,7 @@
 #pragma once
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "citypact/core/morphology.hpp"
@@ -26,6 +27,7 @@ struct NameData {
   explicit NameData(const Language& language);
   std::vector<NameEnding> endings;
   std::unordered_map<std::string, std::string> place_of_adjective;  // lower-case lemma -> place («российский» -> «Россия»)
+  std::unordered_set<std::string> places;                           // their places, lower case
   std::unordered_map<std::string, std::string> ordinal_endings;     // gender or "Plur" -> ending of ordinals in digits
 };
 

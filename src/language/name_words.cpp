@@ -12,8 +12,10 @@ namespace {
 // How much a reading loses when the tagger says otherwise; it is right more often on case than on gender.
 constexpr float other_part_of_speech = 0.2f, other_case = 0.1f, other_number = 0.15f, other_gender = 0.3f;
 constexpr float least_probability = 0.02f;  // of a reading: the dictionary's estimates rest on a small corpus
-constexpr float sort_bonus = 8;             // a reading that the dictionary marks as such a name
-constexpr float common_word = 0.3f;         // a person's name that the dictionary knows as a common word only
+constexpr float sort_bonus = 8;             // a known reading that the dictionary marks as such a name
+constexpr float known_place = 8;            // the list of place adjectives has the place
+constexpr float no_word = 0.3f;             // of a known word, an ending that leads to no word
+constexpr float common_word = 0.5f;         // a person's name that the dictionary knows as a common word only
 constexpr float known_name = 0.1f;          // endings against readings of a name that the dictionary knows («Илона»)
 constexpr float other_name = 0.7f;          // endings of people's names on unknown names of places and bodies
 constexpr float indeclinable_other = 0.3f;  // there names that never change are rarer
@@ -54,7 +56,7 @@ bool fits_sort(const Reading& reading, NameSort sort) {
 void add_dictionary_forms(NameWord& word, NameSort sort, const Language& language) {
   for (Reading& reading : language.dictionary()->readings(word.text)) {
     WordForm form{.upos = reading.upos, .features = reading.features,
-                  .weight = std::max(reading.probability, least_probability) * (fits_sort(reading, sort) ? sort_bonus : 1),
+                  .weight = std::max(reading.probability, least_probability) * (reading.known && fits_sort(reading, sort) ? sort_bonus : 1),
                   .indeclinable = reading.indeclinable, .given_name = reading.given_name, .surname = reading.surname,
                   .patronymic = reading.patronymic, .reading = {}, .nominative = {}};
     form.reading = std::move(reading);
@@ -109,25 +111,42 @@ std::string from_headline(const std::string& text, const Language& language) {
   return to_utf8(usual);
 }
 
+/// «Иннопром-2023» -> «Иннопром» and «-2023».
+void cut_number(NameWord& word) {
+  std::size_t end = word.text.size();
+  while (end > 0 && word.text[end - 1] >= '0' && word.text[end - 1] <= '9') --end;
+  if (end < 2 || end == word.text.size() || word.text[end - 1] != '-') return;
+  word.tail = word.text.substr(end - 1);
+  word.text.resize(end - 1);
+}
+
+/// Cyrillic as a whole, or behind its last hyphen («IQ-парка»).
+bool is_declinable(std::u32string_view letters) {
+  const auto foreign = [](char32_t c) { return !is_cyrillic(c) && c != U'-' && c != U'\'' && c != U'’'; };
+  const auto part = letters.substr(letters.rfind(U'-') == std::u32string_view::npos ? 0 : letters.rfind(U'-') + 1);
+  const bool digits = std::ranges::any_of(letters, is_digit);
+  return std::ranges::none_of(part, foreign) && std::ranges::any_of(part, is_cyrillic) && !digits;
+}
+
 void read_word(NameWord& word, const Token& token, NameSort sort, bool headline, const Language& language) {
   if (headline) word.text = from_headline(word.text, language);
+  cut_number(word);
   const std::u32string letters = to_code_points(word.text);
-  const auto last = std::ranges::find_if(letters, [](char32_t c) { return !is_cyrillic(c) && c != U'-' && c != U'\'' && c != U'’'; });
-  const bool cyrillic = last == letters.end() && std::ranges::any_of(letters, is_cyrillic);
-  if (!cyrillic || is_initial(word.text)) {
+  if (!is_declinable(letters) || is_initial(word.text)) {
     word.kind = NameWord::Kind::frozen;
     return;
   }
   if (auto stem = abbreviation_stem(letters, language)) {
     word.kind = NameWord::Kind::frozen;
-    word.text = *stem;
+    word.stem = *stem;
     add_dictionary_forms(word, sort, language);
     std::erase_if(word.forms, [](const WordForm& form) { return form.reading && !form.reading->known; });
     return;
   }
   if (language.words("indeclinable").contains(lower(word.text))) word.kind = NameWord::Kind::frozen;
   add_dictionary_forms(word, sort, language);
-  const bool known = std::ranges::any_of(word.forms, [](const WordForm& f) { return f.reading->known; });
+  // «РБК-Украина» is as well known as «Украина».
+  const bool known = language.dictionary()->knows(std::string_view(word.text).substr(word.text.rfind('-') + 1));
   const bool as_name = std::ranges::any_of(word.forms, [](const WordForm& f) { return f.given_name || f.surname || f.patronymic; });
   for (WordForm& form : word.forms)
     if (form.features.number == Number::plur && is_upper(letters[0]) && !form.reading->indeclinable)
@@ -135,11 +154,17 @@ void read_word(NameWord& word, const Token& token, NameSort sort, bool headline,
   if (is_upper(letters[0]) && (sort == NameSort::person || !known)) {
     if (sort == NameSort::person && !known) word.forms.clear();
     for (WordForm& form : word.forms) form.weight *= sort == NameSort::person && !as_name ? common_word : 1;
-    add_ending_forms(word, sort != NameSort::person ? other_name : known && as_name ? known_name : 1, language.name_data());
-    if (sort != NameSort::person)
-      for (WordForm& form : word.forms)
-        if (form.indeclinable && !form.reading) form.weight *= indeclinable_other;
+    if (sort == NameSort::person || modifier_share(word) < 0.5f) add_ending_forms(word, sort != NameSort::person ? other_name : known && as_name ? known_name : 1, language.name_data());
+    for (WordForm& form : word.forms) {
+      if (form.reading) continue;
+      if (sort != NameSort::person && form.indeclinable) form.weight *= indeclinable_other;
+      // A known word with a fleeting vowel («Локтя»): endings alone would make a word that is none («Локть»).
+      if (sort == NameSort::person && known && !as_name && !language.dictionary()->knows(form.nominative)) form.weight *= no_word;
+    }
   }
+  if (sort == NameSort::place)
+    for (WordForm& form : word.forms)
+      if (language.name_data().places.contains(form.reading ? form.reading->lemma : form.nominative)) form.weight *= known_place;
   // The tagger speaks of a whole token, whose case its last part shows («Жан-Клодом»).
   if (word.span.end == token.span.end)
     for (WordForm& form : word.forms) form.weight *= agreement_with_tagger(form, token.upos, token.features);
@@ -169,7 +194,7 @@ std::vector<NameWord> read_name(const AnalyzedDocument& document, TokenRange tok
   for (std::uint32_t i = tokens.begin; i < tokens.end; ++i) {
     const Token& token = document.tokens[i];
     for (Span span : parts_of(document, token, sort, language)) {
-      NameWord word{.span = span, .token = i, .text = std::string(document.surface(span)), .kind = NameWord::Kind::word, .forms = {}};
+      NameWord word{.span = span, .token = i, .text = std::string(document.surface(span)), .kind = NameWord::Kind::word, .forms = {}, .stem = {}, .tail = {}, .tagged = token.features};
       const std::u32string letters = to_code_points(word.text);
       if (std::ranges::none_of(letters, [](char32_t c) { return is_letter(c) || is_digit(c); })) {
         const bool glued_left = i > tokens.begin && document.tokens[i - 1].span.end == token.span.begin;

@@ -27,6 +27,9 @@ struct NameWord {
   std::string text;        // as written; words of an all-capitals headline in usual letter case
   enum class Kind { word, frozen, mark, opening_quote, closing_quote } kind = Kind::word;
   std::vector<WordForm> forms;  // heaviest first; those of a frozen word only tell its gender
+  std::string stem;             // of an abbreviation with a case ending: what stands for it in the nominative
+  std::string tail;             // what follows the word in its token and never changes («-2» of «Иннопром-2»)
+  Features tagged;              // what the tagger says
 };
 
 /// What the words of a group have in common.

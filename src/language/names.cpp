@@ -67,7 +67,7 @@ std::string join(const std::vector<NameWord>& words, const AnalyzedDocument& doc
       out += space ? " " : between;
     }
     depth += (words[i].kind == NameWord::Kind::opening_quote) - (words[i].kind == NameWord::Kind::closing_quote);
-    out += words[i].kind == NameWord::Kind::opening_quote ? "«" : words[i].kind == NameWord::Kind::closing_quote ? "»" : words[i].text;
+    out += words[i].kind == NameWord::Kind::opening_quote ? "«" : words[i].kind == NameWord::Kind::closing_quote ? "»" : words[i].text + words[i].tail;
   }
   for (; depth > 0; --depth) out += "»";
   return out;
