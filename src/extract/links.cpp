@@ -144,8 +144,9 @@ class Linker {
   }
 
   void find_right(std::size_t i) {
-    auto at = after_[i];
     const RoleSite& r = role(i);
+    auto at = r.bodies.empty() ? unknown_body(after_[i]) : after_[i];
+    if (token(r.head).features.number == Number::plur && dash(at)) ++at;  // «мэры A и B – W1 и W2»
     for (int skipped = 0; skipped < 3 && inside(at) && is_noun_title(at); ++skipped) ++at;
     auto person = site_from(at, holder_kinds(r));
     if (person != no_site && inner_holder(i, person)) return;
@@ -180,6 +181,16 @@ class Linker {
       return true;
     }
     return false;
+  }
+  /// A body told by common nouns only: «губернатор области И. Иванов».
+  std::uint32_t unknown_body(std::uint32_t at) const {
+    auto end = at;
+    for (auto i = at; inside(i) && i < at + 4 && scene_.sites_at[i].empty(); ++i) {
+      if (token(i).features.case_ != Case::gen || is_capitalized(scene_.surface(i)) || scene_.role_at[i] != no_site || is_noun_title(i)) break;
+      if (token(i).upos == Upos::noun) end = i + 1;
+      else if (token(i).upos != Upos::adj) break;
+    }
+    return end;
   }
   bool is_noun_title(std::uint32_t at) const {
     return lexicon_.title_nouns.contains(token(at).lemma) && scene_.sites_at[at].empty();

@@ -109,6 +109,7 @@ class Matcher {
       if (!path.cases.empty())
         std::erase_if(found, [&](auto t) { return std::find(path.cases.begin(), path.cases.end(), scene_.token(t).features.case_) == path.cases.end(); });
     }
+    if (found.empty() && path.role == "subject" && is_finite(scene_.token(start)) && !is_passive(scene_.token(start))) return lost_subject(slot, start, out);
     for (auto t : found) {
       if (slot.one && !out.empty()) return;
       if (path.role == "self") resolve_one(slot, t, out, 4);
@@ -116,7 +117,73 @@ class Matcher {
     }
   }
 
+  /// The parser found no subject: a nominative right before the verb, else right after it.
+  void lost_subject(const Slot& slot, std::uint32_t verb, Fill& out) const {
+    SlotPath path;
+    path.cases = {Case::nom};
+    path.within = 3;
+    for (auto side : {SlotPath::Side::left, SlotPath::Side::right}) {
+      path.side = side;
+      from_line(slot, path, verb, out);
+      if (!out.empty()) return;
+    }
+  }
+
   void resolve(const Slot& slot, std::uint32_t t, Fill& out) const {
+    const auto before = out.sites.size();
+    resolve_tree(slot, t, out);
+    if (slot.one) return;
+    for (auto i = before; i < out.sites.size() && i < before + 16; ++i)
+      for (auto site : listed_with(out.sites[i]))
+        if (fits(slot, site)) add(out, site, scene_.sites[site].head);
+  }
+
+  /// What stands in one list with a site by the look of it: «A, B и C» in one case. Parsers lose long names of a list.
+  std::vector<std::uint32_t> listed_with(std::uint32_t site) const {
+    std::vector<std::uint32_t> left, right;
+    bool conjunction = false;
+    const TokenRange sentence = scene_.document.sentences[scene_.sites[site].sentence].tokens;
+    for (auto at = site; (at = next_in_list(at, sentence, conjunction)) != no_site && right.size() < 16;) right.push_back(at);
+    for (auto at = site; (at = previous_in_list(at, sentence, conjunction)) != no_site && left.size() < 16;) left.push_back(at);
+    if (!conjunction) return {};
+    left.insert(left.end(), right.begin(), right.end());
+    return left;
+  }
+  bool same_case(std::uint32_t a, std::uint32_t b) const {
+    const Token &x = scene_.token(scene_.sites[a].head), &y = scene_.token(scene_.sites[b].head);
+    return x.features.case_ == y.features.case_ && x.features.case_ != Case::none;
+  }
+  std::uint32_t past_bracket(std::uint32_t at, TokenRange sentence) const {
+    if (at >= sentence.end || scene_.surface(at) != "(") return at;
+    for (auto i = at; i < sentence.end && i < at + 12; ++i)
+      if (scene_.surface(i) == ")") return i + 1;
+    return at;
+  }
+  std::uint32_t next_in_list(std::uint32_t site, TokenRange sentence, bool& conjunction) const {
+    const auto joint = past_bracket(scene_.sites[site].tokens.end, sentence);
+    if (joint + 1 >= sentence.end) return no_site;
+    const bool cc = scene_.token(joint).upos == Upos::cconj;
+    if (!cc && scene_.surface(joint) != ",") return no_site;
+    std::uint32_t best = no_site;
+    for (auto s : scene_.sites_at[joint + 1])
+      if (scene_.sites[s].tokens.begin == joint + 1 && scene_.sites[s].mention.form != Form::adjective && same_case(site, s)) best = s;
+    if (best != no_site) conjunction = conjunction || cc;
+    return best;
+  }
+  std::uint32_t previous_in_list(std::uint32_t site, TokenRange sentence, bool& conjunction) const {
+    const auto begin = scene_.sites[site].tokens.begin;
+    if (begin < sentence.begin + 2) return no_site;
+    const auto joint = begin - 1;
+    const bool cc = scene_.token(joint).upos == Upos::cconj;
+    if (!cc && scene_.surface(joint) != ",") return no_site;
+    std::uint32_t best = no_site;
+    for (auto s : scene_.sites_at[joint - 1])
+      if (scene_.sites[s].tokens.end == joint && scene_.sites[s].mention.form != Form::adjective && same_case(site, s)) best = s;
+    if (best != no_site) conjunction = conjunction || cc;
+    return best;
+  }
+
+  void resolve_tree(const Slot& slot, std::uint32_t t, Fill& out) const {
     for (auto member : slot.one ? std::vector<std::uint32_t>{t} : syntax_.coordination(t)) {
       if (member != t && scene_.syntax.preposition(member) != no_head && syntax_.preposition(t) == no_head) continue;
       resolve_one(slot, member, out, 0);
@@ -222,7 +289,8 @@ class Matcher {
       const auto site = line_site(slot, t, right);
       if (site == no_site || !line_fits(path, site)) continue;
       add(out, site, scene_.sites[site].head);
-      if (!slot.one) neighbours(slot, site, right, sentence, out);
+      for (auto other : slot.one ? std::vector<std::uint32_t>{} : listed_with(site))
+        if (fits(slot, other)) add(out, other, scene_.sites[other].head);
       return;
     }
   }
@@ -248,18 +316,6 @@ class Matcher {
     const Case c = scene_.token(site.head).features.case_;
     return path.cases.empty() || c == Case::none || std::find(path.cases.begin(), path.cases.end(), c) != path.cases.end();
   }
-  void neighbours(const Slot& slot, std::uint32_t site, bool right, TokenRange sentence, Fill& out) const {
-    while (true) {
-      const TokenRange tokens = scene_.sites[site].tokens;
-      const auto joint = right ? tokens.end : tokens.begin - 1;
-      if (joint < sentence.begin || joint + 1 >= sentence.end || joint == 0) return;
-      if (scene_.token(joint).upos != Upos::cconj && scene_.surface(joint) != ",") return;
-      const auto next = line_site(slot, right ? joint + 1 : joint - 1, right);
-      if (next == no_site || scene_.token(scene_.sites[next].head).features.case_ != scene_.token(scene_.sites[site].head).features.case_) return;
-      add(out, site = next, scene_.sites[next].head);
-    }
-  }
-
   const Fill& filled(const Rule& rule, const std::string& name) const {
     for (std::size_t i = 0; i < rule.slots.size(); ++i)
       if (rule.slots[i].name == name) return fills_[i];
