@@ -4,6 +4,7 @@
 #include "quantities.hpp"
 #include "roles.hpp"
 #include "rule.hpp"
+#include "status.hpp"
 
 namespace citypact::extract {
 namespace {
@@ -346,6 +347,12 @@ class Matcher {
       }
   }
 
+  /// What ends a relation may itself be planned («покинет пост») or denied («не покинет»: then it holds).
+  Status ended_by(std::uint32_t trigger) const {
+    const Status clause = status_of(scene_, trigger, false);
+    return clause == Status::asserted ? Status::ended : clause == Status::denied ? Status::asserted : clause;
+  }
+
   Proposal* propose(const Rule& rule, const std::string& relation, std::uint32_t subject, std::uint32_t object, std::uint32_t trigger) {
     const Mention &a = scene_.sites[subject].mention, &b = scene_.sites[object].mention;
     if (a.entity == b.entity || !scene_.ontology.allows(relation, a.type, b.type)) return nullptr;
@@ -354,7 +361,7 @@ class Matcher {
     p.subject = subject, p.object = object;
     p.sentence = syntax_.sentence_of(trigger);
     p.trigger = {trigger, trigger + 1};
-    p.status = rule.status;
+    p.status = rule.status == Status::ended ? ended_by(trigger) : rule.status;
     p.rule = rule.id;
     p.score = rule.score;
     if (rule.amount) p.qualifiers.amount = amount_near(scene_, trigger);

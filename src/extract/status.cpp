@@ -41,7 +41,7 @@ class Judge {
     for (auto child : syntax_.children(t)) {
       const Token& c = scene_.token(child);
       if (syntax_.is(child, "aux") || syntax_.is(child, "cop")) {
-        if (c.features.tense == Tense::fut) take(Status::planned);
+        if (future(child)) take(Status::planned);
         if (c.features.tense == Tense::past) past_auxiliary = true;
         if (syntax_.negated(child)) take(Status::denied);
       }
@@ -50,10 +50,17 @@ class Judge {
       if (c.upos == Upos::adv || c.upos == Upos::adj) word(child);
     }
     if (conditional) take(Status::possible);
-    if (token.features.tense == Tense::fut && is_verb(token)) take(Status::planned);
+    if (is_verb(token) && future(t)) take(Status::planned);
     const bool imperfective_past = token.features.tense == Tense::past && token.features.aspect == Aspect::imp && is_verb(token);
     if (state_ && (imperfective_past || (past_auxiliary && !is_verb(token)))) take(Status::ended);
     if (state_ && token.features.variant == Variant::brev && past_auxiliary && token.features.aspect == Aspect::imp) take(Status::ended);
+  }
+
+  /// Taggers call «будет» and «подпишет» present.
+  bool future(std::uint32_t t) const {
+    const Token& token = scene_.token(t);
+    return token.features.tense == Tense::fut || (token.features.tense == Tense::pres && token.features.aspect == Aspect::perf && token.features.verb_form == VerbForm::fin) ||
+           scene_.lexicon.list("future_auxiliaries").contains(fold_case(scene_.surface(t)));
   }
 
   void word(std::uint32_t t) {
@@ -76,7 +83,7 @@ class Judge {
         t = governor;
         continue;
       }
-      if (relation == "nsubj" && noun && !is_verb(scene_.token(governor))) return;
+      if (relation == "nsubj" && noun && !is_verb(scene_.token(governor))) return word(governor);
       if (adjunct(t) || scene_.lexicon.opaque_words.contains(scene_.token(governor).lemma)) return;
       const auto found = scene_.lexicon.modality.find(scene_.token(governor).lemma);
       if (found != scene_.lexicon.modality.end()) {
