@@ -57,11 +57,15 @@ function(citypact_program)
 endfunction()
 
 # citypact_gazetteer(): compiles the tables of data/gazetteer into share/citypact/knowledge.bin, before the program is built.
-# The tables under data/gazetteer/odbl are share-alike and stay out of it.
+# The tables under data/gazetteer/odbl are share-alike and stay out of it unless CITYPACT_ODBL is on.
+option(CITYPACT_ODBL "Compile the ODbL tables into knowledge.bin, which is then under ODbL 1.0 (share-alike)" OFF)
 function(citypact_gazetteer)
   add_executable(citypact-compile-gazetteer ${PROJECT_SOURCE_DIR}/tools/compile_gazetteer.cpp)
   target_link_libraries(citypact-compile-gazetteer PRIVATE citypact_knowledge)
   file(GLOB tables CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/data/gazetteer/*.tsv ${PROJECT_SOURCE_DIR}/data/gazetteer/*.tsv.gz)
+  if(CITYPACT_ODBL)
+    list(PREPEND tables ${PROJECT_SOURCE_DIR}/data/gazetteer/odbl/places-qid.tsv.gz)
+  endif()
   set(compiled ${PROJECT_BINARY_DIR}/share/citypact/knowledge.bin)
   add_custom_command(OUTPUT ${compiled} DEPENDS citypact-compile-gazetteer ${tables} VERBATIM
     COMMENT "Compiling the gazetteer" COMMAND citypact-compile-gazetteer ${compiled} ${tables})

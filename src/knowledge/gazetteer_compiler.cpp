@@ -57,9 +57,10 @@ class Columns {
     const std::string stem = path.filename().string();
     default_type_ = by_name_.contains("type") ? "" : stem.substr(0, stem.find('.'));
     facts_ = by_name_.contains("kind") && by_name_.contains("form");
-    if (languages_.empty() && !facts_) throw Error(path.string() + ":1: no column names_<language>");
+    if (languages_.empty() && !facts_ && !more_ids()) throw Error(path.string() + ":1: no column names_<language>");
   }
   bool facts() const { return facts_; }
+  bool more_ids() const { return by_name_.contains("key_type"); }
   std::string_view get(const Cells& cells, std::string_view column) const {
     const auto found = by_name_.find(std::string(column));
     return found != by_name_.end() && found->second < cells.size() ? cells[found->second] : std::string_view{};
@@ -91,7 +92,10 @@ class Compiler {
       if (!columns) columns.emplace(path, row);
       else if (!row.empty() && row.front() != '#') {
         const std::string place = path.string() + ":" + std::to_string(line);
-        columns->facts() ? add_fact(*columns, split(row, '\t'), place) : add(*columns, split(row, '\t'), place);
+        const Cells cells = split(row, '\t');
+        if (columns->more_ids()) more_ids_[std::string(columns->get(cells, "key_type")) + ":" + std::string(columns->get(cells, "key"))] = columns->get(cells, "qid");
+        else if (columns->facts()) add_fact(*columns, cells, place);
+        else add(*columns, cells, place);
       }
     }
   }
@@ -153,7 +157,7 @@ class Compiler {
       if (const auto value = columns.get(cells, column); !value.empty())
         return (std::string_view(column) == "qid" ? "" : std::string(column) + ":") + std::string(value);
     const auto region = columns.get(cells, "region");  // a Region row bears its own ISO 3166-2 code
-    if (!region.empty() && columns.type(cells) == "Region") return "iso:" + std::string(region);
+    if (!region.empty() && columns.type(cells) == "Region") return "iso3166-2:" + std::string(region);
     std::string_view first;
     for (const auto& [code, column] : columns.languages())
       if (first.empty() && column < cells.size()) first = split(cells[column], '|').front();
@@ -166,9 +170,10 @@ class Compiler {
     if (columns.type(cells).empty()) throw Error(place + ": no type");
     Row row{};
     row.type = string(columns.type(cells));
-    const std::string id = identifier(columns, cells);
+    std::string id = identifier(columns, cells), qid(columns.get(cells, "qid"));
+    if (const auto more = more_ids_.find(id); more != more_ids_.end()) id = qid = more->second;
     row.id = string(id);
-    row.qid = string(columns.get(cells, "qid"));
+    row.qid = string(qid);
     row.country = string(columns.get(cells, "country"));
     row.region = string(columns.get(cells, "region"));
     const auto population = columns.get(cells, "population");
@@ -220,6 +225,7 @@ class Compiler {
   std::vector<Row> rows_;
   std::unordered_map<std::string, std::uint32_t> string_ids_;
   std::unordered_map<std::string, std::vector<std::uint32_t>> keys_;
+  std::map<std::string, std::string> more_ids_;  // identifier to QID
   std::map<std::string, std::uint32_t> facts_;  // value strings
 };
 

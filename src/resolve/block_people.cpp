@@ -214,7 +214,7 @@ class People {
         second = std::max(second, score);
       }
     }
-    const double needed = usual ? 2.5 : 0.4;
+    const double needed = usual ? 2.5 : 0.05;
     const double margin = fitting > 1 ? 1.5 : 0;
     return best && first >= needed && first - second >= margin ? best : nullptr;
   }

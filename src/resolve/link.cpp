@@ -16,6 +16,12 @@ double share(const Countries& countries, std::string_view country) {
   return found == countries.end() ? 0 : found->second;
 }
 
+/// Early Wikidata items are the better known: 0 without an item, some 2 for a number of three digits, 0.4 for one of nine.
+double prominence(std::string_view qid) {
+  if (qid.size() < 2) return 0;
+  return 2.9 - static_cast<double>(qid.size()) * 0.3;
+}
+
 /// The country that a document is about: it has half of all mentions of countries and twice as many as any other.
 std::string dominant(const Countries& countries) {
   double first = 0, second = 0;
@@ -34,7 +40,7 @@ std::string dominant(const Countries& countries) {
 }  // namespace
 
 std::optional<GazetteerEntry> Linker::country_entry(const Profile& profile) const {
-  const std::string folded = fold_name(profile.name);
+  const std::string folded = reader_.fold(profile.name);
   for (const char* kind : {"country-name", "country-adjective"})
     if (const auto qid = reader_.fact(kind, folded))
       for (const GazetteerEntry& entry : gazetteer_.with_id(*qid))
@@ -42,20 +48,32 @@ std::optional<GazetteerEntry> Linker::country_entry(const Profile& profile) cons
   return std::nullopt;
 }
 
-/// Type counts most, then the country the document speaks of, then population: a namesake must be ten times as populous
-/// to outweigh the document's own country.
+std::vector<GazetteerEntry> Linker::find_place(const std::string& name) const {
+  const std::string folded = reader_.fold(name);
+  std::vector<GazetteerEntry> found = gazetteer_.find(folded);
+  std::erase_if(found, [](const GazetteerEntry& entry) { return !is_place(entry.type); });
+  if (found.empty())
+    for (const std::string& spelling : reader_.spellings(folded))
+      for (const GazetteerEntry& entry : gazetteer_.find(spelling))
+        if (is_place(entry.type) && (entry.type != "City" || entry.population > 100000)) found.push_back(entry);
+  return found;
+}
+
+/// Type outweighs everything (the state of Washington, the city), then comes the country the document speaks of, then
+/// population: a namesake must be ten times as populous to outweigh the document's own country. An entry of another class
+/// is taken only where there is none of the mention's own.
 std::optional<GazetteerEntry> Linker::place(const Profile& profile, const Countries& countries) const {
   std::optional<GazetteerEntry> best = country_entry(profile);
-  double best_score = best && profile.type == "Country" ? 100 : best ? 4 : 0;
-  for (const GazetteerEntry& entry : gazetteer_.find(profile.name)) {
-    if (!is_place(entry.type)) continue;
+  double best_score = best && profile.type == "Country" ? 100 : best ? 10 : 0;
+  for (const GazetteerEntry& entry : find_place(profile.name)) {
     const bool same = entry.type == profile.type || (entry.type == "District" && profile.type == "City");
     const double population = std::log10(1.0 + static_cast<double>(entry.population));
     const double context = share(countries, entry.country);
-    double score = (same ? 4.0 : 0.0) + population + (context > 0 ? 1 + 2 * context : 0) + (entry.qid.empty() ? 0 : 0.5);
+    double score = (same ? 10.0 : 0.0) + population + (context > 0 ? 1 + 2 * context : 0) + (entry.qid.empty() ? 0 : 0.5);
     if (entry.type == "Country" && !entry.qid.empty()) score += 2;
-    constexpr double unknown_village = 8.5;  // a place of the right type below 30,000 people needs its country in the text
-    if (entry.type != "Region" && context == 0 && score < unknown_village) continue;
+    constexpr double unknown_village = 14.5;  // a place of the right type below 30,000 people needs its country in the text
+    if (same && entry.type == "City" && context == 0 && score < unknown_village) continue;
+    if (!same && population + context < 4) continue;
     if (score <= best_score) continue;
     best_score = score;
     best = entry;
@@ -122,8 +140,8 @@ void Linker::body(Profile& profile, const Countries& countries, std::string_view
     }
     const bool agrees = entry.country.empty() || context > 0 || entry.country == form.country || curated;
     if (!agrees || !named(entry, gazetteer_.find(profile.name).empty() ? std::string_view(form.base) : std::string_view(profile.name))) continue;
-    const double score = 1 + (entry.type == profile.type) + 2 * context + (entry.country == form.country && form.country.size() ? 2 : 0) +
-                         (entry.qid.empty() ? 0 : 0.5) + (curated ? 0.5 : 0);
+    const double score = 1 + (entry.type == profile.type) + (entry.type == "Company" ? 0.3 : 2) * context + prominence(entry.qid) + (entry.country == form.country && form.country.size() ? 2 : 0) +
+                         (curated ? 0.5 : 0);
     if (score <= best_score) continue;
     best_score = score;
     best = entry;
@@ -136,6 +154,21 @@ void Linker::body(Profile& profile, const Countries& countries, std::string_view
   }
 }
 
+/// Only under a full name that the gazetteer has letter for letter; a surname alone follows its full name in resolution.
+std::optional<GazetteerEntry> Linker::person(const Profile& profile) const {
+  std::optional<GazetteerEntry> only;
+  for (const auto& [name, count] : profile.names) {
+    const PersonForm& form = reader_.person(name);
+    if ((form.given.empty() && form.suffix.empty()) || form.surname.empty() || form.initial) continue;
+    for (const GazetteerEntry& entry : gazetteer_.find(name)) {
+      if (entry.type != "Person") continue;
+      if (only && only->id != entry.id) return std::nullopt;
+      only = entry;
+    }
+  }
+  return only;
+}
+
 void Linker::link(Profile& profile, const Countries& countries, std::string_view home) const {
   if (!profile.named && profile.kind != Family::body) return;
   if (profile.kind == Family::place) {
@@ -144,6 +177,7 @@ void Linker::link(Profile& profile, const Countries& countries, std::string_view
   } else if (profile.kind == Family::body) {
     body(profile, countries, home);
   }
+  if (profile.kind == Family::person) profile.known = person(profile);
   if (profile.known) profile.key = std::string(profile.known->id);
 }
 

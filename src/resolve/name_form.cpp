@@ -42,6 +42,16 @@ std::string without_brackets(std::string text) {
   return text;
 }
 
+/// «В.В.Путин» as «В. В. Путин».
+std::string spaced_points(const std::string& text) {
+  std::string out;
+  for (char c : text) {
+    out += c;
+    if (c == '.') out += ' ';
+  }
+  return out;
+}
+
 UChar32 first_code_point(std::string_view text) {
   std::int32_t at = 0;
   UChar32 c = -1;
@@ -93,6 +103,32 @@ bool is_han(std::string_view text) {
 
 std::optional<std::string_view> NameReader::fact(std::string_view kind, std::string_view folded) const {
   return gazetteer_ ? gazetteer_->fact(kind, folded) : std::nullopt;
+}
+
+std::string NameReader::fold(std::string_view name) const {
+  const std::string folded = fold_name(name);
+  if (!gazetteer_ || is_ascii(folded)) return folded;
+  std::string out;
+  for (std::size_t at = 0; at < folded.size();) {
+    const std::size_t end = std::min(folded.find_first_of(" -", at), folded.size());
+    const std::string_view word(folded.data() + at, end - at);
+    const auto parts = letters(word);
+    const bool mixed = std::ranges::any_of(parts, is_cyrillic) && std::ranges::any_of(parts, [](std::string_view l) { return l.size() == 1 && l[0] >= 'a' && l[0] <= 'z'; });
+    for (std::string_view letter : parts) out += mixed ? fact("lookalike", letter).value_or(letter) : letter;
+    if (end < folded.size()) out += folded[end];
+    at = end + 1;
+  }
+  return out;
+}
+
+std::vector<std::string> NameReader::spellings(std::string_view folded) const {
+  std::vector<std::string> out;
+  for (std::string_view letter : letters(folded))
+    if (const auto other = fact("spelling-variant", letter)) {
+      const auto before = static_cast<std::size_t>(letter.data() - folded.data());
+      out.push_back(std::string(folded.substr(0, before)) + std::string(*other) + std::string(folded.substr(before + letter.size())));
+    }
+  return out;
 }
 
 std::string NameReader::country_of(std::string_view qid) const {
@@ -184,12 +220,20 @@ std::string NameReader::pinyin(std::string_view folded) const {
   return out;
 }
 
-bool NameReader::is_patronymic(std::string_view word) const {
-  if (has("patronymic", word)) return true;
+bool NameReader::has_suffix(std::string_view kind, std::string_view word) const {
   const auto parts = letters(word);
-  for (std::size_t count = 4; count <= 6 && count < parts.size(); ++count)
-    if (has("patronymic-suffix", word.substr(static_cast<std::size_t>(parts[parts.size() - count].data() - word.data())))) return true;
+  constexpr std::size_t longest = 6;
+  for (std::size_t count = 2; count <= longest && count < parts.size(); ++count)
+    if (has(kind, word.substr(static_cast<std::size_t>(parts[parts.size() - count].data() - word.data())))) return true;
   return false;
+}
+
+bool NameReader::is_patronymic(std::string_view word) const { return has("patronymic", word) || has_suffix("patronymic-suffix", word); }
+
+/// «Иванов Иван»: a given name stands second, and the first word looks like a surname.
+bool NameReader::is_turned(const std::vector<std::string>& words) const {
+  return words.size() == 2 && has("given", words[1]) && !has("given", words[0]) && !has("surname", words[1]) &&
+         (has("surname", words[0]) || has_suffix("surname-suffix", words[0]));
 }
 
 /// Surname first, of one to three syllables in all behind it: «Чэнь Сюй», «Си Цзиньпин», Chen Xu; Korean in three words.
@@ -220,11 +264,18 @@ PersonForm NameReader::read_chinese(std::string_view han) const {
 }
 
 PersonForm NameReader::read_person(std::string_view name) const {
-  const std::string folded = without_brackets(fold_name(name));
+  const std::string folded = without_brackets(fold(name));
   if (is_han(folded) && letters(folded).size() <= 4) return read_chinese(folded);
   PersonForm form;
   std::vector<std::string> words;
-  for (const std::string& word : split_words(folded, " .,")) {
+  std::vector<std::string> initials;
+  for (const std::string& piece : split_words(spaced_points(folded), " ,")) {
+    const std::string word = piece.substr(0, piece.find('.'));
+    constexpr std::size_t longest_initial = 2;
+    if (word.size() < piece.size() && letters(word).size() <= longest_initial) {
+      if (!word.empty()) initials.push_back(word);
+      continue;
+    }
     const auto hyphen = word.find('-');
     if (has("name-suffix", word) || (hyphen != std::string::npos && has("name-suffix", word.substr(hyphen + 1)))) {
       form.suffix = word.substr(hyphen == std::string::npos ? 0 : hyphen + 1);
@@ -244,7 +295,6 @@ PersonForm NameReader::read_person(std::string_view name) const {
     }
     return form;
   }
-  std::vector<std::string> initials;
   std::erase_if(words, [&](const std::string& word) {
     const bool initial = words.size() > 1 && letters(word).size() == 1;
     if (initial) initials.push_back(word);
@@ -263,7 +313,7 @@ PersonForm NameReader::read_person(std::string_view name) const {
       break;
     }
   if (words.empty()) words.push_back(initials.empty() ? folded : initials.back());
-  const bool turned = words.size() == 2 && form.patronymic.empty() && has("given", words[1]) && !has("given", words[0]) && !has("surname", words[1]);
+  const bool turned = form.patronymic.empty() && is_turned(words);
   form.surname = turned ? words.front() : words.back();
   if (words.size() > 1) form.given = turned ? words.back() : words.front();
   if (form.given.empty() && !initials.empty()) {
@@ -312,12 +362,12 @@ void NameReader::strip_country(std::vector<std::string>& words, std::string& cou
 
 BodyForm NameReader::read_body(std::string_view name) const {
   BodyForm form;
-  const std::string folded = without_brackets(fold_name(name));
+  const std::string folded = without_brackets(fold(name));
   std::vector<std::string> words = split_words(folded, " ,");
   std::size_t capitals = 0;
   const auto written = split_words(name, " ,");
   for (const std::string& word : written) capitals += u_isupper(first_code_point(word)) || u_isdigit(first_code_point(word)) || word[0] < 'A';
-  form.descriptive = written.size() > 1 ? capitals <= 1 && first_code_point(written[0]) != U'«' && is_cyrillic(written[0]) : capitals == 0;
+  if (!written.empty() && is_cyrillic(written[0])) form.descriptive = written.size() > 1 ? capitals <= 1 : capitals == 0;
   std::erase_if(words, [&](const std::string& word) { return words.size() > 1 && has("legal-form", word); });
   strip_country(words, form.country);
   if (!form.descriptive && words.size() > 1 && has("head-noun", words.front())) words.erase(words.begin());

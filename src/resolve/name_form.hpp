@@ -33,6 +33,10 @@ class NameReader {
  public:
   explicit NameReader(const Gazetteer* gazetteer) : gazetteer_(gazetteer) {}
 
+  /// fold_name, and Latin letters in a Cyrillic word that only look Cyrillic replaced («Cергей» with a Latin C).
+  std::string fold(std::string_view name) const;
+  /// Spellings of a place one letter away that transliterations differ in («Мериленд», «Мэриленд»).
+  std::vector<std::string> spellings(std::string_view folded) const;
   const PersonForm& person(const std::string& name);
   const BodyForm& body(const std::string& name);
   /// Sounds that spellings of a word share across scripts: vowels dropped, voiced as voiceless.
@@ -49,6 +53,8 @@ class NameReader {
   PersonForm read_chinese(std::string_view han) const;
   BodyForm read_body(std::string_view name) const;
   void strip_country(std::vector<std::string>& words, std::string& country) const;
+  bool has_suffix(std::string_view kind, std::string_view word) const;
+  bool is_turned(const std::vector<std::string>& words) const;
   bool is_patronymic(std::string_view word) const;
   bool is_east_asian(const std::vector<std::string>& words) const;
   void finish(PersonForm& form) const;

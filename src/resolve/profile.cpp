@@ -63,8 +63,9 @@ void merge(Profile& into, Profile&& from) {
 }
 
 /// Whether a name without given name, or with its initial, may stand for a full one.
-bool shortens(const PersonForm& part, const PersonForm& full) {
+bool shortens(const PersonForm& part, const PersonForm& full, const NameReader& reader) {
   if (full.given.empty() || full.initial || full.surname.empty()) return false;
+  if (full.chinese && !part.chinese && part.given.empty()) return reader.fact("surname-zh", part.surname) == full.surname;  // «Си»
   if (part.surname_plain != full.surname_plain || part.chinese != full.chinese) return false;
   return part.given.empty() || (part.initial && full.given.starts_with(part.given));
 }
@@ -116,7 +117,7 @@ void join_within(std::vector<Profile>& profiles, NameReader& reader) {
       const PersonForm form = reader.person(part.name);
       const bool bare = form.given.empty() || form.initial;
       if (!bare) continue;
-      join_unique(profiles, part, [&](const Profile& whole) { return shortens(form, reader.person(whole.name)); });
+      join_unique(profiles, part, [&](const Profile& whole) { return shortens(form, reader.person(whole.name), reader); });
       if (part.mentions && form.given.empty())
         join_unique(profiles, part, [&](const Profile& whole) {
           const PersonForm& full = reader.person(whole.name);

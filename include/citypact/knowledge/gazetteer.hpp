@@ -15,7 +15,7 @@ namespace citypact {
 struct GazetteerEntry {
   std::uint32_t index = 0;       // stable within one compiled file
   std::string_view type;         // ontology class: "City", "University"
-  std::string_view id;           // QID ("Q649"), else "geonames:524901", "ror:…", "iso:RU-MOS", "name:…"; "institution:…" below
+  std::string_view id;           // QID ("Q649"), else "geonames:524901", "ror:…", "iso3166-2:RU-MOS", "name:…"; "institution:…" below
   std::string_view qid;          // empty where unknown
   std::string_view country;      // ISO 3166-1 alpha-2, may be empty
   std::string_view region;       // ISO 3166-2, may be empty

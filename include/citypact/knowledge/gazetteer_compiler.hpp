@@ -12,6 +12,7 @@ namespace citypact {
 ///   names_<language> (first is the one to show), acronyms, generic (not empty: an institution that every country has),
 ///   institution (the generic one that this row is in its country).
 /// A table with the columns kind, form, value holds facts about words (Gazetteer::fact); the first row of a form wins.
+/// A table with the columns key_type, key, qid gives Wikidata ids to rows of later tables that have only that identifier.
 /// Throws Error with file and line for what it cannot read. Cost: about a second for half a million names; memory some
 /// ten times the tables. The result depends only on the tables and their order.
 void compile_gazetteer(const std::vector<std::filesystem::path>& tables, const std::filesystem::path& output, const std::string& licence);

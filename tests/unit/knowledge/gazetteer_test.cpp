@@ -90,6 +90,15 @@ TEST(GazetteerCompiler, ReadsAPersonsOwnTableAndNamesItsMistakes) {
   EXPECT_THROW(compile_gazetteer({write("bad.tsv", "type\tnames_ru\nCity\t\xFF\n")}, output, ""), Error);
 }
 
+TEST(GazetteerCompiler, TakesMoreIdentifiersFromATableOfTheirOwn) {
+  const auto output = fs::path(::testing::TempDir()) / "more.bin";
+  compile_gazetteer({write("more.tsv", "key_type\tkey\tqid\ngeonames\t77\tQ1234567\niso3166-2\tXX-A\tQ7654321\n"),
+                     write("own.tsv", "type\tgeonames\tregion\tnames_ru\nCity\t77\t\tЗаречье\nRegion\t\tXX-A\tЗаречный край\n")}, output, "own");
+  const Gazetteer own(output);
+  EXPECT_EQ(own.find("Заречье").front().qid, "Q1234567");
+  EXPECT_EQ(own.find("Заречный край").front().qid, "Q7654321");
+}
+
 TEST(GazetteerCompiler, IsDeterministic) {
   const auto table = write("own.tsv", "type\tnames_ru\nCity\tАльфа\nCity\tБета\nPark\tАльфа\n");
   const auto slurp = [](const fs::path& path) {

@@ -86,6 +86,25 @@ TEST(Resolve, MeetsAcrossScripts) {
   EXPECT_EQ(r.node(0, 0).labels.at("ru"), "Борис Джонсон");
 }
 
+TEST(Resolve, LinksWhomEverybodyKnows) {
+  const auto r = resolved({document("a", {{"Person", "Си Цзиньпин"}, {"Person", "Си"}}), document("b", {{"Person", "习近平"}}, {}, "zh"), document("c", {{"Person", "Xi Jinping"}}, {}, "en"),
+                           document("d", {{"Person", "Пушкин"}, {"City", "Пушкин"}, {"Country", "Россия"}})});
+  EXPECT_EQ(r.qid(0, 0), "Q15031");
+  EXPECT_TRUE(r.same(0, 0, 0, 1));
+  EXPECT_TRUE(r.same(0, 0, 1, 0));
+  EXPECT_TRUE(r.same(0, 0, 2, 0));
+  EXPECT_FALSE(r.same(3, 0, 3, 1));
+  EXPECT_EQ(r.qid(3, 0), "");
+}
+
+TEST(Resolve, TakesTheTownOfTheDocumentsCountry) {
+  const auto r = resolved({document("a", {{"City", "Москва"}, {"Country", "Россия"}}), document("b", {{"City", "Moscow"}, {"Region", "Idaho"}, {"Country", "USA"}}, {}, "en"),
+                           document("c", {{"City", "Вашингтон"}, {"Country", "США"}}), document("d", {{"Region", "Вашингтон"}, {"Country", "США"}})});
+  EXPECT_EQ(r.qid(0, 0), "Q649");
+  EXPECT_EQ(r.qid(2, 0), "Q61");
+  EXPECT_EQ(r.qid(3, 0), "Q1223");
+}
+
 /// A collection with namesakes, surnames alone, short forms and three scripts.
 std::vector<Extraction> collection() {
   std::vector<Extraction> documents;
