@@ -120,7 +120,7 @@ Extraction decide(AnalyzedDocument& document, const Scene& scene, std::vector<Pr
   out.relations = Decider(scene, min_confidence).run(std::move(proposals));
   out.attributes = std::move(attributes);
   std::vector<bool> used(scene.sites.size());
-  for (std::size_t i = 0; i < scene.sites.size(); ++i) used[i] = scene.sites[i].mention.form == Form::name && !scene.lexicon.mention_heads.contains(scene.token(scene.sites[i].head).lemma);
+  for (std::size_t i = 0; i < scene.sites.size(); ++i) used[i] = scene.sites[i].keep;
   for (const auto& r : out.relations) {
     used[r.subject] = used[r.object] = true;
     if (r.qualifiers.speaker) used[*r.qualifiers.speaker] = true;

@@ -15,8 +15,8 @@ namespace extract {
 Stage set_stage(const Extractor::State& state, const AnalyzedDocument& document) {
   Stage stage;
   stage.syntax = std::make_unique<Syntax>(document);
-  auto sites = find_mentions(document, *stage.syntax, state.lexicon, state.ontology, state.gazetteer);
-  join_entities(sites, document, state.lexicon);
+  auto sites = find_mentions(document, *stage.syntax, state.lexicon, state.types, state.ontology, state.gazetteer);
+  join_entities(sites, document, *stage.syntax, state.lexicon, state.gazetteer);
   stage.scene.reset(new Scene{document, *stage.syntax, state.lexicon, state.ontology, std::move(sites), {}, {}, {}, {}, {}});
   Scene& scene = *stage.scene;
   scene.sites_of.resize(document.sentences.size());
@@ -42,7 +42,7 @@ Stage set_stage(const Extractor::State& state, const AnalyzedDocument& document)
 
 Extractor::Extractor(const Language& language, const Gazetteer* gazetteer, const Ontology& ontology, const std::filesystem::path&,
                      const std::vector<std::filesystem::path>& rule_folders)
-    : state_(new State{gazetteer, ontology, extract::Lexicon(language), {}}) {
+    : state_(new State{gazetteer, ontology, extract::Lexicon(language), extract::BodyTypes(language, gazetteer), {}}) {
   const auto own = language.folder() / "rules";
   if (std::filesystem::is_directory(own)) extract::load_rules(state_->rules, own, ontology, state_->lexicon);
   for (const auto& folder : rule_folders) extract::load_rules(state_->rules, folder, ontology, state_->lexicon);

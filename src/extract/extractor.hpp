@@ -1,6 +1,7 @@
 #pragma once
 #include <memory>
 
+#include "body_types.hpp"
 #include "citypact/extract/extract.hpp"
 #include "rule.hpp"
 
@@ -10,6 +11,7 @@ struct Extractor::State {
   const Gazetteer* gazetteer;
   const Ontology& ontology;
   extract::Lexicon lexicon;
+  extract::BodyTypes types;
   extract::Rules rules;
 };
 

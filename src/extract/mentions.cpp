@@ -7,31 +7,30 @@
 namespace citypact::extract {
 namespace {
 
-/// The token that bears the phrase's case: the first whose head lies outside, preferring nouns.
-std::uint32_t head_of(const AnalyzedDocument& document, TokenRange range) {
-  for (auto i = range.begin; i < range.end; ++i) {
-    const Token& token = document.tokens[i];
-    if (token.head != no_head && !range.contains(token.head) && token.upos != Upos::punct) return i;
-  }
-  for (auto i = range.begin; i < range.end; ++i)
-    if (is_noun(document.tokens[i])) return i;
-  return range.begin;
+bool is_quote(std::string_view surface) {
+  return surface == "«" || surface == "»" || surface == "\"" || surface == "“" || surface == "”" || surface == "„";
 }
+
+/// Agree in case and number as far as both are known.
+bool agrees(const Token& adjective, const Token& noun) {
+  const auto same = [](auto a, auto b) { return a == b || static_cast<int>(a) == 0 || static_cast<int>(b) == 0; };
+  return adjective.features.case_ != Case::none && same(adjective.features.case_, noun.features.case_) &&
+         same(adjective.features.number, noun.features.number);
+}
+
+bool is_adjective(const Token& token) { return token.upos == Upos::adj || token.features.verb_form == VerbForm::part; }
 
 class Finder {
  public:
-  Finder(const AnalyzedDocument& document, const Syntax& syntax, const Lexicon& lexicon, const Ontology& ontology)
-      : document_(document), syntax_(syntax), lexicon_(lexicon), ontology_(ontology), covered_(document.tokens.size()) {}
+  Finder(const AnalyzedDocument& document, const Syntax& syntax, const Lexicon& lexicon, const BodyTypes& types, const Ontology& ontology,
+         const Gazetteer* gazetteer)
+      : document_(document), syntax_(syntax), lexicon_(lexicon), types_(types), ontology_(ontology), gazetteer_(gazetteer),
+        covered_(document.tokens.size()) {}
 
   std::vector<Site> run() {
     for (const NameSpan& name : document_.names) add_name(name);
-    for (std::uint32_t s = 0; s < document_.sentences.size(); ++s) {
-      const TokenRange range = document_.sentences[s].tokens;
-      for (auto i = range.begin; i < range.end; ++i) {
-        const auto found = lexicon_.mention_heads.find(document_.tokens[i].lemma);
-        if (found != lexicon_.mention_heads.end() && is_noun(document_.tokens[i]) && !covered_[i]) add_phrase(i, found->second, range);
-      }
-    }
+    for (const Sentence& sentence : document_.sentences)
+      for (auto i = sentence.tokens.begin; i < sentence.tokens.end; ++i) add_common(i, sentence.tokens);
     std::stable_sort(sites_.begin(), sites_.end(), [](const Site& a, const Site& b) {
       return a.tokens.begin != b.tokens.begin ? a.tokens.begin < b.tokens.begin : a.tokens.end > b.tokens.end;
     });
@@ -40,89 +39,210 @@ class Finder {
   }
 
  private:
-  void add_name(const NameSpan& name) {
-    if (!ontology_.type(name.kind) || name.tokens.size() == 0) return;
-    add(name.tokens, std::string(name.kind), name.adjective ? Form::adjective : Form::name);
-    sites_.back().mention.span = name.span;
-    for (auto i = name.tokens.begin; i < name.tokens.end; ++i) covered_[i] = true;
-  }
+  const Token& token(std::uint32_t i) const { return document_.tokens[i]; }
+  bool in_list(std::string_view list, std::uint32_t i) const { return lexicon_.list(list).contains(std::string(token(i).lemma)); }
+  TokenRange sentence_of(std::uint32_t i) const { return document_.sentences[syntax_.sentence_of(i)].tokens; }
 
-  void add(TokenRange tokens, std::string kind, Form form) {
+  Site& add(TokenRange tokens, std::uint32_t head, const std::string& kind, Form form) {
     Site site;
-    const NodeType* type = ontology_.type(kind);
+    site.tokens = tokens;
+    site.head = head;
+    site.sentence = syntax_.sentence_of(tokens.begin);
     site.mention.type = kind;
-    while (type && !type->parent.empty() && ontology_.type(type->parent) && annotation_subclass(*type)) {
-      site.mention.subtype = site.mention.subtype.empty() ? kind : site.mention.subtype;
-      site.mention.type = type->parent;
-      type = ontology_.type(type->parent);
-    }
     site.mention.form = form;
     site.mention.span = document_.span(tokens);
-    site.tokens = tokens;
-    site.head = head_of(document_, tokens);
-    site.sentence = syntax_.sentence_of(tokens.begin);
     site.mention.name = canonical_name(document_, tokens, kind, lexicon_.language());
     sites_.push_back(std::move(site));
+    return sites_.back();
   }
-  /// Classes that the annotation guidelines do not tell apart from their parent.
-  static bool annotation_subclass(const NodeType& type) {
-    return type.name != "University" && type.name != "Park" && type.name != "Cluster";
+  void cover(TokenRange tokens) { std::fill(covered_.begin() + tokens.begin, covered_.begin() + tokens.end, true); }
+
+  // ---- names of the tagger
+
+  void add_name(const NameSpan& name) {
+    if (!ontology_.type(name.kind) || name.tokens.size() == 0) return;
+    if (name.adjective) return add_adjective(name.tokens, std::string(name.kind), true);
+    const bool body = ontology_.is_a(name.kind, "Organization") || name.kind == "University" || name.kind == "Park" || name.kind == "Cluster";
+    const TokenRange tokens = body ? widened(name.tokens) : name.tokens;
+    Site& site = add(tokens, head_of(tokens, body), std::string(name.kind), Form::name);
+    if (tokens == name.tokens) site.mention.span = name.span;
+    if (body) refine(site);
+    cover(tokens);
+  }
+
+  /// The token that bears the phrase's case: of a body with a descriptor the descriptor, else what hangs outside.
+  std::uint32_t head_of(TokenRange range, bool body) const {
+    if (body)
+      for (auto i = range.begin; i < range.end && !is_quote(document_.surface(token(i))); ++i)
+        if (token(i).upos == Upos::noun && (i == range.begin || is_adjective(token(i - 1)))) return i;
+    for (auto i = range.begin; i < range.end; ++i)
+      if (token(i).head != no_head && !range.contains(token(i).head) && token(i).upos != Upos::punct) return i;
+    for (auto i = range.begin; i < range.end; ++i)
+      if (is_noun(token(i))) return i;
+    return range.begin;
+  }
+
+  /// Takes in the descriptor before a quoted or capitalized name, and the words that make the descriptor what it is
+  /// («научным пекинским парком «Имя»»).
+  TokenRange widened(TokenRange range) const {
+    const TokenRange sentence = sentence_of(range.begin);
+    auto begin = range.begin;
+    const bool inner = begin > sentence.begin && is_quote(document_.surface(token(begin - 1)));
+    if (inner) --begin;
+    const bool quoted = inner || is_quote(document_.surface(token(begin)));
+    if (!quoted || begin == sentence.begin || !is_noun(token(begin - 1)) || !types_.is_descriptor(token(begin - 1).lemma) || covered_[begin - 1])
+      return range;
+    const auto descriptor = --begin;
+    for (auto i = descriptor; i > sentence.begin && is_adjective(token(i - 1)) && agrees(token(i - 1), token(descriptor)) && !covered_[i - 1]; --i)
+      if (types_.by_head(document_, {i - 1, range.end}, descriptor) && !types_.by_head(document_, {i, range.end}, descriptor)) begin = i - 1;
+    auto end = range.end;
+    if (end < sentence.end && inner && is_quote(document_.surface(token(end)))) ++end;
+    return {begin, end};
+  }
+
+  void refine(Site& site) const {
+    Mention& mention = site.mention;
+    if (const BodyType* type = types_.by_head(document_, site.tokens, site.head)) return set_type(mention, *type);
+    if (const auto type = types_.by_name(mention.name); type && mention.type == "Organization") set_type(mention, *type);
+  }
+  static void set_type(Mention& mention, const BodyType& type) { mention.type = type.type, mention.subtype = type.subtype; }
+
+  // ---- adjectives of places
+
+  void add_adjective(TokenRange tokens, const std::string& kind, bool keep) {
+    Site& site = add(tokens, tokens.begin, kind, Form::adjective);
+    site.keep = keep;
+    if (const auto known = place_type(site.mention.name); !known.empty()) site.mention.type = known;
+    cover(tokens);
+  }
+  std::string place_type(const std::string& name) const {
+    if (!gazetteer_) return "";
+    for (const GazetteerEntry& entry : gazetteer_->find(name))
+      if (entry.type == "City" || entry.type == "Region" || entry.type == "Country") return std::string(entry.type);
+    return "";
+  }
+
+  // ---- common nouns
+
+  void add_common(std::uint32_t i, TokenRange sentence) {
+    if (covered_[i]) return;
+    if (token(i).upos == Upos::adj && (in_list("place-adjectives", i) || in_list("place-adjectives-irregular", i)))
+      return add_adjective({i, i + 1}, "Country", false);
+    if (token(i).upos == Upos::pron && in_list("personal_pronouns", i)) return add_pronoun(i);
+    if (!is_noun(token(i))) return;
+    if (const auto found = lexicon_.mention_heads.find(token(i).lemma); found != lexicon_.mention_heads.end()) return add_phrase(i, found->second, sentence);
+    if (in_list("body_heads", i) && add_body(i, sentence)) return;
+    if (in_list("nominals", i)) return add_nominal(i, sentence);
+    if (lexicon_.positions.contains(token(i).lemma)) add_holder(i, sentence);
+  }
+
+  void add_pronoun(std::uint32_t i) {
+    Site& site = add({i, i + 1}, i, "Person", Form::pronoun);
+    site.keep = false;
   }
 
   void add_phrase(std::uint32_t head, const MentionHead& kind, TokenRange sentence) {
     const TokenRange tokens{start_of(head, sentence), end_of(head, sentence)};
-    if (kind.needs_complement && tokens.end == head + 1) return;
-    add(tokens, kind.type, tokens.size() > 1 ? Form::name : Form::nominal);
-    sites_.back().head = head;
-    for (auto i = tokens.begin; i < tokens.end; ++i) covered_[i] = covered_[i] || i == head;
+    const bool alone = tokens.end == head + 1;
+    if (kind.needs_complement && alone && !in_list("nominals", head)) return;
+    Site& site = add(tokens, head, kind.type, alone ? Form::nominal : Form::name);
+    site.keep = false;
+    covered_[head] = true;
+  }
+
+  /// A body named by a common noun and its genitive, which holds a name: «постоянный комитет горкома партии».
+  bool add_body(std::uint32_t head, TokenRange sentence) {
+    const TokenRange tokens{start_of(head, sentence), end_of(head, sentence)};
+    const bool holds_name = std::any_of(covered_.begin() + head + 1, covered_.begin() + tokens.end, [](bool c) { return c; });
+    if (!holds_name || tokens.end <= head + 1 || token(head + 1).upos == Upos::adp) return false;
+    Site& site = add(tokens, head, "Organization", Form::nominal);
+    site.keep = false;
+    refine(site);
+    covered_[head] = true;
+    return true;
+  }
+
+  /// A common noun alone: «фонд», «этот кластер», «российская столица».
+  void add_nominal(std::uint32_t i, TokenRange sentence) {
+    auto begin = i;
+    if (begin > sentence.begin && is_adjective(token(begin - 1)) && agrees(token(begin - 1), token(i))) {
+      const bool of_place = in_list("place-adjectives", begin - 1) || in_list("place-adjectives-irregular", begin - 1);
+      if (!of_place && !in_list("nominal_determiners", begin - 1)) return;
+      if (of_place) --begin;
+    }
+    auto end = i + 1;
+    const bool genitive = end < sentence.end && (is_noun(token(end)) || is_adjective(token(end))) && token(end).features.case_ == Case::gen;
+    if (genitive && !in_list("capital_nouns", i)) return;
+    if (genitive && !covered_[end]) return;
+    if (genitive) ++end;
+    if (token(i).features.number == Number::plur) return;
+    const auto& table = lexicon_.language().table("nominals");
+    const auto row = std::find_if(table.begin(), table.end(), [&](const auto& r) { return r[0] == token(i).lemma; });
+    Site& site = add({begin, end}, i, (*row)[1], Form::nominal);
+    site.keep = false;
+    covered_[i] = true;
+  }
+
+  /// A post without its holder beside it: «отметил мэр».
+  void add_holder(std::uint32_t i, TokenRange sentence) {
+    if (token(i).features.number == Number::plur || token(i).features.case_ != Case::nom) return;
+    const bool before = i > sentence.begin && (covered_[i - 1] || token(i - 1).upos == Upos::adj || token(i - 1).upos == Upos::noun);
+    const bool after = i + 1 < sentence.end && (covered_[i + 1] || is_noun(token(i + 1)) || token(i + 1).upos == Upos::adj || token(i + 1).upos == Upos::adp);
+    if (before || after) return;
+    Site& site = add({i, i + 1}, i, "Person", Form::nominal);
+    site.keep = false;
   }
 
   std::uint32_t start_of(std::uint32_t head, TokenRange sentence) const {
     auto begin = head;
-    while (begin > sentence.begin && document_.tokens[begin - 1].upos == Upos::adj && document_.tokens[begin - 1].features.case_ != Case::none &&
-           document_.tokens[begin - 1].features.case_ == document_.tokens[head].features.case_)
-      --begin;
+    while (begin > sentence.begin && token(begin - 1).upos == Upos::adj && agrees(token(begin - 1), token(head))) --begin;
     return begin;
+  }
+
+  bool ends_phrase(std::uint32_t i) const {
+    const Token& t = token(i);
+    if (t.upos == Upos::verb || t.upos == Upos::aux || t.upos == Upos::sconj || t.upos == Upos::pron || t.features.verb_form == VerbForm::part) return true;
+    const auto surface = document_.surface(t);
+    return surface == "," || surface == "(" || surface == "." || surface == ":" || surface == ";" || surface == "—" || surface == "–" || surface == "-";
   }
 
   /// The complement: genitives, a quoted name, «о сотрудничестве в сфере инноваций»; follows the tree and stays contiguous.
   std::uint32_t end_of(std::uint32_t head, TokenRange sentence) const {
     auto end = head + 1;
-    for (; end < sentence.end && end < head + 16; ++end) {
-      const Token& token = document_.tokens[end];
-      if (token.upos == Upos::verb || token.upos == Upos::aux || token.upos == Upos::sconj || token.upos == Upos::pron) break;
-      if (document_.surface(token) == "," || document_.surface(token) == "(" || document_.surface(token) == ".") break;
-      if (token.upos == Upos::punct) continue;
+    for (; end < sentence.end && end < head + 16 && !ends_phrase(end); ++end) {
+      if (token(end).upos == Upos::punct) continue;
       if (!syntax_.below(end, head)) break;
-      if (token.upos == Upos::adp && !lexicon_.list("complement_prepositions").contains(std::string(token.lemma))) break;
-      if (token.features.verb_form == VerbForm::part) break;
+      if (token(end).upos == Upos::adp && !in_list("complement_prepositions", end)) break;
     }
-    while (end > head + 1 && (document_.tokens[end - 1].upos == Upos::adp || document_.tokens[end - 1].upos == Upos::cconj ||
-                              (document_.tokens[end - 1].upos == Upos::punct && !closing_quote(end - 1, head))))
-      --end;
+    const auto dangling = [&](std::uint32_t i) {
+      return token(i).upos == Upos::adp || token(i).upos == Upos::cconj || (token(i).upos == Upos::punct && !closes_quote(i, head));
+    };
+    while (end > head + 1 && dangling(end - 1)) --end;
     return end;
   }
-  bool closing_quote(std::uint32_t at, std::uint32_t head) const {
-    const auto surface = document_.surface(document_.tokens[at]);
-    if (surface != "»" && surface != "\"" && surface != "”") return false;
+  bool closes_quote(std::uint32_t at, std::uint32_t head) const {
+    const auto surface = document_.surface(token(at));
+    if (!is_quote(surface) || surface == "«" || surface == "„") return false;
     for (auto i = head; i < at; ++i)
-      if (document_.tokens[i].upos == Upos::punct) return true;
+      if (is_quote(document_.surface(token(i)))) return true;
     return false;
   }
 
   const AnalyzedDocument& document_;
   const Syntax& syntax_;
   const Lexicon& lexicon_;
+  const BodyTypes& types_;
   const Ontology& ontology_;
+  const Gazetteer* gazetteer_;
   std::vector<bool> covered_;
   std::vector<Site> sites_;
 };
 
 }  // namespace
 
-std::vector<Site> find_mentions(const AnalyzedDocument& document, const Syntax& syntax, const Lexicon& lexicon, const Ontology& ontology,
-                                const Gazetteer*) {
-  return Finder(document, syntax, lexicon, ontology).run();
+std::vector<Site> find_mentions(const AnalyzedDocument& document, const Syntax& syntax, const Lexicon& lexicon, const BodyTypes& types,
+                                const Ontology& ontology, const Gazetteer* gazetteer) {
+  return Finder(document, syntax, lexicon, types, ontology, gazetteer).run();
 }
 
 }  // namespace citypact::extract

@@ -20,6 +20,7 @@ struct Site {
   TokenRange tokens;
   std::uint32_t head = 0;      // token that bears the case and the syntactic role
   std::uint32_t sentence = 0;  // index into AnalyzedDocument::sentences
+  bool keep = true;            // printed even when no relation uses it
 };
 
 /// A post as it stands in the text: «мэра», «заместитель министра финансов».

@@ -1,0 +1,40 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "citypact/core/analysis.hpp"
+#include "citypact/knowledge/gazetteer.hpp"
+#include "citypact/language/language.hpp"
+
+namespace citypact::extract {
+
+/// Class of a body as its name says it.
+struct BodyType {
+  std::string type;     // "Park"
+  std::string subtype;  // "Foundation"; may be empty
+};
+
+/// Tells universities, parks, clusters and the finer classes of organizations apart by the head of the name
+/// (words/body_types.tsv) and, where that says nothing, by the gazetteer. Thread safety: const.
+class BodyTypes {
+ public:
+  BodyTypes(const Language& language, const Gazetteer* gazetteer);
+
+  /// By the head noun and the other words of a name; null when no row fits.
+  const BodyType* by_head(const AnalyzedDocument& document, TokenRange tokens, std::uint32_t head) const;
+  /// By the gazetteer's entries of this name, when they agree on one class of bodies.
+  std::optional<BodyType> by_name(const std::string& name) const;
+  bool is_descriptor(std::string_view lemma) const;
+
+ private:
+  struct Row {
+    std::string lemma;
+    BodyType type;
+    std::vector<std::string> words;
+  };
+  std::vector<Row> rows_;
+  const Language& language_;
+  const Gazetteer* gazetteer_;
+};
+
+}  // namespace citypact::extract

@@ -1,0 +1,211 @@
+#include "referents.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "citypact/knowledge/fold.hpp"
+
+namespace citypact::extract {
+namespace {
+
+constexpr std::uint32_t near_sentences = 2;   // how far back a common noun of unknown class may look
+constexpr std::uint32_t far_sentences = 200;  // how far anything may look: keeps long texts linear
+
+class Binder {
+ public:
+  Binder(std::vector<Site>& sites, const AnalyzedDocument& document, const Syntax& syntax, const Lexicon& lexicon)
+      : sites_(sites), document_(document), syntax_(syntax), lexicon_(lexicon) {
+    for (const auto& row : lexicon.language().table("nominals"))
+      if (row.size() > 2) reach_[row[0]] = row[2];
+    for (const auto& row : lexicon.language().table("capitals"))
+      if (row.size() > 1) capitals_[fold_name(row[0])] = fold_name(row[1]);
+    for (std::uint32_t i = 0; i < sites.size(); ++i) by_entity_[sites[i].mention.entity].push_back(i);
+  }
+
+  void run() {
+    for (std::uint32_t i = 0; i < sites_.size(); ++i) {
+      const Mention& m = sites_[i].mention;
+      if (m.form == Form::pronoun) bind(i, pronoun(i), false);
+      else if (m.type == "Person" && m.form == Form::nominal) bind(i, holder(i), false);
+      else if (is_deed(m.type)) bind(i, deed(i), true);
+      else if (m.form == Form::nominal && !is_phrase(i)) bind(i, common(i), false);
+    }
+  }
+
+ private:
+  using Candidates = std::set<std::uint32_t>;  // entities
+
+  static bool is_deed(const std::string& type) { return type == "Agreement" || type == "Event"; }
+  /// A body named by a phrase of its own («совет университета») stands for itself.
+  bool is_phrase(std::uint32_t i) const { return sites_[i].tokens.size() > 2 || (sites_[i].tokens.size() == 2 && sites_[i].head == sites_[i].tokens.begin && !capital_noun(i)); }
+  bool capital_noun(std::uint32_t i) const { return reach(i) == "capital"; }
+  const Token& head(std::uint32_t i) const { return document_.tokens[sites_[i].head]; }
+  std::string reach(std::uint32_t i) const {
+    const auto found = reach_.find(head(i).lemma);
+    return found == reach_.end() ? "" : found->second;
+  }
+
+  void bind(std::uint32_t i, const Candidates& candidates, bool own) {
+    Mention& m = sites_[i].mention;
+    if (candidates.size() == 1) {
+      m.entity = *candidates.begin();
+      if (m.form == Form::pronoun || m.form == Form::nominal) m.type = sites_[m.entity].mention.type, m.subtype = sites_[m.entity].mention.subtype;
+      by_entity_[m.entity].push_back(i);
+    } else if (!own) {
+      m.entity = no_site;
+    }
+  }
+
+  /// Entities of a class that are named before site `i`, at most `back` sentences before it.
+  template <class Fits>
+  Candidates before(std::uint32_t i, const std::string& type, std::uint32_t back, Fits&& fits) const {
+    Candidates found;
+    for (std::uint32_t j = i; j-- > 0 && sites_[j].sentence + back >= sites_[i].sentence;) {
+      const Site& site = sites_[j];
+      if (site.mention.type != type || site.mention.entity == no_site || site.tokens.end > sites_[i].tokens.begin) continue;
+      if (fits(j)) found.insert(site.mention.entity);
+    }
+    return found;
+  }
+
+  /// The name of the site, or of another site of its entity, holds the word.
+  bool holds_word(std::uint32_t j, std::string_view lemma) const {
+    for (const auto k : by_entity_.at(sites_[j].mention.entity))
+      for (auto t = sites_[k].tokens.begin; t < sites_[k].tokens.end; ++t)
+        if (document_.tokens[t].lemma == lemma) return true;
+    return false;
+  }
+  bool is_name(std::uint32_t j) const { return sites_[j].mention.form == Form::name; }
+
+  Candidates common(std::uint32_t i) const {
+    const std::string type = sites_[i].mention.type;
+    if (capital_noun(i)) return capital(i);
+    const auto headed = [&](std::uint32_t j) { return is_name(j) && head(j).lemma == head(i).lemma; };
+    const auto holding = [&](std::uint32_t j) { return is_name(j) && holds_word(j, head(i).lemma); };
+    for (std::uint32_t back : {near_sentences, far_sentences}) {
+      if (auto found = before(i, type, back, headed); !found.empty()) return found;
+      if (auto found = before(i, type, back, holding); !found.empty()) return found;
+    }
+    if (reach(i) != "any") return {};
+    return before(i, type, near_sentences, [&](std::uint32_t j) { return is_name(j); });
+  }
+
+  /// «российская столица», «столица Узбекистана», or «столица» when one capital is named.
+  Candidates capital(std::uint32_t i) const {
+    std::string country;
+    for (std::uint32_t j = 0; j < sites_.size(); ++j)
+      if (j != i && sites_[j].mention.type == "Country" && sites_[i].tokens.begin <= sites_[j].tokens.begin && sites_[j].tokens.end <= sites_[i].tokens.end)
+        country = fold_name(sites_[j].mention.name);
+    if (country.empty() && sites_[i].tokens.begin < sites_[i].head) country = country_of_adjective(sites_[i].tokens.begin);
+    Candidates found;
+    for (std::uint32_t j = 0; j < sites_.size(); ++j) {
+      if (sites_[j].mention.type != "City" || !is_name(j)) continue;
+      const std::string city = fold_name(sites_[j].mention.name);
+      for (const auto& [of, capital] : capitals_)
+        if (capital == city && (country.empty() || of == country)) found.insert(sites_[j].mention.entity);
+    }
+    return found;
+  }
+  std::string country_of_adjective(std::uint32_t token) const {
+    for (const char* list : {"place-adjectives-irregular", "place-adjectives"})
+      for (const auto& row : lexicon_.language().table(list))
+        if (row.size() > 1 && row[0] == document_.tokens[token].lemma) return fold_name(row[1]);
+    return "";
+  }
+
+  /// The person who holds the post elsewhere in the text: «мэра Москвы Сергея Собянина … отметил мэр».
+  Candidates holder(std::uint32_t i) const {
+    Candidates found;
+    for (std::uint32_t j = i; j-- > 0 && sites_[j].sentence + far_sentences >= sites_[i].sentence;) {
+      const Site& site = sites_[j];
+      if (site.mention.type != "Person" || site.mention.form != Form::name) continue;
+      const TokenRange sentence = document_.sentences[site.sentence].tokens;
+      for (auto t = site.tokens.begin; t > sentence.begin && site.tokens.begin - t < 8; --t) {
+        if (document_.tokens[t - 1].upos == Upos::verb || holds_person(t - 1, j)) break;
+        if (document_.tokens[t - 1].lemma == head(i).lemma) found.insert(site.mention.entity);
+      }
+    }
+    return found;
+  }
+  bool holds_person(std::uint32_t token, std::uint32_t but) const {
+    for (std::uint32_t j = but; j-- > 0 && sites_[j].sentence == sites_[but].sentence;)
+      if (sites_[j].mention.type == "Person" && sites_[j].mention.form == Form::name && sites_[j].tokens.contains(token)) return true;
+    return false;
+  }
+
+  /// Agreements and events: a phrase of its own is a thing of its own unless an earlier one has the same head and this
+  /// one adds nothing to it.
+  Candidates deed(std::uint32_t i) const {
+    const Site& site = sites_[i];
+    if (manner_of(i) != no_site) return {sites_[manner_of(i)].mention.entity};
+    const bool any = reach(i) == "any";
+    const bool bare = site.tokens.end == site.head + 1;
+    const auto same_head = [&](std::uint32_t j) { return any || head(j).lemma == head(i).lemma; };
+    if (!bare) {
+      if (site.mention.entity != i) return {site.mention.entity};
+      return in_title_of_same_story(i);
+    }
+    const Candidates found = before(i, site.mention.type, far_sentences, same_head);
+    if (found.size() <= 1) return found;
+    const Candidates near = before(i, site.mention.type, 1, same_head);
+    return near.size() == 1 ? near : Candidates{*found.begin()};  // else the first, which the text is about
+  }
+  /// A headline and the first sentence after it speak of one agreement or event.
+  Candidates in_title_of_same_story(std::uint32_t i) const {
+    Candidates found;
+    std::uint32_t first_prose = 0;
+    while (first_prose < document_.sentences.size() && document_.sentences[first_prose].kind != Sentence::Kind::prose) ++first_prose;
+    if (sites_[i].sentence != first_prose) return found;
+    for (std::uint32_t j = 0; j < i; ++j)
+      if (sites_[j].sentence < first_prose && sites_[j].mention.type == sites_[i].mention.type && head(j).lemma == head(i).lemma)
+        found.insert(sites_[j].mention.entity);
+    return found;
+  }
+  /// «заседание прошло в режиме видеоконференции»: the event of the sentence that has this manner.
+  std::uint32_t manner_of(std::uint32_t i) const {
+    const auto begin = sites_[i].tokens.begin;
+    if (sites_[i].mention.type != "Event" || begin == 0 || !lexicon_.list("manner_nouns").contains(std::string(document_.tokens[begin - 1].lemma))) return no_site;
+    for (std::uint32_t j = i; j-- > 0 && sites_[j].sentence == sites_[i].sentence;)
+      if (sites_[j].mention.type == "Event") return j;
+    return no_site;
+  }
+
+  /// «он» is the one person, or in «в нём» the one event, of the sentence before.
+  Candidates pronoun(std::uint32_t i) const {
+    const Token& token = document_.tokens[sites_[i].head];
+    const bool within = token.features.case_ == Case::loc;
+    const std::string type = within ? "Event" : "Person";
+    if (token.features.number == Number::plur) return {};
+    if (!within && token.features.case_ != Case::nom) return {};
+    if (sites_[i].sentence == 0) return {};
+    Candidates found;
+    for (std::uint32_t j = i; j-- > 0 && sites_[j].sentence + 1 >= sites_[i].sentence;) {
+      const Site& site = sites_[j];
+      if (site.sentence + 1 != sites_[i].sentence || site.mention.type != type || site.mention.entity == no_site) continue;
+      if (!within && (!agrees(token, document_.tokens[site.head]) || !is_subject(site))) continue;
+      found.insert(site.mention.entity);
+    }
+    return found;
+  }
+  static bool agrees(const Token& pronoun, const Token& name) {
+    return pronoun.features.gender == Gender::none || name.features.gender == Gender::none || pronoun.features.gender == name.features.gender;
+  }
+  bool is_subject(const Site& site) const { return syntax_.is(site.head, "nsubj") || document_.tokens[site.head].features.case_ == Case::nom; }
+
+  std::vector<Site>& sites_;
+  const AnalyzedDocument& document_;
+  const Syntax& syntax_;
+  const Lexicon& lexicon_;
+  std::map<std::string, std::string, std::less<>> reach_;
+  std::map<std::string, std::string> capitals_;
+  std::map<std::uint32_t, std::vector<std::uint32_t>> by_entity_;
+};
+
+}  // namespace
+
+void bind_referents(std::vector<Site>& sites, const AnalyzedDocument& document, const Syntax& syntax, const Lexicon& lexicon) {
+  Binder(sites, document, syntax, lexicon).run();
+}
+
+}  // namespace citypact::extract
