@@ -58,6 +58,7 @@ class Joiner {
     }
     join_equal();
     join_cores();
+    join_descriptions();
     join_acronyms();
     join_persons();
   }
@@ -125,6 +126,35 @@ class Joiner {
   static bool compatible(const Mention& a, const Mention& b) {
     const auto vague = [](const Mention& m) { return m.type == "Organization" && m.subtype.empty(); };
     return vague(a) || vague(b) || (a.type == b.type && (a.subtype == b.subtype || a.subtype.empty() || b.subtype.empty()));
+  }
+
+  /// «научный парк Пекина» is the one park of the text that bears a name of its own.
+  void join_descriptions() {
+    for (const auto i : named_) {
+      const std::string& type = mention(i).type;
+      if (!is_body(type) || type == "Organization" || !is_description(sites_[i])) continue;
+      std::set<std::uint32_t> others;
+      for (const auto j : named_)
+        if (mention(j).type == type && root(j) != root(i) && !is_description(sites_[j])) others.insert(root(j));
+      if (others.size() == 1) join(*others.begin(), i);
+    }
+  }
+  /// A lower-case descriptor whose only name is that of a place.
+  bool is_description(const Site& site) const {
+    const auto in_place = [&](std::uint32_t token) {
+      return std::any_of(named_.begin(), named_.end(), [&](std::uint32_t j) {
+        const std::string& type = sites_[j].mention.type;
+        return sites_[j].tokens.contains(token) && (type == "City" || type == "Region" || type == "Country");
+      });
+    };
+    bool place = false;
+    for (auto t = site.tokens.begin; t < site.tokens.end; ++t) {
+      const auto surface = document_.surface(document_.tokens[t]);
+      if (document_.tokens[t].upos == Upos::punct) return false;
+      if (in_place(t)) place = true;
+      else if (is_capitalized(surface)) return false;
+    }
+    return place;
   }
 
   void join_acronyms() {

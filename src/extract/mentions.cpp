@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "citypact/knowledge/fold.hpp"
 #include "citypact/language/names.hpp"
 
 namespace citypact::extract {
@@ -28,7 +29,9 @@ class Finder {
         covered_(document.tokens.size()) {}
 
   std::vector<Site> run() {
-    for (const NameSpan& name : document_.names) add_name(name);
+    for (const bool adjective : {false, true})  // an adjective is judged by the name it stands in
+      for (const NameSpan& name : document_.names)
+        if (name.adjective == adjective) add_name(name);
     for (const Sentence& sentence : document_.sentences)
       for (auto i = sentence.tokens.begin; i < sentence.tokens.end; ++i) add_common(i, sentence.tokens);
     std::stable_sort(sites_.begin(), sites_.end(), [](const Site& a, const Site& b) {
@@ -60,14 +63,65 @@ class Finder {
   // ---- names of the tagger
 
   void add_name(const NameSpan& name) {
-    if (!ontology_.type(name.kind) || name.tokens.size() == 0) return;
+    if (!ontology_.type(name.kind) || name.tokens.size() == 0 || !has_letter(name.tokens)) return;
     if (name.adjective) return add_adjective(name.tokens, std::string(name.kind), true);
-    const bool body = ontology_.is_a(name.kind, "Organization") || name.kind == "University" || name.kind == "Park" || name.kind == "Cluster";
-    const TokenRange tokens = body ? widened(name.tokens) : name.tokens;
-    Site& site = add(tokens, head_of(tokens, body), std::string(name.kind), Form::name);
+    if (is_body(name.kind)) return add_bodies(name);
+    const TokenRange tokens = is_deed(name.kind) ? without_participles(name.tokens) : name.tokens;
+    const bool common = is_deed(name.kind) && tokens.size() == 1 && !is_capitalized(document_.surface(token(tokens.begin)));
+    Site& site = add(tokens, head_of(tokens, false), std::string(name.kind), common ? Form::nominal : Form::name);
+    site.keep = !common;
     if (tokens == name.tokens) site.mention.span = name.span;
-    if (body) refine(site);
     cover(tokens);
+  }
+  static bool is_deed(std::string_view kind) { return kind == "Agreement" || kind == "Event"; }
+  bool is_body(std::string_view kind) const {
+    return ontology_.is_a(kind, "Organization") || kind == "University" || kind == "Park" || kind == "Cluster";
+  }
+  bool has_letter(TokenRange tokens) const {
+    return std::any_of(document_.tokens.begin() + tokens.begin, document_.tokens.begin() + tokens.end, [&](const Token& t) {
+      return t.upos != Upos::punct && t.upos != Upos::sym && fold_name(document_.surface(t)).find_first_not_of("#*-0123456789.,") != std::string::npos;
+    });
+  }
+  /// «подписанное соглашение» is named by its noun.
+  TokenRange without_participles(TokenRange range) const {
+    while (range.size() > 1 && token(range.begin).features.verb_form == VerbForm::part) ++range.begin;
+    return range;
+  }
+
+  /// One body, or several that the tagger took for one: «кластером и парком «Имя»» names two.
+  void add_bodies(const NameSpan& name) {
+    for (const TokenRange part : parts_of(without_address(name.tokens))) {
+      const TokenRange tokens = widened(part);
+      Site& site = add(tokens, head_of(tokens, true), std::string(name.kind), Form::name);
+      if (tokens == name.tokens) site.mention.span = name.span;
+      refine(site);
+      cover(tokens);
+    }
+  }
+  /// A platform's name behind its owner's is not part of it.
+  TokenRange without_address(TokenRange range) const {
+    for (const NameSpan& name : document_.names)
+      if (name.kind == "Platform" && name.tokens.begin > range.begin && name.tokens.end == range.end) range.end = name.tokens.begin;
+    return range;
+  }
+  /// Cut at a conjunction between two descriptors of equal case, each with its own words.
+  std::vector<TokenRange> parts_of(TokenRange range) const {
+    std::vector<std::uint32_t> heads;
+    bool quoted = false;
+    for (auto i = range.begin; i < range.end; ++i) {
+      quoted ^= is_quote(document_.surface(token(i)));
+      if (!quoted && token(i).upos == Upos::noun && types_.by_head(document_, range, i)) heads.push_back(i);
+    }
+    for (std::size_t h = 0; h + 1 < heads.size(); ++h) {
+      if (token(heads[h]).features.case_ != token(heads[h + 1]).features.case_) continue;
+      for (auto i = heads[h] + 1; i < heads[h + 1]; ++i) {
+        if (token(i).upos != Upos::cconj || i + 1 == range.end) continue;
+        auto parts = parts_of({i + 1, range.end});
+        parts.insert(parts.begin(), {range.begin, i});
+        return parts;
+      }
+    }
+    return {range};
   }
 
   /// The token that bears the phrase's case: of a body with a descriptor the descriptor, else what hangs outside.
@@ -109,7 +163,11 @@ class Finder {
 
   // ---- adjectives of places
 
+  /// A capitalized adjective inside a name says nothing of its own; neither does one of no known place.
   void add_adjective(TokenRange tokens, const std::string& kind, bool keep) {
+    const auto name = canonical_name(document_, tokens, kind, lexicon_.language());
+    const bool known_place = is_capitalized(name);
+    if (!known_place || (covered_[tokens.begin] && is_capitalized(document_.surface(token(tokens.begin))))) return;
     Site& site = add(tokens, tokens.begin, kind, Form::adjective);
     site.keep = keep;
     if (const auto known = place_type(site.mention.name); !known.empty()) site.mention.type = known;

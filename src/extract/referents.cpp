@@ -148,17 +148,20 @@ class Binder {
     }
     const Candidates found = before(i, site.mention.type, far_sentences, same_head);
     if (found.size() <= 1) return found;
-    const Candidates near = before(i, site.mention.type, 1, same_head);
-    return near.size() == 1 ? near : Candidates{*found.begin()};  // else the first, which the text is about
+    if (sites_[*found.begin()].sentence <= first_prose()) return {*found.begin()};  // the first is what the text is about
+    return before(i, site.mention.type, 1, same_head);
+  }
+  std::uint32_t first_prose() const {
+    std::uint32_t s = 0;
+    while (s < document_.sentences.size() && document_.sentences[s].kind != Sentence::Kind::prose) ++s;
+    return s;
   }
   /// A headline and the first sentence after it speak of one agreement or event.
   Candidates in_title_of_same_story(std::uint32_t i) const {
     Candidates found;
-    std::uint32_t first_prose = 0;
-    while (first_prose < document_.sentences.size() && document_.sentences[first_prose].kind != Sentence::Kind::prose) ++first_prose;
-    if (sites_[i].sentence != first_prose) return found;
+    if (sites_[i].sentence != first_prose()) return found;
     for (std::uint32_t j = 0; j < i; ++j)
-      if (sites_[j].sentence < first_prose && sites_[j].mention.type == sites_[i].mention.type && head(j).lemma == head(i).lemma)
+      if (sites_[j].sentence < first_prose() && sites_[j].mention.type == sites_[i].mention.type && head(j).lemma == head(i).lemma)
         found.insert(sites_[j].mention.entity);
     return found;
   }
