@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "dates.hpp"
+#include "speakers.hpp"
 #include "status.hpp"
 
 namespace citypact::extract {
@@ -14,7 +15,7 @@ bool is_state(const Scene& scene, const std::string& relation) { return scene.le
 
 class Decider {
  public:
-  Decider(const Scene& scene, float min_confidence) : scene_(scene), min_confidence_(min_confidence) {}
+  Decider(const Scene& scene, float min_confidence) : scene_(scene), min_confidence_(min_confidence), speakers_(find_speakers(scene)) {}
 
   std::vector<Relation> run(std::vector<Proposal> proposals) {
     for (Proposal& p : proposals) settle(p);
@@ -37,6 +38,24 @@ class Decider {
     }
     if (!p.status) p.status = status_of(scene_, p.trigger.begin, is_state(scene_, p.relation));
     if (!p.time) p.time = time_of(scene_, times(p.sentence), p.trigger.begin);
+    if (!p.time) p.time = day_of_news(p);
+    const Speaker& speaker = speakers_[p.sentence];
+    const bool told = speaker.site != no_site && speaker.verb != p.trigger.begin && scene_.syntax.below(p.trigger.begin, speaker.verb);
+    if (told && entity(speaker.site) != entity(p.subject)) p.qualifiers.speaker = speaker.site;
+  }
+
+  /// What the headline or the first sentence says in the past of a news item's own event happened on the day of the news.
+  std::optional<Date> day_of_news(const Proposal& p) const {
+    const auto& published = scene_.document.document.published;
+    if (!published || *p.status != Status::asserted || !scene_.lexicon.list("event_relations").contains(p.relation)) return std::nullopt;
+    const Token& trigger = scene_.token(p.trigger.begin);
+    const bool past = trigger.features.tense == Tense::past && trigger.features.aspect == Aspect::perf;
+    return past && p.sentence <= first_prose() ? published : std::nullopt;
+  }
+  std::uint32_t first_prose() const {
+    for (std::uint32_t s = 0; s < scene_.document.sentences.size(); ++s)
+      if (scene_.document.sentences[s].kind == Sentence::Kind::prose) return s;
+    return 0;
   }
   const std::vector<TimeExpression>& times(std::uint32_t sentence) {
     auto [at, fresh] = times_.try_emplace(sentence);
@@ -109,6 +128,7 @@ class Decider {
 
   const Scene& scene_;
   float min_confidence_;
+  std::vector<Speaker> speakers_;
   std::map<std::uint32_t, std::vector<TimeExpression>> times_;
 };
 

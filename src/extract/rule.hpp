@@ -17,7 +17,7 @@ struct SlotPath {
   std::string of;                         // slot to start from; empty: the trigger
   enum class Side : std::uint8_t { tree, left, right } side = Side::tree;
   std::uint32_t within = 5;               // tokens, for left and right
-  bool inside = false;                    // the filler lies inside the name that fills `of`
+  bool across = false;                    // may look beyond a finite verb
 };
 
 struct Slot {

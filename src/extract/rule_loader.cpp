@@ -151,12 +151,12 @@ class File {
       p.side = side == "left" ? SlotPath::Side::left : SlotPath::Side::right;
     }
     if (node["within"]) p.within = node["within"].as<unsigned>();
-    p.inside = flag(node["inside"]);
+    p.across = flag(node["across"]);
     return p;
   }
 
   Slot slot(const std::string& name, const YAML::Node& node) const {
-    keys(node, {"kind", "lemma", "words", "optional", "absent", "one", "represents", "role", "preposition", "case", "of", "side", "within", "inside", "ways"}, "slot");
+    keys(node, {"kind", "lemma", "words", "optional", "absent", "one", "represents", "role", "preposition", "case", "of", "side", "within", "across", "ways"}, "slot");
     Slot s;
     s.name = name;
     s.kinds = kinds(node["kind"]);
@@ -169,7 +169,7 @@ class File {
     if (node["ways"]) {
       if (!node["ways"].IsSequence()) fail(node["ways"], "ways is a list of places to look");
       for (const auto& way : node["ways"]) {
-        keys(way, {"role", "preposition", "case", "of", "side", "within", "inside"}, "way");
+        keys(way, {"role", "preposition", "case", "of", "side", "within", "across"}, "way");
         s.paths.push_back(path(way));
       }
     } else {

@@ -286,7 +286,7 @@ class Matcher {
     for (std::uint32_t step = 1; step <= path.within; ++step) {
       if (right ? start + step >= sentence.end : start < sentence.begin + step) return;
       const auto t = right ? start + step : start - step;
-      if (blocks(t)) return;
+      if (blocks(t) && !(path.across && is_finite(scene_.token(t)))) return;
       const auto site = line_site(slot, t, right);
       if (site == no_site || !line_fits(path, site)) continue;
       add(out, site, scene_.sites[site].head);
