@@ -1,12 +1,12 @@
 """Independent programs read what citypact writes: equal counts, equal values.
 
-    judges.py GRAPHS_FOLDER BOOST_READER
+    judges.py GRAPHS_FOLDER BOOST_READER [GEPHI_TOOLKIT_JAR]
 
 Each test reads files that conformance_graphs wrote and compares them with NAME.expected.json beside them.
 """
 import csv, json, pathlib, re, subprocess, sys, unittest, warnings
 
-FOLDER, BOOST = pathlib.Path(sys.argv[1]), sys.argv[2]
+FOLDER, BOOST, GEPHI = pathlib.Path(sys.argv[1]), sys.argv[2], (sys.argv[3:] or [None])[0]
 SCHEMAS = pathlib.Path(__file__).resolve().parents[2] / "schemas"
 NAMES = ["sample", "nasty", "wide"] + (["build"] if (FOLDER / "build.expected.json").exists() else [])
 OWN = "https://citypact.org/ontology#"
@@ -90,6 +90,21 @@ class Graphml(unittest.TestCase):
                 self.assertEqual((len(want["nodes"]), len(want["edges"])), (nodes, edges))
                 self.assertEqual(sum(node["degree"] for node in want["nodes"]), degrees)
                 self.assertEqual(nodes + edges, named)
+
+
+    @unittest.skipUnless(GEPHI, "no Gephi toolkit (java and mvn fetch it)")
+    def test_gephi(self):
+        here = pathlib.Path(__file__).parent
+        files = [str(FOLDER / f"{name}.graphml") for name in NAMES]
+        output = subprocess.run(["java", "-cp", GEPHI, here / "GephiReads.java", *files], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=True).stdout
+        self.assertFalse([line for line in output.splitlines() if line.startswith("#")])
+        for name, line in zip(NAMES, output.splitlines(), strict=True):
+            with self.subTest(name):
+                want = expected(name)
+                _, nodes, edges, _, issues, coloured, smallest, largest, labelled, undirected = line.split("\t")
+                self.assertEqual([len(want["nodes"]), len(want["edges"]), 0, 0], [int(nodes), int(edges), int(issues), int(undirected)])
+                self.assertEqual([len(want["nodes"])] * 2, [int(coloured), int(labelled)])
+                self.assertEqual([4, 100], [float(smallest), float(largest)])
 
 
 class NQuads(unittest.TestCase):

@@ -81,9 +81,10 @@ TEST_F(Graphml, DeclaresEveryKeyBeforeTheGraphAndUsesNoBoolean) {
 TEST_F(Graphml, KeepsTwoRelationsBetweenOnePairApartForGephi) {
   parse(written(sample::graph(), "graphml"));
   std::multiset<std::string> labels;
-  std::set<std::string> ids;
+  std::set<std::string> ids, kinds;
   for (const auto edge : graph().children("edge")) {
     labels.insert(edge.attribute("label").value());
+    EXPECT_TRUE(kinds.insert(std::string(edge.attribute("source").value()) + edge.attribute("target").value() + edge.attribute("label").value()).second);
     EXPECT_TRUE(ids.insert(edge.attribute("id").value()).second);
     EXPECT_FALSE(edge.attribute("directed"));
     EXPECT_EQ(data(edge, "e_edgelabel"), edge.attribute("label").value());
@@ -92,6 +93,19 @@ TEST_F(Graphml, KeepsTwoRelationsBetweenOnePairApartForGephi) {
   }
   EXPECT_EQ(labels.count("signed-with"), 2U);
   EXPECT_EQ(std::string(graph().attribute("edgedefault").value()), "directed");
+}
+
+TEST_F(Graphml, OneRelationTwiceBetweenOnePairIsTwoKindsForGephi) {
+  auto twice = second_document();
+  twice.relations.push_back(twice.relations[1]);
+  twice.relations.back().time = Date::year(2022);
+  parse(written(graph_of({twice}), "graphml"));
+  std::multiset<std::string> labels;
+  for (const auto edge : graph().children("edge")) {
+    labels.insert(edge.attribute("label").value());
+    EXPECT_EQ(data(edge, "e_edgelabel"), "signed-with");
+  }
+  EXPECT_EQ(labels, (std::multiset<std::string>{"signed-with", "signed-with", "signed-with (2)"}));
 }
 
 TEST_F(Graphml, StrictLeavesOutWhatTheSchemaLacks) {
