@@ -38,10 +38,7 @@ int run(const Options& options, Console& console) {
   ReadSummary summary;
   const KnowledgeGraph graph = pipeline.build(options.input.inputs, reporter.diagnostics(), &reporter, &summary);
   const int code = reporter.finish(summary);
-  if (summary.documents == 0) {
-    console.error("nothing was read, nothing is written");
-    return exit_bad_data;
-  }
+  if (summary.documents == 0) return exit_bad_data;  // what is wrong has been said; an empty graph would hide it
   write_outputs(outputs, graph, pipeline.ontology(), options.write, options.force, console);
   if (console.err_is_terminal && !console.quiet) account(graph, summary, console);
   return code;
@@ -58,7 +55,7 @@ const char* const build_examples =
 
 Run set_up_build(CLI::App& app) {
   auto options = std::make_shared<Options>();
-  options->input.declare(app);
+  options->input.declare(app, true);
   app.add_option("-o,--output", options->outputs, "file to write, its suffix tells the format; may be given more than once; - is standard output")
       ->required()
       ->type_name("FILE")

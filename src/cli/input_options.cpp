@@ -1,5 +1,6 @@
 #include "input_options.hpp"
 
+#include <charconv>
 #include <chrono>
 
 #include "command.hpp"
@@ -13,31 +14,57 @@ std::string format_names() {
   return names;
 }
 
+/// A validator that adds nothing to the help, which says the same in words.
+CLI::Validator plain(CLI::Validator validator) { return validator.description(""); }
+
+std::string check_format(std::string& name) {
+  for (const auto& format : input_formats()) {
+    if (format.name == name) return "";
+  }
+  return "there is no input format '" + name + "'; there are " + format_names();
+}
+
+/// "64M" becomes bytes in place; returns what is wrong.
+std::string expand_size(std::string& text) {
+  constexpr std::string_view units = "KMG";
+  std::string_view digits = text;
+  if (digits.ends_with('B')) digits.remove_suffix(1);
+  const auto unit = digits.empty() ? units.npos : units.find(static_cast<char>(std::toupper(static_cast<unsigned char>(digits.back()))));
+  if (unit != units.npos) digits.remove_suffix(1);
+  std::size_t value = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  const std::size_t factor = unit == units.npos ? 1 : std::size_t{1} << (10 * (unit + 1));
+  if (digits.empty() || error != std::errc{} || end != digits.data() + digits.size()) return "'" + text + "' is no size; write 500K or 64M";
+  if (value == 0 || value > largest_document / factor) return "'" + text + "' is out of range; at least 1, at most 2G";
+  text = std::to_string(value * factor);
+  return "";
+}
+
 long long milliseconds() {
   return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
 }  // namespace
 
-void InputOptions::declare(CLI::App& app) {
-  app.add_option("INPUT", inputs, "files, folders or - for standard input")->required();
-  app.add_option("--input-format", pipeline.format, "format of the input: " + format_names() + " (default: by suffix or first byte)")
-      ->type_name("NAME");
+void InputOptions::declare(CLI::App& app, bool writes_formats) {
+  app.add_option("INPUT", inputs, "files, folders or - for standard input")->required()->type_name("");
+  app.add_option(writes_formats ? "--input-format" : "-f,--format,--input-format", pipeline.format, "format of the input: " + format_names() + " (default: by suffix or first byte)")
+      ->type_name("NAME")
+      ->check(CLI::Validator(check_format, ""));
   app.add_option("--language", pipeline.language, "language of all documents (default: as given or detected)")->type_name("CODE");
-  app.add_option("--threads", pipeline.threads, "threads to work with (default: the machine's cores)")->type_name("N")->check(CLI::Range(1, 1024));
+  app.add_option("--threads", pipeline.threads, "threads to work with (default: the machine's cores)")->type_name("N")->check(plain(CLI::Range(1, 1024)));
   app.add_option("--max-size", pipeline.read.max_bytes, "largest document, such as 500K or 64M (default 64M)")
       ->type_name("BYTES")
-      ->transform(CLI::AsSizeValue(false))
-      ->check(CLI::Range(std::size_t{1}, largest_document));
+      ->transform(CLI::Validator(expand_size, ""));
 }
 
 void InputOptions::declare_extraction(CLI::App& app) {
   app.add_option("--min-confidence", pipeline.extract.min_confidence, "leave out relations below this, 0 to 1 (default 0.5)")
       ->type_name("P")
-      ->check(CLI::Range(0.0, 1.0));
+      ->check(plain(CLI::Range(0.0, 1.0)));
   app.add_option("--rules", pipeline.rule_folders, "a folder with rule files of your own; may be given more than once")
       ->type_name("DIR")
-      ->check(CLI::ExistingDirectory)
+      ->check(plain(CLI::ExistingDirectory))
       ->allow_extra_args(false);
 }
 
@@ -69,8 +96,8 @@ void Reporter::flush() {
 int Reporter::finish(const ReadSummary& summary) {
   flush();
   clear();
-  if (summary.failed > 0 && summary.documents > 0) {
-    console_.note(std::to_string(summary.failed) + (summary.failed == 1 ? " input failed, " : " inputs failed, ") + std::to_string(summary.documents) +
+  if (summary.failed > 0 && summary.documents > 0 && summary.failed + summary.documents > 2) {
+    console_.note(std::to_string(summary.failed) + (summary.failed == 1 ? " input with errors; " : " inputs with errors; ") + std::to_string(summary.documents) +
                   (summary.documents == 1 ? " document" : " documents") + " went through");
   }
   return summary.failed > 0 || errors_ > 0 ? exit_bad_data : exit_fine;

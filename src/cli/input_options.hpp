@@ -15,7 +15,8 @@ struct InputOptions {
   std::vector<std::string> inputs;
   PipelineOptions pipeline;
 
-  void declare(CLI::App& app);
+  /// `writes_formats`: the command has formats of output too, and -f means those.
+  void declare(CLI::App& app, bool writes_formats = false);
   /// The further options of commands that extract relations.
   void declare_extraction(CLI::App& app);
 };

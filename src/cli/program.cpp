@@ -40,6 +40,7 @@ void prepare(CLI::App& app, const Command& command) {
   app.footer(std::string(command.examples));
   app.get_formatter()->column_width(34);
   app.get_formatter()->label("OPTIONS", "options");
+  app.get_formatter()->label("REQUIRED", "");
   app.set_help_flag("-h,--help", "this help");
 }
 
@@ -60,6 +61,8 @@ int run_command(const Command& command, int argc, const char* const* argv, Conso
   } catch (const CLI::CallForHelp&) {
     console.out << command_help(command);
     return exit_fine;
+  } catch (const CLI::ExtrasError&) {
+    return usage_error(console, command.name, "unexpected argument '" + app.remaining().front() + "'");
   } catch (const CLI::ParseError& error) {
     return usage_error(console, command.name, error.what());
   }

@@ -36,7 +36,10 @@ struct Job {
   std::function<Result(Document, const Language*, Diagnostics&)> work;
 };
 
-std::string place_of(const Document& document) { return document.source.empty() ? document.id : document.source; }
+std::string place_of(const Document& document) {
+  if (document.source == "-") return document.id == "-" ? "standard input" : "standard input: " + document.id;
+  return document.source.empty() ? document.id : document.source;
+}
 
 std::string no_data_message(const std::string& language) {
   const std::string kept = "; the document is kept without relations";

@@ -1,0 +1,2 @@
+import gzip
+gzip.open('news.gz', 'wb').write(b'text')

@@ -1,0 +1,3 @@
+import os
+os.mkdir('news')
+os.symlink('none.txt', 'news/a.txt')

@@ -1,0 +1,3 @@
+import os
+os.mkdir('closed')
+os.chmod('closed', 0o555)
