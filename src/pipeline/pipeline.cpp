@@ -2,10 +2,10 @@
 // results come out in input order, on one thread at a time.
 #include "citypact/pipeline/pipeline.hpp"
 
+#include <algorithm>
 #include <map>
 #include <mutex>
 
-#include <oneapi/tbb/global_control.h>
 #include <oneapi/tbb/info.h>
 #include <oneapi/tbb/parallel_pipeline.h>
 #include <oneapi/tbb/task_arena.h>
@@ -41,6 +41,12 @@ std::string place_of(const Document& document) {
   return document.source.empty() ? document.id : document.source;
 }
 
+/// More threads than cores only cost memory, and TBB would complain on standard error.
+int thread_count(unsigned wanted) {
+  const int cores = oneapi::tbb::info::default_concurrency();
+  return wanted == 0 ? cores : static_cast<int>(std::min(wanted, static_cast<unsigned>(cores)));
+}
+
 std::string no_data_message(const std::string& language) {
   const std::string kept = "; the document is kept without relations";
   if (language == "und") return "its language cannot be told; give it with --language" + kept;
@@ -63,7 +69,7 @@ struct Pipeline::State {
         ontology(read_ontology(share / "schemas" / "ontology.ttl")),
         gazetteer(share / "knowledge.bin"),
         languages(share),
-        arena(static_cast<int>(options.threads > 0 ? options.threads : static_cast<unsigned>(oneapi::tbb::info::default_concurrency()))) {
+        arena(thread_count(options.threads)) {
     for (const auto& code : languages.codes()) stages[code];
     if (!options.language.empty() && !languages.find(options.language))
       throw Error("there are no data for the language '" + options.language + "'; there are for: " + known_languages());

@@ -14,7 +14,7 @@
 namespace citypact {
 
 struct PipelineOptions {
-  unsigned threads = 0;  // 0: the machine's cores
+  unsigned threads = 0;  // 0: the machine's cores, which are also the most
   std::string format;    // input format, empty: by suffix
   std::string language;  // empty: as given by the document or detected
   ReadOptions read;
