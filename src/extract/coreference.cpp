@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "citypact/language/names.hpp"
 #include "citypact/knowledge/fold.hpp"
@@ -171,29 +172,93 @@ class Joiner {
     }
   }
 
-  /// «Собянин», «С. Собянин» and «Сергей Собянин»: one full name with this surname in the text, or none.
+  // ---- people: «Собянин», «С. Собянин», «Сергей Собянин» and «Сергей Семёнович Собянин»
+
+  struct PersonWords {
+    std::uint32_t site;
+    std::vector<std::string> words;      // folded, as written
+    std::vector<std::string> canonical;  // folded, nominative
+    Gender gender;
+    std::string initials;
+  };
+
   void join_persons() {
-    std::map<std::string, std::vector<std::pair<std::uint32_t, PersonName>>> by_surname;
-    for (const auto i : named_) {
-      if (mention(i).type != "Person") continue;
-      const PersonName name = parse_person(document_, sites_[i].tokens, lexicon_.language());
-      by_surname[name_key(name.surname.empty() ? mention(i).name : name.surname)].emplace_back(i, name);
-    }
-    for (auto& [surname, people] : by_surname)
-      for (const auto& [i, name] : people)
-        if (name.given.empty()) join_short(i, name, people);
+    std::vector<PersonWords> people;
+    for (const auto i : named_)
+      if (mention(i).type == "Person") people.push_back(person(i));
+    for (const PersonWords& longer : people)
+      for (const PersonWords& shorter : people)
+        if (shorter.words.size() >= 2 && shorter.words.size() <= longer.words.size() && shorter.site != longer.site && part_of(shorter, longer))
+          join(shorter.site, longer.site);
+    for (const PersonWords& one : people)
+      if (one.words.size() == 1) join_short(one, people);
   }
-  void join_short(std::uint32_t i, const PersonName& name, const std::vector<std::pair<std::uint32_t, PersonName>>& people) {
-    std::set<std::uint32_t> full;
-    for (const auto& [j, other] : people) {
-      const bool initials_fit = name.initials.empty() || other.given.empty() || initials(other.given) == initials(name.initials).substr(0, initials(other.given).size());
-      const bool gender_fits = name.gender == Gender::none || other.gender == Gender::none || name.gender == other.gender;
-      if (j != i && !other.given.empty() && initials_fit && (gender_fits || !name.initials.empty())) full.insert(root(j));
+
+  PersonWords person(std::uint32_t i) const {
+    PersonWords person{i, {}, {}, Gender::none, {}};
+    for (auto t = sites_[i].tokens.begin; t < sites_[i].tokens.end; ++t) {
+      const std::string word = fold_name(document_.surface(document_.tokens[t]));
+      const bool initial = word.size() <= 3 && (word.size() < 3 || word.back() == '.');
+      if (document_.tokens[t].upos == Upos::punct || word.empty()) continue;
+      if (initial && sites_[i].tokens.size() > 1 && !all_words_short(i)) person.initials += word.substr(0, 2);
+      else person.words.push_back(word);
     }
-    if (full.size() == 1) join(*full.begin(), i);
-    else if (full.empty())
-      for (const auto& [j, other] : people)
-        if (j < i && other.given.empty() && other.initials == name.initials) return join(j, i);
+    std::string word;
+    for (const char c : fold_name(sites_[i].mention.name) + ' ') {
+      if (c != ' ') word += c;
+      else if (!word.empty()) person.canonical.push_back(std::exchange(word, {}));
+    }
+    person.gender = parse_person(document_, sites_[i].tokens, lexicon_.language()).gender;
+    return person;
+  }
+  /// «Си» is a word of a name that is made of short words, «С.» an initial.
+  bool all_words_short(std::uint32_t i) const {
+    return document_.surface(sites_[i].mention.span).find('.') == std::string_view::npos;
+  }
+
+  /// Two forms of one word: equal, or alike but for a case ending.
+  bool same_word(std::string_view a, std::string_view b) const {
+    if (a == b) return true;
+    std::size_t common = 0;
+    while (common < std::min(a.size(), b.size()) && a[common] == b[common]) ++common;
+    common -= common % 2;
+    if (common < 6 || common + 6 < std::min(a.size(), b.size())) return false;
+    const auto& endings = lexicon_.list("surname_endings");
+    const auto ending = [&](std::string_view rest) { return endings.contains(rest.empty() ? "-" : std::string(rest)); };
+    return ending(a.substr(common)) && ending(b.substr(common));
+  }
+  bool has_word(const PersonWords& person, std::string_view word, std::string_view canonical) const {
+    for (const auto& w : person.words)
+      if (same_word(w, word)) return true;
+    return std::find(person.canonical.begin(), person.canonical.end(), canonical) != person.canonical.end();
+  }
+  static bool genders_fit(const PersonWords& a, const PersonWords& b) {
+    return a.gender == Gender::none || b.gender == Gender::none || a.gender == b.gender;
+  }
+  bool part_of(const PersonWords& shorter, const PersonWords& longer) const {
+    for (std::size_t k = 0; k < shorter.words.size(); ++k)
+      if (!has_word(longer, shorter.words[k], k < shorter.canonical.size() ? shorter.canonical[k] : "")) return false;
+    return true;
+  }
+
+  /// A single word joins the one full name that has it, by gender where two do; without a full name, its like before it.
+  void join_short(const PersonWords& one, const std::vector<PersonWords>& people) {
+    std::set<std::uint32_t> fitting, by_gender;
+    const PersonWords* like = nullptr;
+    for (const PersonWords& other : people) {
+      if (other.site == one.site || !has_word(other, one.words[0], one.canonical.empty() ? "" : one.canonical[0])) continue;
+      if (other.words.size() == 1) {
+        if (other.site < one.site && !like) like = &other;
+        continue;
+      }
+      const bool initials_fit = one.initials.empty() || other.words[0].starts_with(one.initials.substr(0, 2));
+      if (!initials_fit) continue;
+      fitting.insert(root(other.site));
+      if (genders_fit(one, other)) by_gender.insert(root(other.site));
+    }
+    if (fitting.size() == 1) join(*fitting.begin(), one.site);
+    else if (by_gender.size() == 1) join(*by_gender.begin(), one.site);
+    else if (fitting.empty() && like) join(like->site, one.site);
   }
 
   std::vector<Site>& sites_;
