@@ -115,13 +115,13 @@ class Bodies {
 
 std::vector<Cluster> cluster_bodies(const std::vector<const Profile*>& block, NameReader& reader) { return Bodies(block, reader).run(); }
 
-/// Places of one name are one where they have one identifier, or else one class and their documents speak of one country.
+/// Places of one name are one where they have one identifier, or where none has one and their documents speak of one country.
 std::vector<Cluster> cluster_places(const std::vector<const Profile*>& block, NameReader& reader) {
-  std::map<std::tuple<std::string, std::string, std::string>, Cluster> places;
+  std::map<std::tuple<std::string, std::string, std::string>, Cluster> places;  // name, identifier, country
   for (const Profile* profile : block) {
     const std::string name = reader.plain(fold_name(profile->name));
     const bool known = !profile->key.empty();
-    Cluster& cluster = places[{name, known ? profile->key : profile->type, known ? std::string() : profile->country}];
+    Cluster& cluster = places[{name, profile->key, known ? std::string() : profile->country}];
     cluster.members.push_back(profile);
     cluster.name = name;
     cluster.discriminator = profile->country;

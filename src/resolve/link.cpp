@@ -39,12 +39,12 @@ std::string dominant(const Countries& countries) {
 
 }  // namespace
 
-std::optional<GazetteerEntry> Linker::country_entry(const Profile& profile) const {
+std::optional<GazetteerEntry> Linker::aliased(const Profile& profile) const {
   const std::string folded = reader_.fold(profile.name);
-  for (const char* kind : {"country-name", "country-adjective"})
+  for (const char* kind : {"country-name", "country-adjective", "place-name"})
     if (const auto qid = reader_.fact(kind, folded))
       for (const GazetteerEntry& entry : gazetteer_.with_id(*qid))
-        if (entry.type == "Country") return entry;
+        if (is_place(entry.type)) return entry;
   return std::nullopt;
 }
 
@@ -59,21 +59,19 @@ std::vector<GazetteerEntry> Linker::find_place(const std::string& name) const {
   return found;
 }
 
-/// Type outweighs everything (the state of Washington, the city), then comes the country the document speaks of, then
-/// population: a namesake must be ten times as populous to outweigh the document's own country. An entry of another class
-/// is taken only where there is none of the mention's own.
+/// Log of population, class of the mention and the country the document speaks of add up: the city of Washington for a
+/// City, the state for a Region, an Indiana of some thousand people not even for a City. Regions and countries count as if
+/// they had three and thirty million people, whatever the tables say.
 std::optional<GazetteerEntry> Linker::place(const Profile& profile, const Countries& countries) const {
-  std::optional<GazetteerEntry> best = country_entry(profile);
-  double best_score = best && profile.type == "Country" ? 100 : best ? 10 : 0;
+  std::optional<GazetteerEntry> best = aliased(profile);
+  double best_score = best ? (profile.type == "Country" ? 100 : 9) : 0;
   for (const GazetteerEntry& entry : find_place(profile.name)) {
     const bool same = entry.type == profile.type || (entry.type == "District" && profile.type == "City");
-    const double population = std::log10(1.0 + static_cast<double>(entry.population));
+    const double people = entry.type == "Country" ? 7.5 : entry.type == "Region" ? 6.5 : std::log10(1.0 + static_cast<double>(entry.population));
     const double context = share(countries, entry.country);
-    double score = (same ? 10.0 : 0.0) + population + (context > 0 ? 1 + 2 * context : 0) + (entry.qid.empty() ? 0 : 0.5);
-    if (entry.type == "Country" && !entry.qid.empty()) score += 2;
-    constexpr double unknown_village = 14.5;  // a place of the right type below 30,000 people needs its country in the text
-    if (same && entry.type == "City" && context == 0 && score < unknown_village) continue;
-    if (!same && population + context < 4) continue;
+    const double score = (same ? 3.0 : 0.0) + people + (context > 0 ? 1 + 2 * context : 0) + (entry.qid.empty() ? 0 : 0.5);
+    const double needed = same ? 7.5 : 5.5;  // a town of some 30,000 people; of 300,000 where the class differs
+    if (entry.type == "City" && context == 0 && score < needed) continue;
     if (score <= best_score) continue;
     best_score = score;
     best = entry;

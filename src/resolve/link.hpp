@@ -15,7 +15,7 @@ class Linker {
  private:
   std::optional<GazetteerEntry> place(const Profile& profile, const Countries& countries) const;
   std::vector<GazetteerEntry> find_place(const std::string& name) const;
-  std::optional<GazetteerEntry> country_entry(const Profile& profile) const;
+  std::optional<GazetteerEntry> aliased(const Profile& profile) const;
   std::optional<GazetteerEntry> person(const Profile& profile) const;
   void body(Profile& profile, const Countries& countries, std::string_view home) const;
   bool named(const GazetteerEntry& entry, std::string_view name) const;

@@ -149,8 +149,10 @@ void add_anchors(const Extraction& extraction, std::vector<Profile>& profiles) {
     Profile* subject = owner[extraction.mentions[relation.subject].entity];
     Profile* object = owner[extraction.mentions[relation.object].entity];
     if (!subject || !object || subject == object) continue;
-    if (object->named) subject->anchors.push_back({fold_name(relation.qualifiers.role), fold_name(object->name)});
-    if (subject->named && object->kind != Family::place) object->anchors.push_back({"", fold_name(subject->name)});
+    // Only the head of a place is one at a time: a deputy or an ambassador of two countries may be one person.
+    const bool office = relation.type == "heads" && object->kind == Family::place;
+    if (object->named) subject->anchors.push_back({office ? fold_name(relation.qualifiers.role) + "\t" + object->type : "", object->key.empty() ? fold_name(object->name) : object->key});
+    if (subject->named && object->kind != Family::place) object->anchors.push_back({"", subject->key.empty() ? fold_name(subject->name) : subject->key});
   }
   for (Profile& profile : profiles) {
     std::sort(profile.anchors.begin(), profile.anchors.end());
@@ -198,7 +200,6 @@ std::string commonest(const std::map<std::string, std::uint32_t>& counts) {
 std::vector<Profile> profile(const Extraction& extraction, std::size_t document, NameReader& reader, const Gazetteer* gazetteer) {
   std::vector<Profile> profiles = gather(extraction, document, reader);
   join_within(profiles, reader);
-  add_anchors(extraction, profiles);
   add_company(profiles, reader);
   if (gazetteer) {
     const Linker linker(*gazetteer, reader);
@@ -206,6 +207,7 @@ std::vector<Profile> profile(const Extraction& extraction, std::size_t document,
     const std::string home = reader.country_of(std::string(reader.fact("home-country", extraction.document.language).value_or("")));
     for (Profile& profile : profiles) linker.link(profile, countries, home);
   }
+  add_anchors(extraction, profiles);
   for (Profile& profile : profiles) {
     std::sort(profile.surfaces.begin(), profile.surfaces.end());
     profile.surfaces.erase(std::unique(profile.surfaces.begin(), profile.surfaces.end()), profile.surfaces.end());

@@ -14,10 +14,10 @@ namespace citypact::identity {
 enum class Family : std::uint8_t { person, place, body, other };
 Family family(std::string_view type);
 
-/// A role that the document gives to a person («мэр» of «Тверь»), or a tie of any thing to a place or body.
+/// A tie to another thing of the document.
 struct Anchor {
-  std::string role;    // folded; empty for other ties
-  std::string object;  // folded name of the other end
+  std::string role;    // for the head of a place: the role and the class of the place; empty for every other tie
+  std::string object;  // identifier of the other end, or its folded name
   friend auto operator<=>(const Anchor&, const Anchor&) = default;
 };
 
