@@ -6,6 +6,7 @@
 
 #include "citypact/core/diagnostics.hpp"
 #include "citypact/neural/tagger.hpp"
+#include "tagger_facts.hpp"
 #include "tagger_features.hpp"
 #include "tagger_names.hpp"
 
@@ -30,6 +31,7 @@ std::vector<TokenRange> blocks_of(const AnalyzedDocument& document) {
 }  // namespace
 
 struct NameTagger::State {
+  BodyKinds body_kinds;
   TaggerFeatures features;
   neural::TaggerNetwork network;
 };
@@ -46,9 +48,9 @@ NameTagger::Buffers::Buffers() : state_(std::make_unique<State>()) {}
 NameTagger::Buffers::~Buffers() = default;
 NameTagger::Buffers::Buffers(Buffers&&) noexcept = default;
 
-NameTagger::NameTagger(const neural::Embeddings& embeddings, const neural::SlovnetNer& slovnet, const Gazetteer* gazetteer,
-                       const std::filesystem::path& weights)
-    : state_(new State{TaggerFeatures(slovnet, gazetteer), neural::TaggerNetwork(embeddings, weights)}) {
+NameTagger::NameTagger(const Language& language, const neural::Embeddings& embeddings, const neural::SlovnetNer& slovnet,
+                       const Gazetteer* gazetteer, const std::filesystem::path& weights)
+    : state_(new State{BodyKinds(language), TaggerFeatures(slovnet, gazetteer), neural::TaggerNetwork(embeddings, weights)}) {
   if (state_->network.flags() != TaggerFeatures::flags || state_->network.numbers() != TaggerFeatures::numbers) {
     throw Error(weights.string() + ": made for other features; train it again (training/tagger)");
   }
@@ -74,10 +76,7 @@ void NameTagger::tag(AnalyzedDocument& document, std::span<const neural::WordInp
       if (sentence->tokens.end > block.end) break;  // the rest of a cut sentence lies in the next block
     }
   }
-  document.names = to_names(document, work.found, [&](std::uint32_t token) {
-    const auto& all = readings.of(document.surface(document.tokens[token]));
-    return !all.empty() && std::all_of(all.begin(), all.end(), [](const Reading& r) { return r.upos == Upos::adj; });
-  });
+  document.names = to_names(document, work.found, DictionaryFacts(document, readings, state_->body_kinds));
 }
 
 }  // namespace citypact

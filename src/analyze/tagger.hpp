@@ -5,6 +5,7 @@
 
 #include "citypact/core/analysis.hpp"
 #include "citypact/knowledge/gazetteer.hpp"
+#include "citypact/language/language.hpp"
 #include "citypact/neural/slovnet.hpp"
 #include "readings.hpp"
 
@@ -19,8 +20,8 @@ class NameTagger {
  public:
   /// `gazetteer` may be null, at a loss of exactness; everything must outlive the tagger.
   /// Throws Error when the weights are absent, cut, or made for other features.
-  NameTagger(const neural::Embeddings& embeddings, const neural::SlovnetNer& slovnet, const Gazetteer* gazetteer,
-             const std::filesystem::path& weights);
+  NameTagger(const Language& language, const neural::Embeddings& embeddings, const neural::SlovnetNer& slovnet,
+             const Gazetteer* gazetteer, const std::filesystem::path& weights);
   ~NameTagger();
 
   class Buffers {

@@ -13,7 +13,7 @@ namespace {
 constexpr std::array<std::string_view, 3> places{"City", "Region", "Country"};
 constexpr std::array<std::string_view, 3> special_bodies{"University", "Park", "Cluster"};
 constexpr std::string_view body = "Organization";
-constexpr std::string_view any_prefix = "any:";  // heads that also mark adjectives and names inside longer names
+constexpr std::string_view any_prefix = "any:";  // heads of wider conventions, of which only some spans are taken
 
 bool one_of(std::string_view kind, std::span<const std::string_view> kinds) {
   return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
@@ -61,8 +61,8 @@ TokenRange balance_quotes(const AnalyzedDocument& document, TokenRange range) {
 
 class Names {
  public:
-  Names(AnalyzedDocument& document, const std::vector<HeadSpan>& found, const AdjectiveTest& is_adjective)
-      : document_(document), found_(found), is_adjective_(is_adjective) {}
+  Names(AnalyzedDocument& document, const std::vector<HeadSpan>& found, const TokenFacts& facts)
+      : document_(document), found_(found), facts_(facts) {}
 
   std::vector<NameSpan> build() {
     add_bodies();
@@ -72,7 +72,7 @@ class Names {
         add(span, span.head);
       }
     }
-    add_adjectives();
+    add_rest();
     std::stable_sort(names_.begin(), names_.end(), [](const NameSpan& a, const NameSpan& b) {
       return a.tokens.begin != b.tokens.begin ? a.tokens.begin < b.tokens.begin : a.tokens.end > b.tokens.end;
     });
@@ -85,20 +85,31 @@ class Names {
     names_.push_back({document_.span(range), range, document_.pool.intern(kind), span.score, adjective});
   }
 
-  /// A body is a University, Park or Cluster where the head of that kind marks a part of it.
   void add_bodies() {
     for (const HeadSpan& span : found_) {
       if (span.head != body) continue;
-      const HeadSpan* special = nullptr;
-      for (const HeadSpan& other : found_) {
-        if (one_of(other.head, special_bodies) && overlap(other.tokens, span.tokens) && (!special || other.score > special->score)) special = &other;
-      }
-      add(span, special ? special->head : body);
+      add(span, body_kind(span.tokens));
       bodies_.push_back(span.tokens);
     }
     for (const HeadSpan& span : found_) {
       if (one_of(span.head, special_bodies) && !touches(bodies_, span.tokens)) add(span, span.head), bodies_.push_back(span.tokens);
     }
+  }
+
+  /// The phrase's first noun tells whether it is a university, park or cluster; else the head of such a kind does that
+  /// marks the phrase from its beginning.
+  std::string_view body_kind(TokenRange range) const {
+    for (std::uint32_t t = range.begin; t < range.end; ++t) {
+      if (!facts_.noun(t)) continue;
+      if (const std::string_view kind = facts_.body_kind(range.begin, t); !kind.empty()) return kind;
+      break;
+    }
+    const HeadSpan* special = nullptr;
+    for (const HeadSpan& other : found_) {
+      const bool fits = one_of(other.head, special_bodies) && other.tokens.begin <= range.begin && overlap(other.tokens, range);
+      if (fits && (!special || other.score > special->score)) special = &other;
+    }
+    return special ? special->head : body;
   }
 
   /// A place is one of city, region and country: the most probable of those that overlap.
@@ -115,14 +126,26 @@ class Names {
     }
   }
 
-  void add_adjectives() {
+  /// What the convention leaves out of the heads above: adjectives of places, institutions known by a common noun in lower
+  /// case («бундестаг», «минздрав»), and places of other kinds (rivers, squares, seas).
+  void add_rest() {
     for (const HeadSpan& span : found_) {
-      if (!span.head.starts_with(any_prefix) || touches(places_, span.tokens)) continue;
+      if (!span.head.starts_with(any_prefix)) continue;
+      const std::string_view kind = span.head.substr(any_prefix.size());
       const bool capital = has_capital_or_digit(document_.surface(document_.span(span.tokens)));
-      if (capital && !(span.tokens.size() == 1 && is_adjective_(span.tokens.begin))) continue;
-      add(span, span.head.substr(any_prefix.size()), true);
-      places_.push_back(span.tokens);
+      if (kind == body) {
+        if (!capital && !touches(bodies_, span.tokens)) add(span, kind), bodies_.push_back(span.tokens);
+      } else if (one_of(kind, places)) {
+        const bool adjective = !capital || (span.tokens.size() == 1 && facts_.only_adjective(span.tokens.begin));
+        if (adjective && !touches(places_, span.tokens)) add(span, kind, true), places_.push_back(span.tokens);
+      } else if (capital && !touches_name(span.tokens)) {
+        add(span, kind);
+      }
     }
+  }
+
+  bool touches_name(TokenRange range) const {
+    return std::any_of(names_.begin(), names_.end(), [&](const NameSpan& n) { return n.kind != "Position" && overlap(n.tokens, range); });
   }
 
   static bool touches(const std::vector<TokenRange>& ranges, TokenRange range) {
@@ -131,15 +154,15 @@ class Names {
 
   AnalyzedDocument& document_;
   const std::vector<HeadSpan>& found_;
-  const AdjectiveTest& is_adjective_;
+  const TokenFacts& facts_;
   std::vector<NameSpan> names_;
   std::vector<TokenRange> bodies_, places_;
 };
 
 }  // namespace
 
-std::vector<NameSpan> to_names(AnalyzedDocument& document, const std::vector<HeadSpan>& found, const AdjectiveTest& is_adjective) {
-  return Names(document, found, is_adjective).build();
+std::vector<NameSpan> to_names(AnalyzedDocument& document, const std::vector<HeadSpan>& found, const TokenFacts& facts) {
+  return Names(document, found, facts).build();
 }
 
 }  // namespace citypact

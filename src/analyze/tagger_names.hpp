@@ -1,5 +1,5 @@
 #pragma once
-#include <functional>
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -14,10 +14,18 @@ struct HeadSpan {
   float score = 0;
 };
 
-/// Whether a token can only be an adjective, by the dictionary.
-using AdjectiveTest = std::function<bool(std::uint32_t token)>;
+/// What a dictionary knows of the tokens.
+class TokenFacts {
+ public:
+  virtual ~TokenFacts() = default;
+  virtual bool only_adjective(std::uint32_t token) const = 0;
+  virtual bool noun(std::uint32_t token) const = 0;
+  /// The kind of body whose phrase has the noun `token` as its head («технопарк»: "Park"), where `first` is the phrase's
+  /// first token; empty when the noun does not tell.
+  virtual std::string_view body_kind(std::uint32_t first, std::uint32_t token) const = 0;
+};
 
 /// Turns the heads' spans, which know nothing of one another, into names by the rules of the convention.
-std::vector<NameSpan> to_names(AnalyzedDocument& document, const std::vector<HeadSpan>& found, const AdjectiveTest& is_adjective);
+std::vector<NameSpan> to_names(AnalyzedDocument& document, const std::vector<HeadSpan>& found, const TokenFacts& facts);
 
 }  // namespace citypact

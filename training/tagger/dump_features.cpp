@@ -81,7 +81,7 @@ void run(const std::filesystem::path& share, const char* features_path, const ch
   std::unique_ptr<NameTagger> tagger;
   std::ofstream names;
   if (names_path) {
-    tagger = std::make_unique<NameTagger>(embeddings, slovnet, &gazetteer, language.folder() / "models" / "tagger.bin");
+    tagger = std::make_unique<NameTagger>(language, embeddings, slovnet, &gazetteer, language.folder() / "models" / "tagger.bin");
     names.open(names_path);
   }
   std::ofstream out(features_path, std::ios::binary);

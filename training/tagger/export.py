@@ -12,11 +12,12 @@ import mapped
 from model import Tagger, WordVectors
 
 VERSION = 1
-HEADS = {   # head in training -> head in the product; "any:" also marks adjectives and names inside longer names
+HEADS = {   # head in training -> head in the product; of "any:" heads, of wider conventions, only some spans are taken
     **{"citypact:" + kind: kind for kind in (
         "Person", "City", "Region", "Country", "Organization", "University", "Park", "Cluster",
         "Agreement", "Event", "Program", "Platform", "Position")},
-    "nerel:City": "any:City", "nerel:Region": "any:Region", "nerel:Country": "any:Country"}
+    "nerel:City": "any:City", "nerel:Region": "any:Region", "nerel:Country": "any:Country",
+    "slavic:Organization": "any:Organization", "factru:Place": "any:Location"}
 
 
 def half(tensor):

@@ -3,6 +3,7 @@
 import argparse
 import math
 import os
+import random
 import time
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -16,6 +17,9 @@ import features
 import mapped
 from model import Tagger
 
+REPEATED = ("citypact", "citypact-dev", "domain", "factrueval")    # small parts, read twice an epoch
+LICENCE = "own training; sources: docs/model-card-tagger.md"
+SLAVIC_SHARE = 0.35    # of SlavicNER's documents, which repeat few topics
 ADOPTED = 0.5    # weight of the citypact heads where another convention teaches them
 
 
@@ -42,19 +46,24 @@ def build(models, sample, hidden):
                   hidden)
 
 
-def train(model, train_set, epochs, rate, size, seed, log=print):
-    """AdamW with cosine decay; returns the model with the exponential moving average of its weights."""
-    torch.manual_seed(seed)
-    random = np.random.default_rng(seed)
+def scale_numbers(model, train_set):
     stack = np.concatenate([e.tokens.float[e.part] for e in train_set[::20]])
     model.float_scale.copy_(torch.tensor(1 / (stack.std(0) + 1e-3)))
+
+
+def train(model, train_set, epochs, rate, size, seed, checkpoint=None, log=print):
+    """AdamW with cosine decay; returns the model with the exponential moving average of its weights.
+
+    `checkpoint` is a path that gets that average after every epoch."""
+    torch.manual_seed(seed)
+    shuffle = np.random.default_rng(seed)
     optimizer = torch.optim.AdamW(model.parameters(), lr=rate, weight_decay=1e-3)
     average = {k: v.clone() for k, v in model.state_dict().items()}
     steps, total, started = 0, epochs * len(data.batches(train_set, size)), time.time()
     for epoch in range(epochs):
         model.train()
         losses = []
-        for batch in data.batches(train_set, size, random):
+        for batch in data.batches(train_set, size, shuffle):
             progress = min(1.0, steps / total)
             warm = min(1.0, (steps + 1) / 100)
             for group in optimizer.param_groups:
@@ -71,6 +80,56 @@ def train(model, train_set, epochs, rate, size, seed, log=print):
                 for k, v in model.state_dict().items():
                     if v.dtype.is_floating_point:
                         average[k].mul_(decay).add_(v, alpha=1 - decay)
+        if checkpoint:
+            torch.save(average, checkpoint)
         log(f"epoch {epoch + 1} loss {np.mean(losses):.4f} {time.time() - started:.0f} s", flush=True)
     model.load_state_dict(average)
     return model
+
+
+def training_set(args):
+    """Examples of all parts; with --measure without the documents that are held out."""
+    out = []
+    for part in corpora.LICENSED if args.licensed_only else corpora.PARTS:
+        pairs = load(part, args.data, args.features)
+        if args.measure:
+            pairs = [(d, t) for d, t in pairs if not corpora.held(d)]
+        if part == "slavicner":
+            chosen = random.Random(0)
+            pairs = [pair for pair in pairs if chosen.random() < SLAVIC_SHARE]
+        taught = [(d if d.heads[0].startswith("citypact:") else corpora.adopt(d), t) for d, t in pairs]
+        found = examples(taught, corpora.HEADS)
+        out += found * (2 if part in REPEATED else 1)
+        print(f"{part}: {len(pairs)} documents, {sum(map(len, found))} tokens", flush=True)
+    return out
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", required=True, help="folder of the annotated collections")
+    parser.add_argument("--features", required=True, help="folder of PART.features, written by citypact-features")
+    parser.add_argument("--models", required=True, help="folder of navec.bin")
+    parser.add_argument("--out", required=True, help="weights of the product (tagger.bin); OUT.pt gets the whole model")
+    parser.add_argument("--start", help="a whole model to go on from")
+    parser.add_argument("--measure", action="store_true", help="keep out what evaluate.py scores")
+    parser.add_argument("--licensed-only", action="store_true", help="only parts with a stated licence or texts of our own")
+    parser.add_argument("--epochs", type=int, default=7)
+    parser.add_argument("--rate", type=float, default=5e-3)
+    parser.add_argument("--batch", type=int, default=800, help="tokens")
+    parser.add_argument("--hidden", type=int, default=256)
+    parser.add_argument("--seed", type=int, default=1)
+    args = parser.parse_args()
+    torch.set_num_threads(1)
+    torch.manual_seed(args.seed)
+    train_set = training_set(args)
+    model = build(args.models, train_set[0].tokens, args.hidden)
+    if args.start:
+        model.load_state_dict(torch.load(args.start, weights_only=True))
+    else:
+        scale_numbers(model, train_set)
+    model = train(model, train_set, args.epochs, args.rate, args.batch, args.seed, args.out + ".pt")
+    export.write(export.halve(model), args.out, LICENCE)
+
+
+if __name__ == "__main__":
+    main()

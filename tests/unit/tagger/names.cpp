@@ -21,9 +21,22 @@ AnalyzedDocument words(const std::string& text) {
   return document;
 }
 
+/// The first token is an adjective; nouns are those that the test names.
+class Facts : public TokenFacts {
+ public:
+  explicit Facts(const AnalyzedDocument& document) : document_(document) {}
+  bool only_adjective(std::uint32_t token) const override { return token == 0; }
+  bool noun(std::uint32_t token) const override { return word(token) == "совет" || word(token) == "кластер"; }
+  std::string_view body_kind(std::uint32_t, std::uint32_t token) const override { return word(token) == "кластер" ? "Cluster" : ""; }
+
+ private:
+  std::string_view word(std::uint32_t token) const { return document_.surface(document_.tokens[token]); }
+  const AnalyzedDocument& document_;
+};
+
 std::string names_of(AnalyzedDocument& document, const std::vector<HeadSpan>& found) {
   std::string out;
-  for (const NameSpan& name : to_names(document, found, [](std::uint32_t token) { return token == 0; })) {
+  for (const NameSpan& name : to_names(document, found, Facts(document))) {
     if (!out.empty()) out += "; ";
     out += std::string(name.kind) + (name.adjective ? "~" : "") + " " + std::string(document.surface(name.span));
   }
@@ -50,9 +63,16 @@ TEST(TaggerNames, KeepAdjectivesOfPlacesApart) {
   EXPECT_EQ(names_of(document, {{"any:Country", {0, 1}}, {"any:City", {2, 3}}, {"any:City", {5, 6}}, {"City", {5, 6}}}), "Country~ Российский; City~ казанский; City Москве");
 }
 
-TEST(TaggerNames, TellUniversitiesFromOtherBodies) {
-  auto document = words("Томский университет и завод");
-  EXPECT_EQ(names_of(document, {{"Organization", {0, 2}}, {"University", {0, 2}}, {"Organization", {3, 4}}}), "University Томский университет; Organization завод");
+TEST(TaggerNames, TakeInstitutionsInLowerCaseAndOtherPlacesFromWiderConventions) {
+  auto document = words("он и бундестаг у реки Тобол в Томске");
+  EXPECT_EQ(names_of(document, {{"any:Organization", {2, 3}}, {"any:Organization", {7, 8}}, {"any:Location", {5, 6}}, {"any:Location", {7, 8}}, {"City", {7, 8}}}),
+            "Organization бундестаг; Location Тобол; City Томске");
+}
+
+TEST(TaggerNames, TellKindsOfBodiesByTheirFirstNounElseByTheirHead) {
+  auto document = words("Новый кластер , совет университета и ТГУ");
+  EXPECT_EQ(names_of(document, {{"Organization", {0, 2}}, {"Organization", {3, 5}}, {"University", {4, 5}, 0.4f}, {"Organization", {6, 7}}, {"University", {6, 7}}}),
+            "Cluster Новый кластер; Organization совет университета; University ТГУ");
 }
 
 TEST(TaggerNames, StandInTextOrderTheLongerFirst) {
