@@ -1,0 +1,57 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "scene.hpp"
+
+namespace citypact::extract {
+
+/// Two sites that may bear a relation, in text order: indices into Scene::sites, first < second.
+struct Pair {
+  std::uint32_t first = 0, second = 0;
+  friend bool operator==(const Pair&, const Pair&) = default;
+};
+
+/// What the learned model sees of a pair. Features are 32-bit FNV-1a hashes of what they say, so that training and use
+/// share one definition and no dictionary of features has to be kept.
+struct PairFeatures {
+  std::vector<std::uint32_t> sparse;                                // sorted, each once
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> words;       // (slot, hash of a lemma): read through word vectors
+  std::vector<std::uint32_t> status;                                // what tells asserted, planned, possible, denied and ended apart
+  std::uint32_t trigger = no_head;                                  // the token that most likely states a relation
+};
+
+/// Number of slots of PairFeatures::words.
+inline constexpr std::uint32_t word_slots = 14;
+
+/// FNV-1a 32 of a string; of lemmas for PairFeatures::words.
+std::uint32_t feature_hash(std::string_view text);
+
+/// Pairs of one sentence and of neighbouring sentences that some relation of the ontology allows in either direction;
+/// not those that overlap, are one entity, or stand more than `reach` tokens apart.
+std::vector<Pair> candidate_pairs(const Scene& scene, std::uint32_t reach = 60);
+
+/// Computes features of pairs of one scene. `proposals` are what the rules think: which rule fired is a feature.
+/// Cost: linear in the tokens between the two and the depth of the tree.
+class PairFeaturizer {
+ public:
+  PairFeaturizer(const Scene& scene, std::span<const Proposal> proposals);
+  PairFeatures features(Pair pair) const;
+
+ private:
+  friend class PairReader;
+  struct Said {
+    std::uint32_t proposal = 0;
+    bool forward = true;  // its subject is the first of the pair
+  };
+  const Scene& scene_;
+  std::span<const Proposal> proposals_;
+  std::unordered_map<std::uint64_t, std::vector<Said>> by_sites_, by_entities_;
+  std::vector<std::uint32_t> mentions_of_entity_;
+};
+
+}  // namespace citypact::extract

@@ -1,0 +1,115 @@
+#include "scorer.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "citypact/core/diagnostics.hpp"
+
+namespace citypact::extract {
+namespace {
+
+float logistic(float x) { return 1.0f / (1.0f + std::exp(-x)); }
+
+/// Index of a key in a sorted section, or nothing.
+std::optional<std::size_t> position(std::span<const std::uint32_t> keys, std::uint32_t key) {
+  const auto at = std::lower_bound(keys.begin(), keys.end(), key);
+  if (at == keys.end() || *at != key) return std::nullopt;
+  return static_cast<std::size_t>(at - keys.begin());
+}
+
+/// Lines "heads>" (the first of the pair is the subject) and "heads<".
+std::vector<Verdict> read_verdicts(std::string_view lines) {
+  std::vector<Verdict> verdicts;
+  for (std::size_t begin = 0; begin < lines.size();) {
+    const auto end = std::min(lines.find('\n', begin), lines.size());
+    if (end > begin + 1) verdicts.push_back({std::string(lines.substr(begin, end - begin - 1)), lines[end - 1] == '>'});
+    begin = end + 1;
+  }
+  return verdicts;
+}
+
+}  // namespace
+
+PairModel::PairModel(const std::filesystem::path& path) : file_(path, "pair-scorer", 1) {
+  verdicts_ = read_verdicts(file_.bytes("verdicts"));
+  feature_keys_ = file_.uint32s("features.keys");
+  feature_rows_ = file_.int8s("features.rows");
+  feature_scales_ = file_.floats("features.scales");
+  word_keys_ = file_.uint32s("words.keys");
+  word_rows_ = file_.int8s("words.rows");
+  word_scales_ = file_.floats("words.scales");
+  slots_ = file_.floats("slots");
+  bias_ = file_.floats("bias");
+  output_ = file_.floats("output");
+  output_bias_ = file_.floats("output.bias");
+  status_ = file_.floats("status");
+  status_bias_ = file_.floats("status.bias");
+  calibration_ = file_.floats("calibration");
+  width_ = static_cast<std::uint32_t>(bias_.size());
+  word_width_ = word_keys_.empty() ? 0 : static_cast<std::uint32_t>(word_rows_.size() / word_keys_.size());
+  const bool fits = width_ > 0 && feature_rows_.size() == feature_keys_.size() * width_ && feature_scales_.size() == feature_keys_.size() &&
+                    word_rows_.size() == word_keys_.size() * word_width_ && word_scales_.size() == word_keys_.size() &&
+                    slots_.size() == std::size_t{width_} * word_slots * word_width_ && output_.size() == verdicts_.size() * width_ &&
+                    output_bias_.size() == verdicts_.size() && status_.size() == 5 * std::size_t{width_} && status_bias_.size() == 5 && calibration_.size() == 2;
+  if (!fits) throw Error(path.string() + ": sections do not fit together; make it again with training/relations/train.py");
+}
+
+std::vector<float> PairModel::hidden(const PairFeatures& features) const {
+  std::vector<float> hidden(bias_.begin(), bias_.end());
+  for (const auto key : features.sparse) {
+    const auto at = position(feature_keys_, key);
+    if (!at) continue;
+    const std::int8_t* row = feature_rows_.data() + *at * width_;
+    const float scale = feature_scales_[*at];
+    for (std::uint32_t k = 0; k < width_; ++k) hidden[k] += scale * static_cast<float>(row[k]);
+  }
+  add_words(features, hidden);
+  for (float& h : hidden) h = std::max(h, 0.0f);
+  return hidden;
+}
+
+/// The mean of each slot's word vectors, through the slot's matrix.
+void PairModel::add_words(const PairFeatures& features, std::vector<float>& hidden) const {
+  std::vector<float> mean(word_width_);
+  for (std::uint32_t slot = 0; slot < word_slots; ++slot) {
+    std::fill(mean.begin(), mean.end(), 0.0f);
+    std::uint32_t count = 0;
+    for (const auto& [where, key] : features.words) {
+      if (where != slot) continue;
+      const auto at = position(word_keys_, key);
+      if (!at) continue;
+      ++count;
+      for (std::uint32_t k = 0; k < word_width_; ++k) mean[k] += word_scales_[*at] * static_cast<float>(word_rows_[*at * word_width_ + k]);
+    }
+    if (count == 0) continue;
+    for (float& m : mean) m /= static_cast<float>(count);
+    for (std::uint32_t h = 0; h < width_; ++h) {
+      const float* row = slots_.data() + (std::size_t{h} * word_slots + slot) * word_width_;
+      float sum = 0;
+      for (std::uint32_t k = 0; k < word_width_; ++k) sum += row[k] * mean[k];
+      hidden[h] += sum;
+    }
+  }
+}
+
+PairScores PairModel::score(const PairFeatures& features) const {
+  const std::vector<float> h = hidden(features);
+  const auto linear = [&](std::span<const float> weights, std::span<const float> bias, std::size_t row) {
+    float sum = bias[row];
+    for (std::uint32_t k = 0; k < width_; ++k) sum += weights[row * width_ + k] * h[k];
+    return sum;
+  };
+  PairScores scores;
+  scores.verdicts.resize(verdicts_.size());
+  for (std::size_t v = 0; v < verdicts_.size(); ++v)
+    scores.verdicts[v] = logistic(calibration_[0] * linear(output_, output_bias_, v) + calibration_[1]);
+  float total = 0;
+  std::array<float, 5> raw{};
+  for (std::size_t s = 0; s < 5; ++s) raw[s] = linear(status_, status_bias_, s);
+  const float top = *std::max_element(raw.begin(), raw.end());
+  for (std::size_t s = 0; s < 5; ++s) total += scores.status[s] = std::exp(raw[s] - top);
+  for (float& s : scores.status) s /= total;
+  return scores;
+}
+
+}  // namespace citypact::extract

@@ -1,0 +1,77 @@
+#include <gtest/gtest.h>
+
+#include "citypact/analyze/analyze.hpp"
+#include "citypact/core/diagnostics.hpp"
+#include "citypact/extract/extract.hpp"
+#include "citypact/knowledge/ontology_reader.hpp"
+
+namespace citypact {
+namespace {
+
+/// Extracts from a text and answers questions about what is one thing.
+class Coreference : public testing::Test {
+ protected:
+  static const Extraction& extract(std::string text) {
+    static const std::filesystem::path share = CITYPACT_SHARE;
+    static const Language language(share, "ru");
+    static const Gazetteer gazetteer(share / "knowledge.bin");
+    static const Ontology ontology = read_ontology(share / "schemas/ontology.ttl");
+    static const Analyzer analyzer(language, &gazetteer, share);
+    static const Extractor extractor(language, &gazetteer, ontology, share);
+    static Extraction out;
+    Document document;
+    document.text = std::move(text);
+    document.language = "ru";
+    Diagnostics diagnostics;
+    out = extractor.extract(analyzer.analyze(std::move(document)), {}, diagnostics);
+    return out;
+  }
+  /// The mention that stands at the n-th occurrence of a string; null when there is none.
+  static const Mention* mention(const Extraction& e, std::string_view text, int n = 1) {
+    std::size_t at = 0;
+    for (; n > 0; --n, ++at) at = e.document.text.find(text, at);
+    --at;
+    for (const Mention& m : e.mentions)
+      if (m.span.begin <= at && at < m.span.end) return &m;
+    return nullptr;
+  }
+};
+
+TEST_F(Coreference, SurnameIsTheOnePersonWhoBearsIt) {
+  const auto& e = extract("Мэр Казани Ильсур Метшин открыл форум. Метшин поблагодарил гостей.");
+  const Mention* full = mention(e, "Ильсур");
+  const Mention* surname = mention(e, "Метшин", 2);
+  ASSERT_TRUE(full && surname);
+  EXPECT_EQ(full->entity, surname->entity);
+  EXPECT_EQ(surname->name, full->name);
+}
+
+TEST_F(Coreference, HeadlineSurnameMeetsTheFullNameBelow) {
+  const auto& e = extract("Метшин открыл форум\n\nМэр Казани Ильсур Метшин открыл в среду форум.");
+  const Mention* first = mention(e, "Метшин");
+  const Mention* full = mention(e, "Ильсур");
+  ASSERT_TRUE(first && full);
+  EXPECT_EQ(full->entity, first->entity);
+}
+
+TEST_F(Coreference, SurnameOfTwoPersonsIsNeither) {
+  const auto& e = extract("На встрече были Иван Петров и Сергей Петров. Слово взял Петров.");
+  const Mention* ivan = mention(e, "Иван");
+  const Mention* sergey = mention(e, "Сергей");
+  const Mention* last = mention(e, "Петров", 3);
+  ASSERT_TRUE(ivan && sergey && last);
+  EXPECT_NE(ivan->entity, sergey->entity);
+  EXPECT_NE(last->entity, ivan->entity);
+  EXPECT_NE(last->entity, sergey->entity);
+}
+
+TEST_F(Coreference, AcronymOfACountryIsTheCountry) {
+  const auto& e = extract("Делегация Китая прибыла в Минск. Посол КНР встретил её.");
+  const Mention* name = mention(e, "Китая");
+  const Mention* acronym = mention(e, "КНР");
+  ASSERT_TRUE(name && acronym);
+  EXPECT_EQ(name->entity, acronym->entity);
+}
+
+}  // namespace
+}  // namespace citypact
