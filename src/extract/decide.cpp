@@ -29,7 +29,22 @@ class Decider {
  private:
   std::uint32_t entity(std::uint32_t site) const { return scene_.sites[site].mention.entity; }
 
+  /// The nearest name of what a nominal or pronoun stands for.
+  std::uint32_t named(std::uint32_t site) const {
+    const Site& own = scene_.sites[site];
+    if (own.mention.form == Form::name || own.mention.form == Form::adjective) return site;
+    std::uint32_t best = site, distance = ~0u;
+    for (std::uint32_t s = 0; s < scene_.sites.size(); ++s) {
+      const Site& other = scene_.sites[s];
+      if (other.mention.entity != own.mention.entity || other.mention.form != Form::name || other.mention.type != own.mention.type) continue;
+      const auto gap = other.tokens.begin > own.tokens.begin ? other.tokens.begin - own.tokens.begin : own.tokens.begin - other.tokens.begin;
+      if (gap < distance) best = s, distance = gap;
+    }
+    return best;
+  }
+
   void settle(Proposal& p) {
+    p.subject = named(p.subject), p.object = named(p.object);
     const RelationType* type = scene_.ontology.relation(p.relation);
     if (type && type->symmetric && p.object < p.subject) std::swap(p.subject, p.object);
     if (p.trigger.size() == 0) {

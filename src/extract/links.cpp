@@ -91,7 +91,8 @@ class Linker {
     auto at = role.tokens.end;
     if (punctuation(at) && !comma(at) && !dash(at) && !is(at, "(") && !is(at, ".") && site_from(at, body_kinds()) == no_site) ++at;  // a quote
     auto body = site_from(at, body_kinds());
-    if (body != no_site && body_case(body)) {
+    if (body == no_site) body = past_adjectives(at);
+    if (body != no_site && (body_case(body) || instrumental(role, body))) {
       at = take_bodies(role, body);
     } else {
       at = role.tokens.end;
@@ -115,6 +116,15 @@ class Linker {
       }
     }
     return skip_bracket(closing_quote(at));
+  }
+  /// «глава турецкого министерства»: adjectives in the genitive before the body's name.
+  std::uint32_t past_adjectives(std::uint32_t at) const {
+    for (auto i = at; inside(i) && i < at + 3 && token(i).upos == Upos::adj && token(i).features.case_ == Case::gen; ++i)
+      if (const auto body = site_from(i + 1, body_kinds()); body != no_site) return body;
+    return no_site;
+  }
+  bool instrumental(const RoleSite& role, std::uint32_t body) const {
+    return token(scene_.sites[body].head).features.case_ == Case::ins && lexicon_.list("role_instrumental").contains(std::string(token(role.head).lemma));
   }
   std::uint32_t closing_quote(std::uint32_t at) const {
     return punctuation(at) && (is(at, "»") || is(at, "\"") || is(at, "”") || is(at, "“")) ? at + 1 : at;
