@@ -11,6 +11,7 @@ constexpr std::array numbers{Number::sing, Number::plur};
 constexpr std::array genders{Gender::masc, Gender::fem, Gender::neut};
 constexpr float far_heavier = 12;  // a word that is read otherwise by far stays as it is («Касым» in «Касым-Жомартом»)
 constexpr float other_case = 0.3f;  // a word that shows no case where the tagger sees another one
+constexpr float partial_misfit = 0.2f;
 constexpr float misfit = 1e-3f;  // a word that fits no reading still leaves the others a say
 
 Case main_case(Case c) { return c == Case::par ? Case::gen : c == Case::voc ? Case::nom : c; }
@@ -30,7 +31,7 @@ float fit(const NameWord& word, const Agreement& agreement) {
     all += form.weight;
     if (fits(form, agreement)) total += form.weight;
   }
-  return all > 0 ? std::max(total / all, misfit) : 1;
+  return all > 0 ? std::max(total / all, word.partial ? partial_misfit : misfit) : 1;
 }
 
 /// How a frozen word fits: it shows no case, but the dictionary may know its gender («МВД» is neuter).

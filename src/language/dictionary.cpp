@@ -74,7 +74,8 @@ std::optional<std::string> inflect_part(const Lexicon& lexicon, std::string_view
     if (!satisfies(tag.features, target)) continue;
     // Of forms alike in features the one that looks alike: «высшей» gives «высшая», not «высочайшая».
     const auto suffix = lexicon.suffix(paradigm, static_cast<std::uint32_t>(i));
-    const auto shared = std::ranges::mismatch(suffix, now).in1 - suffix.begin();
+    auto shared = std::ranges::mismatch(suffix, now).in1 - suffix.begin();
+    while (shared > 0 && static_cast<std::size_t>(shared) < suffix.size() && (static_cast<unsigned char>(suffix[static_cast<std::size_t>(shared)]) & 0xc0) == 0x80) --shared;
     const int n = nearness(tag, wanted) * 256 + static_cast<int>(std::min<std::ptrdiff_t>(shared, 255));
     if (n > best_nearness) best = i, best_nearness = n;
   }

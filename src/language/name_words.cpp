@@ -14,6 +14,7 @@ constexpr float other_part_of_speech = 0.2f, other_case = 0.1f, other_number = 0
 constexpr float least_probability = 0.02f;  // of a reading: the dictionary's estimates rest on a small corpus
 constexpr float sort_bonus = 8;             // a known reading that the dictionary marks as such a name
 constexpr float known_place = 8;            // the list of place adjectives has the place
+constexpr float seldom = 0.2f;              // a name that never changes beside one that declines
 constexpr float no_word = 0.3f;             // of a known word, an ending that leads to no word
 constexpr float common_word = 0.5f;         // a person's name that the dictionary knows as a common word only
 constexpr float known_name = 0.1f;          // endings against readings of a name that the dictionary knows («Илона»)
@@ -111,6 +112,14 @@ std::string from_headline(const std::string& text, const Language& language) {
   return to_utf8(usual);
 }
 
+/// A dictionary noun among the readings in the same case, number and gender.
+bool has_noun_like(const NameWord& word, const WordForm& form) {
+  return std::ranges::any_of(word.forms, [&](const WordForm& f) {
+    return f.reading && f.upos == Upos::noun && f.features.case_ == form.features.case_ && f.features.number == form.features.number &&
+           f.features.gender == form.features.gender;
+  });
+}
+
 /// «Иннопром-2023» -> «Иннопром» and «-2023».
 void cut_number(NameWord& word) {
   std::size_t end = word.text.size();
@@ -159,14 +168,18 @@ void read_word(NameWord& word, const Token& token, NameSort sort, bool headline,
       if (form.reading) continue;
       if (sort != NameSort::person && form.indeclinable) form.weight *= indeclinable_other;
       // A known word with a fleeting vowel («Локтя»): endings alone would make a word that is none («Локть»).
-      if (sort == NameSort::person && known && !as_name && !language.dictionary()->knows(form.nominative)) form.weight *= no_word;
+      if (sort == NameSort::person && known && !as_name && has_noun_like(word, form) && !language.dictionary()->knows(form.nominative)) form.weight *= no_word;
     }
   }
   if (sort == NameSort::place)
     for (WordForm& form : word.forms)
       if (language.name_data().places.contains(form.reading ? form.reading->lemma : form.nominative)) form.weight *= known_place;
+  // A name that declines is seldom one that never does («Марку» of «Марк», not «Марку»).
+  if (std::ranges::any_of(word.forms, [](const WordForm& f) { return f.given_name && !f.indeclinable; }))
+    for (WordForm& form : word.forms) form.weight *= form.reading && form.indeclinable ? seldom : 1;
+  word.partial = word.span.end != token.span.end;
   // The tagger speaks of a whole token, whose case its last part shows («Жан-Клодом»).
-  if (word.span.end == token.span.end)
+  if (!word.partial)
     for (WordForm& form : word.forms) form.weight *= agreement_with_tagger(form, token.upos, token.features);
   std::ranges::stable_sort(word.forms, std::greater{}, &WordForm::weight);
 }
@@ -194,11 +207,12 @@ std::vector<NameWord> read_name(const AnalyzedDocument& document, TokenRange tok
   for (std::uint32_t i = tokens.begin; i < tokens.end; ++i) {
     const Token& token = document.tokens[i];
     for (Span span : parts_of(document, token, sort, language)) {
-      NameWord word{.span = span, .token = i, .text = std::string(document.surface(span)), .kind = NameWord::Kind::word, .forms = {}, .stem = {}, .tail = {}, .tagged = token.features};
+      NameWord word{.span = span, .token = i, .text = std::string(document.surface(span)), .kind = NameWord::Kind::word, .forms = {}, .stem = {}, .tail = {}, .tagged = token.features, .partial = false};
       const std::u32string letters = to_code_points(word.text);
       if (std::ranges::none_of(letters, [](char32_t c) { return is_letter(c) || is_digit(c); })) {
         const bool glued_left = i > tokens.begin && document.tokens[i - 1].span.end == token.span.begin;
-        word.kind = mark_kind(letters.empty() ? U' ' : letters[0], !glued_left);
+        const bool glued_right = i + 1 < tokens.end && document.tokens[i + 1].span.begin == token.span.end;
+        word.kind = sort == NameSort::person && glued_left && glued_right ? NameWord::Kind::mark : mark_kind(letters.empty() ? U' ' : letters[0], !glued_left);
       } else if (language.dictionary()) {
         read_word(word, token, sort, headline, language);
       }

@@ -30,6 +30,7 @@ struct NameWord {
   std::string stem;             // of an abbreviation with a case ending: what stands for it in the nominative
   std::string tail;             // what follows the word in its token and never changes («-2» of «Иннопром-2»)
   Features tagged;              // what the tagger says
+  bool partial = false;         // the token goes on behind a hyphen; such a part may stay as it is («Жан-Клода»)
 };
 
 /// What the words of a group have in common.
