@@ -1,4 +1,5 @@
-// conformance_graphs FOLDER: writes graphs in every format with what they hold as plain JSON, for judges in other languages.
+// conformance_graphs FOLDER [GRAPH]: writes graphs in every format with what they hold as plain JSON, for judges in other
+// languages; GRAPH (what `citypact build` wrote) is read back and written as "build".
 #include <fstream>
 #include <iostream>
 #include <nlohmann/json.hpp>
@@ -8,6 +9,7 @@
 #include "../support/sample_graph.hpp"
 #include "citypact/core/diagnostics.hpp"
 #include "citypact/core/graph_labels.hpp"
+#include "citypact/load/load.hpp"
 #include "citypact/write/write.hpp"
 
 namespace {
@@ -95,13 +97,14 @@ void write_all(const GraphSource& graph, const std::filesystem::path& folder, co
 }  // namespace
 
 int main(int count, char** arguments) {
-  if (count != 2) return 2;
+  if (count != 2 && count != 3) return 2;
   try {
     const std::filesystem::path folder = arguments[1];
     std::filesystem::create_directories(folder);
     write_all(sample::graph(), folder, "sample", true);
     write_all(nasty::graph(), folder, "nasty", false);
     write_all(wide_graph(), folder, "wide", false);
+    if (count == 3) write_all(*load_graph(arguments[2], sample::ontology()), folder, "build", false);
   } catch (const std::exception& error) {
     std::cerr << "conformance_graphs: " << error.what() << '\n';
     return 1;
