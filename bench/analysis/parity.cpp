@@ -18,7 +18,7 @@ struct Tool {
   citypact::ModelBuffers work;
   citypact::ReadingCache readings;
 
-  explicit Tool(const std::filesystem::path& share) : language(share, "ru"), models(language, share), readings(language.dictionary()) {}
+  Tool(const std::filesystem::path& share, citypact::neural::Precision precision) : language(share, "ru"), models(language, nullptr, share, {precision, precision}), readings(language.dictionary()) {}
 
   json lemma(const std::string& form, const citypact::neural::SlovnetMorph::Label& label, const std::string& tag) {
     using Name = citypact::WordContext::Name;
@@ -65,7 +65,9 @@ struct Tool {
 }  // namespace
 
 int main(int count, char** arguments) {
-  if (count != 2) return std::cerr << "usage: bench_analysis_parity SHARE <documents.jsonl\n", 2;
-  Tool tool(arguments[1]);
+  if (count != 3) return std::cerr << "usage: bench_analysis_parity SHARE exact|words|bytes <documents.jsonl\n", 2;
+  using citypact::neural::Precision;
+  const std::string_view name = arguments[2];
+  Tool tool(arguments[1], name == "bytes" ? Precision::bytes : name == "words" ? Precision::words : Precision::exact);
   for (std::string line; std::getline(std::cin, line);) std::cout << tool.answer(json::parse(line)).dump() << '\n';
 }

@@ -84,8 +84,8 @@ void analyze_all(const Analyzer& analyzer, const std::vector<std::string>& texts
   for (auto& worker : workers) worker.join();
 }
 
-void measure_parts(const Bench& bench, const citypact::Language& language, const std::filesystem::path& share) {
-  const citypact::Models models(language, share);
+void measure_parts(const Bench& bench, const citypact::Language& language, const citypact::Gazetteer* gazetteer, const std::filesystem::path& share) {
+  const citypact::Models models(language, gazetteer, share);
   const citypact::Segmenter segmenter(language);
   bench.measure("segmentation", [&] {
     for (const auto& text : bench.texts) {
@@ -139,8 +139,8 @@ int main(int count, char** arguments) {
   const std::filesystem::path share = arguments[1];
   const double start = now(CLOCK_MONOTONIC);
   const citypact::Language language(share, "ru");
-  const citypact::Gazetteer* gazetteer = nullptr;
-  const Analyzer analyzer(language, gazetteer, share);
+  const citypact::Gazetteer gazetteer(share / "knowledge.bin");
+  const Analyzer analyzer(language, &gazetteer, share);
   analyze(analyzer, "Мэр Казани подписал соглашение с Шанхаем.");
   const double first = now(CLOCK_MONOTONIC) - start;
   const Bench bench(arguments[2], count > 3 ? std::stoi(arguments[3]) : 3);
@@ -150,7 +150,7 @@ int main(int count, char** arguments) {
   bench.measure("names, morphology and lemmas", [&] {
     for (const auto& text : bench.texts) analyze(analyzer, text, {.names_only = true});
   });
-  measure_parts(bench, language, share);
+  measure_parts(bench, language, &gazetteer, share);
   const double one = bench.best(CLOCK_MONOTONIC, [&] { analyze_all(analyzer, bench.texts, 1); });
   const double two = bench.best(CLOCK_MONOTONIC, [&] { analyze_all(analyzer, bench.texts, 2); });
   std::cout << std::fixed << std::setprecision(2) << "two threads / one thread, wall time  " << one / two << '\n';

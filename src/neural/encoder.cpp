@@ -55,6 +55,7 @@ struct Encoder::Buffers::State {
   std::uint32_t stamp = 0;
   std::size_t hand = 0, filled = 0;
   std::vector<std::uint16_t> missing;
+  Layer::Buffers layer;
   std::vector<float> vectors = std::vector<float>((tile + 6) * Embeddings::dimensions);
   std::vector<float> products = std::vector<float>((tile + 6) * projected);
 
@@ -76,14 +77,15 @@ Encoder::Buffers::Buffers() : state_(std::make_unique<State>()) {}
 Encoder::Buffers::~Buffers() = default;
 Encoder::Buffers::Buffers(Buffers&&) noexcept = default;
 
-Encoder::Encoder(const Embeddings& embeddings, const MappedFile& model) : embeddings_(embeddings) {
+Encoder::Encoder(const Embeddings& embeddings, const MappedFile& model, Precision precision) : embeddings_(embeddings) {
   const auto epilogue = [&](const std::string& layer, std::size_t channels) {
     return Epilogue{load_vector(model, layer + ".bias", channels), true, load_vector(model, layer + ".scale", channels),
                     load_vector(model, layer + ".shift", channels)};
   };
-  first_ = {load_panels(model, "conv1.word", Embeddings::dimensions, projected), epilogue("conv1", channels1)};
-  second_ = {load_panels(model, "conv2.weight", taps * channels1, channels2), epilogue("conv2", channels2)};
-  third_ = {load_panels(model, "conv3.weight", taps * channels2, channels3), epilogue("conv3", channels3)};
+  projection_ = {load_panels(model, "conv1.word", Embeddings::dimensions, projected), {}, precision};
+  first_ = epilogue("conv1", channels1);
+  second_ = {load_panels(model, "conv2.weight", taps * channels1, channels2), epilogue("conv2", channels2), precision};
+  third_ = {load_panels(model, "conv3.weight", taps * channels2, channels3), epilogue("conv3", channels3), precision};
   shapes_ = model.floats("conv1.shape");
   if (shapes_.size() != embeddings.shapes() * projected) other_shape("conv1.shape");
 }
@@ -106,7 +108,7 @@ void Encoder::project(std::span<const WordInput> words, Buffers::State& work, st
   for (std::size_t i = 0; i < work.missing.size(); ++i) {
     embeddings_.vector(work.word_of[work.missing[i]], work.vectors.data() + i * Embeddings::dimensions);
   }
-  kernels().multiply(work.vectors.data(), work.missing.size(), Embeddings::dimensions, first_.weight, {}, work.products.data(), projected);
+  projection_.apply(work.vectors.data(), work.missing.size(), Embeddings::dimensions, work.products.data(), projected, work.layer);
   for (std::size_t i = 0; i < work.missing.size(); ++i) {
     std::memcpy(work.projections.data() + work.missing[i] * projected, work.products.data() + i * projected, projected * sizeof(float));
   }
@@ -125,7 +127,7 @@ void Encoder::first_layer(std::span<const WordInput> words, Buffers::State& work
       continue;
     }
     const std::array neighbours{projection(position - 1), projection(position), projection(position + 1)};
-    kernels().combine(neighbours.data(), channels1, first_.epilogue, row);
+    kernels().combine(neighbours.data(), channels1, first_, row);
   }
 }
 
@@ -143,11 +145,11 @@ void Encoder::encode(std::span<const WordInput> words, std::span<const TokenRang
     const std::size_t end = std::min(begin + tile, positions), count = end - begin;
     project(words, work, begin - std::min<std::size_t>(begin, 3), std::min(end + 3, work.stream.size()));
     first_layer(words, work, begin - 2, end + 2);
-    kernels().multiply(work.rows1.data(), count + 2, channels1, second_.weight, second_.epilogue, work.rows2.data(), channels2);
+    second_.apply(work.rows1.data(), count + 2, channels1, work.rows2.data(), channels2, work.layer);
     for (std::size_t i = 0; i < count + 2; ++i) {
       if (work.stream[begin - 1 + i] == gap) std::fill_n(work.rows2.data() + i * channels2, channels2, 0.f);
     }
-    kernels().multiply(work.rows2.data(), count, channels2, third_.weight, third_.epilogue, work.rows3.data(), channels3);
+    third_.apply(work.rows2.data(), count, channels2, work.rows3.data(), channels3, work.layer);
     for (std::size_t i = 0; i < count; ++i) {
       const std::int64_t token = work.stream[begin + i];
       if (token != gap) std::memcpy(rows.data() + static_cast<std::size_t>(token) * channels3, work.rows3.data() + i * channels3, channels3 * sizeof(float));

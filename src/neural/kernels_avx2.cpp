@@ -27,27 +27,31 @@ constexpr int panel_block = 1;
 #include "kernels.inc"
 
 /// Bytes are widened to 16 bits, which is exact but no faster than floats here; it keeps the results those of VNNI.
-struct Ints {
+struct Bytes {
+  using Row = std::uint8_t;
+  using Weight = std::int8_t;
+  static constexpr int row_block = 2, panel_block = 1;
+  static constexpr std::size_t step = 4;
   struct Weights {
     __m256i v[4];
   };
-  using Four = __m256i;
+  using Inputs = __m256i;
   __m256i v[4];  // each of four columns, two partial sums a column
-  static Ints zero() { return {{_mm256_setzero_si256(), _mm256_setzero_si256(), _mm256_setzero_si256(), _mm256_setzero_si256()}}; }
+  static Bytes zero() { return {{_mm256_setzero_si256(), _mm256_setzero_si256(), _mm256_setzero_si256(), _mm256_setzero_si256()}}; }
   static Weights load(const std::int8_t* from) {
     const auto part = [&](int i) { return _mm256_cvtepi8_epi16(_mm_loadu_si128(reinterpret_cast<const __m128i*>(from) + i)); };
     return {{part(0), part(1), part(2), part(3)}};
   }
-  static Four broadcast(const std::uint8_t* from) {
+  static Inputs broadcast(const std::uint8_t* from) {
     std::int32_t bytes;
     __builtin_memcpy(&bytes, from, sizeof bytes);
     return _mm256_cvtepu8_epi16(_mm_set1_epi32(bytes));
   }
-  static Ints add(Ints sum, Four four, const Weights& weights) {
-    const auto part = [&](int i) { return _mm256_add_epi32(sum.v[i], _mm256_madd_epi16(four, weights.v[i])); };
+  static Bytes add(const Bytes& sum, Inputs inputs, const Weights& weights) {
+    const auto part = [&](int i) { return _mm256_add_epi32(sum.v[i], _mm256_madd_epi16(inputs, weights.v[i])); };
     return {{part(0), part(1), part(2), part(3)}};
   }
-  static Lanes values(const Ints& sum, const std::int32_t* offset) {
+  static Lanes values(const Bytes& sum, const std::int32_t* offset) {
     const __m256i order = _mm256_setr_epi32(0, 1, 4, 5, 2, 3, 6, 7);
     const auto eight = [&](int i) {
       const __m256i whole = _mm256_permutevar8x32_epi32(_mm256_hadd_epi32(sum.v[i], sum.v[i + 1]), order);
@@ -55,7 +59,7 @@ struct Ints {
     };
     return {eight(0), eight(2)};
   }
-  static void write_bytes(Lanes values, std::uint8_t* to) {
+  static void write(Lanes values, std::uint8_t* to) {
     const __m256i shift = _mm256_set1_epi32(128);
     const __m256i a = _mm256_add_epi32(_mm256_cvtps_epi32(values.a), shift), b = _mm256_add_epi32(_mm256_cvtps_epi32(values.b), shift);
     const __m256i words = _mm256_permute4x64_epi64(_mm256_packus_epi32(a, b), 0xd8);
@@ -63,14 +67,44 @@ struct Ints {
   }
 };
 
-constexpr int byte_row_block = 2;
-constexpr int byte_panel_block = 1;
-#include "kernels_bytes.inc"
+struct Words {
+  using Row = std::int16_t;
+  using Weight = std::int16_t;
+  static constexpr int row_block = 6, panel_block = 1;
+  static constexpr std::size_t step = 2;
+  struct Weights {
+    __m256i a, b;
+  };
+  using Inputs = __m256i;
+  __m256i a, b;
+  static Words zero() { return {_mm256_setzero_si256(), _mm256_setzero_si256()}; }
+  static Weights load(const std::int16_t* from) {
+    const auto* at = reinterpret_cast<const __m256i*>(from);
+    return {_mm256_loadu_si256(at), _mm256_loadu_si256(at + 1)};
+  }
+  static Inputs broadcast(const std::int16_t* from) {
+    std::int32_t two;
+    __builtin_memcpy(&two, from, sizeof two);
+    return _mm256_set1_epi32(two);
+  }
+  static Words add(Words sum, Inputs inputs, Weights weights) {
+    return {_mm256_add_epi32(sum.a, _mm256_madd_epi16(inputs, weights.a)), _mm256_add_epi32(sum.b, _mm256_madd_epi16(inputs, weights.b))};
+  }
+  static Lanes values(Words sum, const std::int32_t* offset) {
+    const auto* at = reinterpret_cast<const __m256i*>(offset);
+    return {_mm256_cvtepi32_ps(_mm256_sub_epi32(sum.a, _mm256_loadu_si256(at))), _mm256_cvtepi32_ps(_mm256_sub_epi32(sum.b, _mm256_loadu_si256(at + 1)))};
+  }
+  static void write(Lanes values, std::int16_t* to) {
+    const __m256i words = _mm256_packs_epi32(_mm256_cvtps_epi32(values.a), _mm256_cvtps_epi32(values.b));
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(to), _mm256_permute4x64_epi64(words, 0xd8));
+  }
+};
+#include "kernels_rounded.inc"
 
 }  // namespace
 }  // namespace avx2
 
-const Kernels avx2_kernels{"avx2", avx2::multiply, avx2::combine, avx2::quantize, avx2::multiply_bytes, avx2::argmax};
+const Kernels avx2_kernels{"avx2", avx2::multiply, avx2::combine, avx2::quantize, avx2::quantize_words, avx2::multiply_bytes, avx2::multiply_words, avx2::argmax};
 
 }  // namespace citypact::neural
 #endif

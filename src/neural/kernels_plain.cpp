@@ -31,20 +31,22 @@ constexpr int row_block = 2;
 constexpr int panel_block = 1;
 #include "kernels.inc"
 
+template <typename RowNumber, typename WeightNumber, int Shift>
 struct Ints {
-  using Whole = std::int32_t __attribute__((vector_size(64)));
-  using Weights = const std::int8_t*;
-  struct Four {
-    std::int32_t v[4];
-  };
-  Whole v;
-  static Ints zero() { return {Whole{}}; }
-  static Weights load(const std::int8_t* from) { return from; }
-  static Four broadcast(const std::uint8_t* from) { return {{from[0], from[1], from[2], from[3]}}; }
-  static Ints add(const Ints& before, const Four& four, Weights weights) {
+  using Row = RowNumber;
+  using Weight = WeightNumber;
+  using Weights = const Weight*;
+  using Inputs = const Row*;
+  static constexpr int row_block = 1, panel_block = 1;
+  static constexpr std::size_t step = 4 / sizeof(Row);
+  std::int32_t v[16];
+  static Ints zero() { return {}; }
+  static Weights load(const Weight* from) { return from; }
+  static Inputs broadcast(const Row* from) { return from; }
+  static Ints add(const Ints& before, Inputs inputs, Weights weights) {
     Ints sum = before;
-    for (int c = 0; c < 16; ++c) {
-      sum.v[c] += four.v[0] * weights[4 * c] + four.v[1] * weights[4 * c + 1] + four.v[2] * weights[4 * c + 2] + four.v[3] * weights[4 * c + 3];
+    for (std::size_t c = 0; c < 16; ++c) {
+      for (std::size_t k = 0; k < step; ++k) sum.v[c] += inputs[k] * weights[step * c + k];
     }
     return sum;
   }
@@ -53,20 +55,19 @@ struct Ints {
     for (int c = 0; c < 16; ++c) out[c] = static_cast<float>(sum.v[c] - offset[c]);
     return Lanes::load(out);
   }
-  static void write_bytes(const Lanes& values, std::uint8_t* to) {
+  static void write(const Lanes& values, Row* to) {
     float v[16];
     values.store(v);
-    for (int i = 0; i < 16; ++i) to[i] = static_cast<std::uint8_t>(static_cast<std::int32_t>(__builtin_rintf(v[i])) + 128);
+    for (int i = 0; i < 16; ++i) to[i] = static_cast<Row>(static_cast<std::int32_t>(__builtin_rintf(v[i])) + Shift);
   }
 };
-
-constexpr int byte_row_block = 1;
-constexpr int byte_panel_block = 1;
-#include "kernels_bytes.inc"
+using Bytes = Ints<std::uint8_t, std::int8_t, 128>;
+using Words = Ints<std::int16_t, std::int16_t, 0>;
+#include "kernels_rounded.inc"
 
 }  // namespace
 }  // namespace plain
 
-const Kernels plain_kernels{"plain", plain::multiply, plain::combine, plain::quantize, plain::multiply_bytes, plain::argmax};
+const Kernels plain_kernels{"plain", plain::multiply, plain::combine, plain::quantize, plain::quantize_words, plain::multiply_bytes, plain::multiply_words, plain::argmax};
 
 }  // namespace citypact::neural

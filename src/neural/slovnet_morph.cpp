@@ -17,11 +17,11 @@ SlovnetMorph::Label read_label(std::string name) {
 
 }  // namespace
 
-SlovnetMorph::SlovnetMorph(const Embeddings& embeddings, const std::filesystem::path& path)
-    : file_(path, "slovnet-morph", 1), encoder_(embeddings, file_) {
+SlovnetMorph::SlovnetMorph(const Embeddings& embeddings, const std::filesystem::path& path, Precision precision)
+    : file_(path, "slovnet-morph", 1), encoder_(embeddings, file_, precision) {
   for (std::string& name : load_names(file_, "labels")) labels_.push_back(read_label(std::move(name)));
-  weight_ = load_panels(file_, "proj.weight", Encoder::units, labels_.size());
-  epilogue_.bias = load_vector(file_, "proj.bias", weight_.outputs);
+  const PanelMatrix weight = load_panels(file_, "proj.weight", Encoder::units, labels_.size());
+  head_ = {weight, {.bias = load_vector(file_, "proj.bias", weight.outputs)}, precision};
 }
 
 SlovnetMorph::~SlovnetMorph() = default;
@@ -30,14 +30,14 @@ void SlovnetMorph::run(std::span<const WordInput> words, std::span<const TokenRa
   output.tags.assign(words.size(), 0);
   output.best.assign(words.size(), 0.f);
   buffers.units.resize(words.size() * Encoder::units);
-  buffers.scores.resize(rows_at_once * weight_.outputs);
+  buffers.scores.resize(rows_at_once * head_.outputs());
   encoder_.encode(words, sequences, buffers.encoder, buffers.units);
   for (const TokenRange& sequence : sequences) {
     for (std::size_t begin = sequence.begin; begin < sequence.end; begin += rows_at_once) {
       const std::size_t count = std::min<std::size_t>(rows_at_once, sequence.end - begin);
-      kernels().multiply(buffers.units.data() + begin * Encoder::units, count, Encoder::units, weight_, epilogue_, buffers.scores.data(), weight_.outputs);
+      head_.apply(buffers.units.data() + begin * Encoder::units, count, Encoder::units, buffers.scores.data(), head_.outputs(), buffers.layer);
       for (std::size_t i = 0; i < count; ++i) {
-        const float* scores = buffers.scores.data() + i * weight_.outputs;
+        const float* scores = buffers.scores.data() + i * head_.outputs();
         const std::size_t tag = kernels().argmax(scores, labels_.size());
         output.tags[begin + i] = static_cast<std::uint16_t>(tag);
         output.best[begin + i] = scores[tag];

@@ -5,9 +5,9 @@
 
 namespace citypact::neural {
 
-SlovnetNer::SlovnetNer(const Embeddings& embeddings, const std::filesystem::path& path)
+SlovnetNer::SlovnetNer(const Embeddings& embeddings, const std::filesystem::path& path, Precision precision)
     : file_(path, "slovnet-ner", 1),
-      encoder_(embeddings, file_),
+      encoder_(embeddings, file_, precision),
       weight_(load_panels(file_, "proj.weight", units, labels)),
       epilogue_{.bias = load_vector(file_, "proj.bias", weight_.outputs)},
       transitions_(load_vector(file_, "transitions", labels * labels)),

@@ -16,12 +16,11 @@ std::size_t whole_panels(std::size_t columns) { return (columns + panel_width - 
 
 }  // namespace
 
-SlovnetSyntax::SlovnetSyntax(const Embeddings& embeddings, const std::filesystem::path& path)
-    : file_(path, "slovnet-syntax", 1), encoder_(embeddings, file_), names_(load_names(file_, "labels")) {
-  sides_ = load_panels(file_, "sides.weight", Encoder::units, sides);
-  sides_epilogue_ = {.bias = load_vector(file_, "sides.bias", sides), .relu = true};
-  arcs_ = load_panels(file_, "arc.kernel", side, side);
-  relations_ = load_panels(file_, "relation.kernel", side, side * whole_panels(names_.size()));
+SlovnetSyntax::SlovnetSyntax(const Embeddings& embeddings, const std::filesystem::path& path, Precision precision)
+    : file_(path, "slovnet-syntax", 1), encoder_(embeddings, file_, precision), names_(load_names(file_, "labels")) {
+  sides_ = {load_panels(file_, "sides.weight", Encoder::units, sides), {.bias = load_vector(file_, "sides.bias", sides), .relu = true}, precision};
+  arcs_ = {load_panels(file_, "arc.kernel", side, side), {}, Precision::exact};
+  relations_ = {load_panels(file_, "relation.kernel", side, side * whole_panels(names_.size())), {}, precision};
   arc_root_ = load_vector(file_, "arc.root", side);
   relation_root_ = load_vector(file_, "relation.root", side);
   root_ = static_cast<std::size_t>(std::find(names_.begin(), names_.end(), "root") - names_.begin());
@@ -34,7 +33,7 @@ SlovnetSyntax::~SlovnetSyntax() = default;
 void SlovnetSyntax::score_heads(std::size_t size, const float* rows, Buffers& buffers) const {
   const std::size_t columns = whole_panels(size + 1);
   buffers.queries.resize(size * side);
-  kernels().multiply(rows + arc_dependent, size, sides, arcs_, {}, buffers.queries.data(), side);
+  arcs_.apply(rows + arc_dependent, size, sides, buffers.queries.data(), side, buffers.layer);
   buffers.governors.assign(columns * side, 0.f);
   for (std::size_t j = 0; j <= size; ++j) {
     const float* governor = j == 0 ? arc_root_ : rows + (j - 1) * sides + arc_governor;
@@ -50,16 +49,16 @@ void SlovnetSyntax::choose_relations(std::size_t size, const float* rows, const 
   const std::size_t columns = whole_panels(names_.size());
   std::vector<float> scores(columns);
   buffers.heads.resize(rows_at_once * side);
-  buffers.products.resize(rows_at_once * relations_.outputs);
+  buffers.products.resize(rows_at_once * relations_.outputs());
   for (std::size_t begin = 0; begin < size; begin += rows_at_once) {
     const std::size_t count = std::min(rows_at_once, size - begin);
     for (std::size_t i = 0; i < count; ++i) {
       const std::uint32_t head = heads[begin + i];
       std::copy_n(head == 0 ? relation_root_ : rows + (head - 1) * sides + relation_governor, side, buffers.heads.data() + i * side);
     }
-    kernels().multiply(buffers.heads.data(), count, side, relations_, {}, buffers.products.data(), relations_.outputs);
+    relations_.apply(buffers.heads.data(), count, side, buffers.products.data(), relations_.outputs(), buffers.layer);
     for (std::size_t i = 0; i < count; ++i) {
-      const PanelMatrix product{buffers.products.data() + i * relations_.outputs, side, columns};
+      const PanelMatrix product{buffers.products.data() + i * relations_.outputs(), side, columns};
       kernels().multiply(rows + (begin + i) * sides + relation_dependent, 1, sides, product, {}, scores.data(), columns);
       if (decoder == Decoder::tree) scores[root_] = scores[0] = -1e30f;  // 0 is padding
       relations[begin + i] = static_cast<std::uint8_t>(decoder == Decoder::tree && heads[begin + i] == 0 ? root_ : kernels().argmax(scores.data(), names_.size()));
@@ -78,7 +77,7 @@ void SlovnetSyntax::run(std::span<const WordInput> words, std::span<const TokenR
     const std::size_t size = sentence.size(), columns = whole_panels(size + 1);
     if (size == 0 || size > longest) continue;
     buffers.sides.resize(size * sides);
-    kernels().multiply(buffers.units.data() + std::size_t{sentence.begin} * Encoder::units, size, Encoder::units, sides_, sides_epilogue_, buffers.sides.data(), sides);
+    sides_.apply(buffers.units.data() + std::size_t{sentence.begin} * Encoder::units, size, Encoder::units, buffers.sides.data(), sides, buffers.layer);
     score_heads(size, buffers.sides.data(), buffers);
     std::uint32_t* heads = output.heads.data() + sentence.begin;
     if (decoder == Decoder::tree) best_tree(buffers.scores, size, columns, heads);

@@ -5,7 +5,7 @@
 
 #include "citypact/core/analysis.hpp"
 #include "citypact/core/mapped_file.hpp"
-#include "citypact/neural/gemm.hpp"
+#include "citypact/neural/layer.hpp"
 #include "citypact/neural/words.hpp"
 
 namespace citypact::neural {
@@ -35,7 +35,7 @@ class Encoder {
   };
 
   /// `embeddings` and `model` must outlive the encoder. Throws Error when the model's arrays have other shapes.
-  Encoder(const Embeddings& embeddings, const MappedFile& model);
+  Encoder(const Embeddings& embeddings, const MappedFile& model, Precision precision);
 
   /// Writes rows[i * 64 ..] for every word i of a sequence. `sequences` index into `words`, in order, without
   /// overlap; what lies between them is neither read nor written. `rows` holds words.size() * 64 floats.
@@ -44,15 +44,12 @@ class Encoder {
               std::span<float> rows) const;
 
  private:
-  struct Layer {
-    PanelMatrix weight;
-    Epilogue epilogue;
-  };
   void first_layer(std::span<const WordInput> words, Buffers::State& work, std::size_t first, std::size_t last) const;
   void project(std::span<const WordInput> words, Buffers::State& work, std::size_t first, std::size_t last) const;
 
   const Embeddings& embeddings_;
-  Layer first_, second_, third_;
+  Layer projection_, second_, third_;
+  Epilogue first_;
   std::span<const float> shapes_;
 };
 

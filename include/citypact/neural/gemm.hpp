@@ -17,30 +17,40 @@ struct PanelMatrix {
   std::size_t outputs = 0;  // a multiple of 16
 };
 
-/// The same in bytes: a weight is data * scale of its column. Panels of [inputs / 4][16 columns][4 inputs], as processors
-/// multiply them. Points into ByteWeights.
-struct ByteMatrix {
-  const std::int8_t* data = nullptr;
-  std::size_t inputs = 0;   // a multiple of 4
+/// The same in whole numbers of 8 or 16 bits: a weight is data * scale of its column. Panels of [inputs / n][16 columns][n
+/// inputs], where n numbers fill 32 bits, as processors multiply them. Points into RoundedWeights.
+template <typename Number>
+struct RoundedMatrix {
+  const Number* data = nullptr;
+  std::size_t inputs = 0;   // a multiple of n
   std::size_t outputs = 0;  // a multiple of 16
-  const float* scale = nullptr;         // by column
-  const std::int32_t* offset = nullptr;  // 128 times the sum of a column: what the 128 in each row's bytes adds
+  const float* scale = nullptr;          // by column
+  const std::int32_t* offset = nullptr;  // what the 128 in each byte of a row adds to a column; zeros for 16 bits
 };
 
-/// Weights rounded to bytes, one scale a column; about 2 ms for a million weights, a quarter of their memory.
-class ByteWeights {
+/// Greatest magnitudes of rounded numbers. Sixteen-bit ones stay below 11 bits, so that sums of 2,000 products fit 32.
+template <typename Number>
+inline constexpr int greatest_number = sizeof(Number) == 1 ? 127 : 1023;
+
+/// Weights rounded to 8 or 16 bits, one scale a column; about 2 ms for a million weights. Number: int8_t or int16_t.
+template <typename Number>
+class RoundedWeights {
  public:
-  ByteWeights() = default;
-  /// Inputs are filled with zeros to a multiple of 4.
-  explicit ByteWeights(const PanelMatrix& weight);
-  ByteMatrix matrix() const { return {data_.data(), inputs_, scale_.size(), scale_.data(), offset_.data()}; }
+  RoundedWeights() = default;
+  /// Inputs are filled with zeros to whole 32 bits.
+  explicit RoundedWeights(const PanelMatrix& weight);
+  RoundedMatrix<Number> matrix() const { return {data_.data(), inputs_, scale_.size(), scale_.data(), offset_.data()}; }
 
  private:
   std::size_t inputs_ = 0;
-  std::vector<std::int8_t> data_;
+  std::vector<Number> data_;
   std::vector<float> scale_;
   std::vector<std::int32_t> offset_;
 };
+using ByteMatrix = RoundedMatrix<std::int8_t>;
+using WordMatrix = RoundedMatrix<std::int16_t>;
+using ByteWeights = RoundedWeights<std::int8_t>;
+using WordWeights = RoundedWeights<std::int16_t>;
 
 /// What is done to each output of a product, in this order. All arrays have PanelMatrix::outputs entries or are null.
 struct Epilogue {
@@ -71,9 +81,14 @@ struct Kernels {
   void (*combine)(const Projection* taps, std::size_t size, const Epilogue& epilogue, float* out);
   /// A row as bytes: round(value / s) + 128, where s, the result, is the greatest magnitude / 127; 0 for a row of zeros.
   float (*quantize)(const float* values, std::size_t size, std::uint8_t* bytes);
+  /// The same in 16 bits: round(value / s), where s is the greatest magnitude / 1023.
+  float (*quantize_words)(const float* values, std::size_t size, std::int16_t* words);
   /// As multiply, over rows that quantize wrote and their scales; row_stride counts bytes. Sums are whole numbers and exact.
   void (*multiply_bytes)(const std::uint8_t* rows, const float* row_scales, std::size_t count, std::size_t row_stride,
                          const ByteMatrix& weight, const Epilogue& epilogue, float* out, std::size_t out_stride);
+  /// The same over rows that quantize_words wrote; row_stride counts words.
+  void (*multiply_words)(const std::int16_t* rows, const float* row_scales, std::size_t count, std::size_t row_stride,
+                         const WordMatrix& weight, const Epilogue& epilogue, float* out, std::size_t out_stride);
   /// Index of the first greatest of `size` > 0 values.
   std::size_t (*argmax)(const float* values, std::size_t size);
 };

@@ -31,7 +31,7 @@ class SlovnetNer {
   };
 
   /// Throws Error when the file is absent, cut or of another version.
-  SlovnetNer(const Embeddings& embeddings, const std::filesystem::path& path);
+  SlovnetNer(const Embeddings& embeddings, const std::filesystem::path& path, Precision precision = Precision::exact);
   ~SlovnetNer();
 
   const std::vector<std::string>& label_names() const { return names_; }
@@ -62,10 +62,12 @@ class SlovnetMorph {
   };
   struct Buffers {
     Encoder::Buffers encoder;
+    Layer::Buffers layer;
     std::vector<float> units, scores;
   };
 
-  SlovnetMorph(const Embeddings& embeddings, const std::filesystem::path& path);  // throws Error
+  /// Throws Error when the file is absent, cut or of another version.
+  SlovnetMorph(const Embeddings& embeddings, const std::filesystem::path& path, Precision precision = Precision::exact);
   ~SlovnetMorph();
 
   const std::vector<Label>& labels() const { return labels_; }
@@ -75,8 +77,7 @@ class SlovnetMorph {
  private:
   MappedFile file_;
   Encoder encoder_;
-  PanelMatrix weight_;
-  Epilogue epilogue_;
+  Layer head_;
   std::vector<Label> labels_;
 };
 
@@ -98,10 +99,12 @@ class SlovnetSyntax {
   };
   struct Buffers {
     Encoder::Buffers encoder;
+    Layer::Buffers layer;
     std::vector<float> units, sides, queries, governors, scores, heads, products;
   };
 
-  SlovnetSyntax(const Embeddings& embeddings, const std::filesystem::path& path);  // throws Error
+  /// Throws Error when the file is absent, cut or of another version.
+  SlovnetSyntax(const Embeddings& embeddings, const std::filesystem::path& path, Precision precision = Precision::exact);
   ~SlovnetSyntax();
 
   const std::vector<std::string>& relation_names() const { return names_; }
@@ -116,8 +119,7 @@ class SlovnetSyntax {
 
   MappedFile file_;
   Encoder encoder_;
-  PanelMatrix sides_, arcs_, relations_;
-  Epilogue sides_epilogue_;
+  Layer sides_, arcs_, relations_;
   const float* arc_root_;
   const float* relation_root_;
   std::vector<std::string> names_;

@@ -67,33 +67,55 @@ TEST(Kernels, GiveARowTheSameBytesInAnyBatch) {
   }
 }
 
-TEST(Kernels, MultiplyBytesLikeTheNaiveProductOnOddSizes) {
+template <typename Number, typename Row>
+void expect_rounded_products_like_naive_ones(const Kernels& kernel, const Case& size, int middle, float (*quantize)(const float*, std::size_t, Row*),
+                                             void (*multiply)(const Row*, const float*, std::size_t, std::size_t, const RoundedMatrix<Number>&,
+                                                              const Epilogue&, float*, std::size_t)) {
+  const auto rows = noise(size.rows * size.inputs, 1), panels = noise(size.inputs * size.outputs, 2), bias = noise(size.outputs, 3);
+  const RoundedWeights<Number> weights({panels.data(), size.inputs, size.outputs});
+  const std::size_t stride = weights.matrix().inputs;
+  std::vector<Row> numbers(size.rows * stride, static_cast<Row>(middle));
+  std::vector<float> scales(size.rows), rounded(size.rows * size.inputs), rounded_weights(panels.size()), out(size.rows * size.outputs);
+  for (std::size_t r = 0; r < size.rows; ++r) {
+    scales[r] = quantize(rows.data() + r * size.inputs, size.inputs, numbers.data() + r * stride);
+    for (std::size_t k = 0; k < size.inputs; ++k) {
+      rounded[r * size.inputs + k] = scales[r] * static_cast<float>(numbers[r * stride + k] - middle);
+      ASSERT_NEAR(rounded[r * size.inputs + k], rows[r * size.inputs + k], scales[r] * .501) << kernel.name;
+    }
+  }
+  for (std::size_t i = 0; i < panels.size(); ++i) {
+    const std::size_t step = 4 / sizeof(Number), panel = i / (size.inputs * 16), k = i / 16 % size.inputs, c = i % 16;
+    const Number number = weights.matrix().data[panel * stride * 16 + k / step * step * 16 + c * step + k % step];
+    rounded_weights[i] = weights.matrix().scale[panel * 16 + c] * static_cast<float>(number);
+    ASSERT_NEAR(rounded_weights[i], panels[i], weights.matrix().scale[panel * 16 + c] * .501);
+  }
+  multiply(numbers.data(), scales.data(), size.rows, stride, weights.matrix(), {bias.data(), true}, out.data(), size.outputs);
+  const Case same{size.rows, size.inputs, size.inputs, size.outputs};
+  for (std::size_t r = 0; r < size.rows; ++r) {
+    for (std::size_t c = 0; c < size.outputs; ++c) {
+      ASSERT_NEAR(out[r * size.outputs + c], naive(rounded, same, rounded_weights, {bias.data(), true}, r, c), 1e-3) << kernel.name;
+    }
+  }
+}
+
+TEST(Kernels, MultiplyRoundedNumbersLikeTheNaiveProductOnOddSizes) {
   for (const Kernels* kernel : available_kernels()) {
     for (const Case& size : cases) {
-      const auto rows = noise(size.rows * size.inputs, 1), panels = noise(size.inputs * size.outputs, 2), bias = noise(size.outputs, 3);
-      const ByteWeights weights({panels.data(), size.inputs, size.outputs});
-      const std::size_t stride = weights.matrix().inputs;
-      std::vector<std::uint8_t> bytes(size.rows * stride, 128);
-      std::vector<float> scales(size.rows), rounded(size.rows * size.inputs), rounded_weights(panels.size()), out(size.rows * size.outputs);
-      for (std::size_t r = 0; r < size.rows; ++r) {
-        scales[r] = kernel->quantize(rows.data() + r * size.inputs, size.inputs, bytes.data() + r * stride);
-        for (std::size_t k = 0; k < size.inputs; ++k) {
-          rounded[r * size.inputs + k] = scales[r] * static_cast<float>(bytes[r * stride + k] - 128);
-          ASSERT_NEAR(rounded[r * size.inputs + k], rows[r * size.inputs + k], scales[r] * .501) << kernel->name;
-        }
-      }
-      for (std::size_t i = 0; i < panels.size(); ++i) {
-        const std::size_t c = i / (size.inputs * 16) * 16 + i % 16;
-        rounded_weights[i] = weights.matrix().scale[c] * std::round(panels[i] / std::max(weights.matrix().scale[c], 1e-30f));
-      }
-      kernel->multiply_bytes(bytes.data(), scales.data(), size.rows, stride, weights.matrix(), {bias.data(), true}, out.data(), size.outputs);
-      const Case same{size.rows, size.inputs, size.inputs, size.outputs};
-      for (std::size_t r = 0; r < size.rows; ++r) {
-        for (std::size_t c = 0; c < size.outputs; ++c) {
-          ASSERT_NEAR(out[r * size.outputs + c], naive(rounded, same, rounded_weights, {bias.data(), true}, r, c), 1e-3) << kernel->name;
-        }
-      }
+      expect_rounded_products_like_naive_ones<std::int8_t>(*kernel, size, 128, kernel->quantize, kernel->multiply_bytes);
+      expect_rounded_products_like_naive_ones<std::int16_t>(*kernel, size, 0, kernel->quantize_words, kernel->multiply_words);
     }
+  }
+}
+
+TEST(Kernels, KeepSumsOfTheGreatestNumbersIn32Bits) {
+  const std::vector<float> ones(768, 1.f), panels(768 * 16, -1.f);
+  const WordWeights weights({panels.data(), 768, 16});
+  for (const Kernels* kernel : available_kernels()) {
+    std::vector<std::int16_t> words(768);
+    std::vector<float> out(16);
+    const float scale = kernel->quantize_words(ones.data(), 768, words.data());
+    kernel->multiply_words(words.data(), &scale, 1, 768, weights.matrix(), {}, out.data(), 16);
+    EXPECT_NEAR(out[7], -768.f, .01f) << kernel->name;
   }
 }
 

@@ -82,6 +82,19 @@ TEST(SlovnetNer, EncodesMoreFormsThanTheCacheHolds) {
   for (std::size_t i = 5903 * ner.units; i < 6000 * ner.units; ++i) ASSERT_EQ(all.units[i], part.units[i]);
 }
 
+TEST(SlovnetNer, FindsTheSameNamesInBytes) {
+  NEEDS_MODELS();
+  const Embeddings embeddings(models() / "navec.bin");
+  const SlovnetNer exact(embeddings, models() / "slovnet-ner.bin"), bytes(embeddings, models() / "slovnet-ner.bin", Precision::bytes);
+  const Text text(embeddings);
+  SlovnetNer::Buffers first, second;
+  SlovnetNer::Output expected, output;
+  exact.run(text.words, text.sentences, first, expected);
+  bytes.run(text.words, text.sentences, second, output);
+  EXPECT_EQ(output.tags, expected.tags);
+  EXPECT_NE(output.units, expected.units);
+}
+
 TEST(SlovnetNer, SaysWhatIsWrongWithAFile) {
   NEEDS_MODELS();
   const Embeddings embeddings(models() / "navec.bin");

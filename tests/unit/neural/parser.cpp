@@ -27,6 +27,18 @@ TEST(SlovnetMorph, AnswersAsNatashaDid) {
   }
 }
 
+TEST(SlovnetMorph, GivesTheSameTagsInWords) {
+  NEEDS_MODELS();
+  const Embeddings embeddings(models() / "navec.bin");
+  const SlovnetMorph exact(embeddings, models() / "slovnet-morph.bin"), words(embeddings, models() / "slovnet-morph.bin", Precision::words);
+  const Text text(embeddings);
+  SlovnetMorph::Buffers first, second;
+  SlovnetMorph::Output expected, output;
+  exact.run(text.words, text.sentences, first, expected);
+  words.run(text.words, text.sentences, second, output);
+  EXPECT_EQ(output.tags, expected.tags);
+}
+
 TEST(SlovnetMorph, ReadsTagsIntoFeatures) {
   NEEDS_MODELS();
   const Embeddings embeddings(models() / "navec.bin");
