@@ -99,7 +99,8 @@ class Linker {
       for (auto i = role.head + 1; i < role.tokens.end && role.bodies.empty(); ++i)  // «пресс-секретарь российского президента»
         if (const auto adjective = site_from(i, body_kinds(), true); adjective != no_site && scene_.sites[adjective].mention.form == Form::adjective)
           role.bodies.push_back(adjective);
-      for (auto i = role.tokens.begin; i-- > range_.begin && role.tokens.begin - i <= 3 && role.bodies.empty();) {
+      const bool private_post = role.role_class == "occupation";  // «российские космонавты» do not work for Russia
+      for (auto i = role.tokens.begin; !private_post && i-- > range_.begin && role.tokens.begin - i <= 3 && role.bodies.empty();) {
         const auto adjective = site_from(i, body_kinds(), true);
         if (adjective != no_site && scene_.sites[adjective].mention.form == Form::adjective) {
           role.bodies.push_back(adjective);
@@ -111,7 +112,7 @@ class Linker {
     if (inside(at) && token(at).upos == Upos::adp && lexicon_.role_prepositions.contains(token(at).lemma)) {
       const auto place = site_from(at + 1, body_kinds());
       if (place != no_site) {
-        if (role.bodies.empty()) role.bodies.push_back(place);
+        if (role.bodies.empty() && !lexicon_.list("envoys").contains(std::string(token(role.head).lemma))) role.bodies.push_back(place);
         at = scene_.sites[place].tokens.end;
       }
     }

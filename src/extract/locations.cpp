@@ -79,8 +79,8 @@ class Locator {
     const Case c = scene_.token(scene_.sites[place].head).features.case_;
     if (preposition) {
       if (c != Case::loc && c != Case::none) return;
-      if (is_place(s) && size(place) <= size(s)) return;
-      if (scene_.is_a(s, "Organization") && scene_.sites[s].mention.form == Form::name && !local(s)) return;
+      if (is_place(s) && (size(place) <= size(s) || represented(s))) return;
+      if (scene_.is_a(s, "Organization") && (!local(s) || within_event(s))) return;
       propose(s, place, {at, at + 1}, "located.in", 0.85f);
     } else if (is_place(s) && size(place) > size(s) && c == Case::gen) {
       propose(s, place, scene_.sites[place].tokens, "located.genitive", 0.85f);
@@ -90,6 +90,20 @@ class Locator {
   bool local(std::uint32_t s) const {
     const auto lemma = scene_.token(scene_.sites[s].head).lemma;
     return scene_.lexicon.body_heads.contains(lemma) && !scene_.lexicon.list("company_words").contains(std::string(lemma));
+  }
+
+  /// «саммита организации в Астане»: the event takes place there.
+  bool within_event(std::uint32_t s) const {
+    for (auto other : scene_.sites_at[scene_.sites[s].tokens.begin])
+      if (other != s && scene_.is_a(other, "Event")) return true;
+    return false;
+  }
+  /// «посол республики в России»: the post's place of work, not the republic's.
+  bool represented(std::uint32_t s) const {
+    for (auto r : scene_.roles_of[scene_.sites[s].sentence])
+      for (auto body : scene_.roles[r].bodies)
+        if (body == s) return true;
+    return false;
   }
 
   void bracket(std::uint32_t s, std::uint32_t at, TokenRange range) {

@@ -65,6 +65,7 @@ struct Rule {
   std::vector<Slot> slots;
   std::vector<Outcome> outcomes;
   std::optional<Status> status;
+  Status otherwise = Status::asserted;  // what the clause leaves asserted is this: «вступление» alone is a plan
   bool amount = false, share = false;   // qualifiers to look for in the clause
   std::string instrument, topic;        // slots
   float score = 0.9f;

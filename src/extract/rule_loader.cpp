@@ -247,7 +247,7 @@ class File {
   }
 
   Rule rule(const YAML::Node& node) const {
-    keys(node, {"id", "says", "trigger", "slots", "gives", "status", "qualifiers", "instrument", "topic", "score", "examples"}, "rule");
+    keys(node, {"id", "says", "trigger", "slots", "gives", "status", "otherwise", "qualifiers", "instrument", "topic", "score", "examples"}, "rule");
     for (const char* needed : {"id", "trigger", "slots", "gives"})
       if (!node[needed]) fail(node, std::string("a rule needs ") + needed);
     Rule r;
@@ -262,6 +262,11 @@ class File {
     if (node["status"]) {
       r.status = parse_status(text(node["status"], "status"));
       if (!r.status) fail(node["status"], "unknown status" + suggestion(text(node["status"], "status"), {"asserted", "planned", "possible", "denied", "ended"}));
+    }
+    if (node["otherwise"]) {
+      const auto otherwise = parse_status(text(node["otherwise"], "otherwise"));
+      if (!otherwise) fail(node["otherwise"], "unknown status" + suggestion(text(node["otherwise"], "otherwise"), {"asserted", "planned", "possible", "denied", "ended"}));
+      r.otherwise = *otherwise;
     }
     for (const auto& name : list(node["qualifiers"], "qualifiers")) {
       if (name == "amount") r.amount = true;

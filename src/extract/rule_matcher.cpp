@@ -362,6 +362,10 @@ class Matcher {
     p.sentence = syntax_.sentence_of(trigger);
     p.trigger = {trigger, trigger + 1};
     p.status = rule.status == Status::ended ? ended_by(trigger) : rule.status;
+    if (!p.status && rule.otherwise != Status::asserted) {
+      const Status clause = status_of(scene_, trigger, false);
+      p.status = clause == Status::asserted ? rule.otherwise : clause;
+    }
     p.rule = rule.id;
     p.score = rule.score;
     if (rule.amount) p.qualifiers.amount = amount_near(scene_, trigger);
