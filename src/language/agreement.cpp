@@ -11,6 +11,7 @@ constexpr std::array numbers{Number::sing, Number::plur};
 constexpr std::array genders{Gender::masc, Gender::fem, Gender::neut};
 constexpr float far_heavier = 12;  // a word that is read otherwise by far stays as it is («Касым» in «Касым-Жомартом»)
 constexpr float other_case = 0.3f;  // a word that shows no case where the tagger sees another one
+constexpr float other_gender = 0.5f;  // of an abbreviation: the dictionary and usage differ
 constexpr float partial_misfit = 0.2f;
 constexpr float misfit = 1e-3f;  // a word that fits no reading still leaves the others a say
 
@@ -41,7 +42,7 @@ float frozen_fit(const NameWord& word, const Agreement& agreement) {
   const bool same = std::ranges::any_of(word.forms, [&](const WordForm& form) {
     return form.features.gender == Gender::none || form.features.gender == agreement.gender;
   });
-  return same ? 1 : 0.2f;
+  return same ? 1 : other_gender;
 }
 
 std::string inflect(const Reading& reading, const WordForm& form, const Agreement& agreement, const Language& language) {

@@ -17,6 +17,10 @@ bool reads_as(const NameWord& word, std::initializer_list<Upos> tags) {
 
 bool is_conjunction(const NameWord& word) { return reads_as(word, {Upos::cconj}); }
 
+bool is_dash(const NameWord& word) {
+  return word.kind == NameWord::Kind::mark && (word.text == "-" || word.text == "\xe2\x80\x93" || word.text == "\xe2\x80\x94");
+}
+
 /// An ordinal in digits («5-го»): number, hyphen, ending.
 std::size_t ordinal_digits(const NameWord& word) {
   const std::size_t hyphen = word.text.find('-');
@@ -101,8 +105,9 @@ bool is_one_of_several(const Group& group, const Agreement& agreement) {
   const auto has = [&](const NameWord& word, Number number) {
     return std::ranges::any_of(word.forms, [&](const WordForm& f) { return f.features.number == number && f.features.case_ == agreement.case_; });
   };
-  const bool modifiers_singular = std::all_of(group.begin(), group.end() - 1, [&](const NameWord* w) { return has(*w, Number::sing) && !has(*w, Number::plur); });
-  return modifiers_singular && has(*group.back(), Number::plur) && !has(*group.back(), Number::sing);
+  const bool joined = group.back()->token - group.front()->token + 1 > group.size();  // «Северного и Южного округов»
+  const NameWord& first = *group.front();
+  return !joined && has(first, Number::sing) && !has(first, Number::plur) && has(*group.back(), Number::plur) && !has(*group.back(), Number::sing);
 }
 
 void decline_one_of_several(const Group& group, Agreement agreement, const Language& language) {
@@ -116,17 +121,22 @@ void decline_one_of_several(const Group& group, Agreement agreement, const Langu
   const auto singular = language.dictionary()->inflect(*form->reading, target);
   if (!singular) return;
   head.text = recase(*singular, head.text);
-  for (NameWord* word : group)
-    if (word != &head) word->text = nominative(*word, agreement, language);
+  target.gender = agreement.gender;
+  for (NameWord* word : group) {
+    if (word == &head || word->forms.empty() || !word->forms[0].reading) continue;
+    if (const auto modifier = language.dictionary()->inflect(*word->forms[0].reading, target)) word->text = recase(*modifier, word->text);
+  }
 }
 
 /// The word behind the head is the true head: behind an abbreviation a noun in capitals that says what the whole is
 /// («РН Банка»), behind a foreign word that shows no case one that does («Форин Офисе»).
 bool is_true_head(const NameWord& head, const NameWord& next, const Agreement& agreement, const Language& language) {
   if (next.kind != NameWord::Kind::word || next.forms.empty() || !is_upper(to_code_points(next.text).front())) return false;
-  if (head.kind == NameWord::Kind::frozen)
-    return head.stem.empty() && std::ranges::any_of(next.forms, [&](const WordForm& f) { return f.reading && language.words("descriptors").contains(f.reading->lemma); });
   const bool unknown = std::ranges::none_of(head.forms, [](const WordForm& f) { return f.reading && f.reading->known; });
+  const bool unchanged = head.kind == NameWord::Kind::frozen ? head.stem.empty() || head.stem == head.text : unknown && agreement.case_ == Case::nom;
+  const bool describes = std::ranges::any_of(next.forms, [&](const WordForm& f) { return f.reading && language.words("descriptors").contains(f.reading->lemma); });
+  if (unchanged && describes) return true;
+  if (head.kind == NameWord::Kind::frozen) return false;
   const Case its_case = next.forms[0].features.case_;
   return unknown && agreement.case_ == Case::nom && (its_case == Case::dat || its_case == Case::ins || its_case == Case::loc);
 }
@@ -161,6 +171,14 @@ void decline_phrase(std::vector<NameWord>& words, const AnalyzedDocument& docume
   if (at < words.size() && is_apposed(*group.back(), words[at], agreement, language)) {
     const Group apposed{&words[at++]};
     decline(apposed, agree(pointers(apposed)), language);
+  }
+  // «Северной Осетии — Алании»: a second name of the same thing.
+  if (at + 1 < words.size() && is_dash(words[at])) {
+    std::size_t behind = at + 1;
+    const Group second = read_group(words, behind);
+    if (second.empty()) return;
+    if (const Agreement other = agree(pointers(second)); other.case_ == agreement.case_) decline(second, other, language);
+    return;
   }
   // A second head directly behind the first («Москвы и Подмосковья»); behind a complement it would be one more of those.
   if (at + 1 < words.size() && is_conjunction(words[at])) {

@@ -19,6 +19,7 @@ constexpr float no_word = 0.3f;             // of a known word, an ending that l
 constexpr float common_word = 0.5f;         // a person's name that the dictionary knows as a common word only
 constexpr float known_name = 0.1f;          // endings against readings of a name that the dictionary knows («Илона»)
 constexpr float other_name = 0.7f;          // endings of people's names on unknown names of places and bodies
+constexpr float compound_name = 0.2f;       // on words made of a short beginning and a known word («Росимущество»)
 constexpr float indeclinable_other = 0.3f;  // there names that never change are rarer
 constexpr float plural_name = 0.5f, plural_unknown = 0.2f;  // names are mostly singular
 constexpr std::size_t min_headline_word = 5;  // shorter words of an all-capitals headline may be abbreviations
@@ -112,6 +113,14 @@ std::string from_headline(const std::string& text, const Language& language) {
   return to_utf8(usual);
 }
 
+/// A short beginning and a known word of some length.
+bool is_compound(const std::u32string& letters, const Dictionary& dictionary) {
+  constexpr std::size_t longest_beginning = 6, shortest_rest = 5;
+  for (std::size_t cut = 2; cut <= longest_beginning && cut + shortest_rest <= letters.size(); ++cut)
+    if (dictionary.knows(to_utf8(std::u32string_view(letters).substr(cut)))) return true;
+  return false;
+}
+
 /// A dictionary noun among the readings in the same case, number and gender.
 bool has_noun_like(const NameWord& word, const WordForm& form) {
   return std::ranges::any_of(word.forms, [&](const WordForm& f) {
@@ -138,6 +147,8 @@ bool is_declinable(std::u32string_view letters) {
 }
 
 void read_word(NameWord& word, const Token& token, NameSort sort, bool headline, const Language& language) {
+  for (const char* hyphen : {"\xe2\x80\x90", "\xe2\x80\x91"})  // U+2010 and U+2011 as the plain one
+    for (std::size_t at = 0; (at = word.text.find(hyphen, at)) != std::string::npos;) word.text.replace(at, 3, "-");
   if (headline) word.text = from_headline(word.text, language);
   cut_number(word);
   const std::u32string letters = to_code_points(word.text);
@@ -156,6 +167,7 @@ void read_word(NameWord& word, const Token& token, NameSort sort, bool headline,
   add_dictionary_forms(word, sort, language);
   // «РБК-Украина» is as well known as «Украина».
   const bool known = language.dictionary()->knows(std::string_view(word.text).substr(word.text.rfind('-') + 1));
+  if (token.features.foreign && !known) word.kind = NameWord::Kind::frozen;
   const bool as_name = std::ranges::any_of(word.forms, [](const WordForm& f) { return f.given_name || f.surname || f.patronymic; });
   for (WordForm& form : word.forms)
     if (form.features.number == Number::plur && is_upper(letters[0]) && !form.reading->indeclinable)
@@ -163,7 +175,7 @@ void read_word(NameWord& word, const Token& token, NameSort sort, bool headline,
   if (is_upper(letters[0]) && (sort == NameSort::person || !known)) {
     if (sort == NameSort::person && !known) word.forms.clear();
     for (WordForm& form : word.forms) form.weight *= sort == NameSort::person && !as_name ? common_word : 1;
-    if (sort == NameSort::person || modifier_share(word) < 0.5f) add_ending_forms(word, sort != NameSort::person ? other_name : known && as_name ? known_name : 1, language.name_data());
+    if (sort == NameSort::person || modifier_share(word) < 0.5f) add_ending_forms(word, sort != NameSort::person ? (is_compound(letters, *language.dictionary()) ? compound_name : other_name) : known && as_name ? known_name : 1, language.name_data());
     for (WordForm& form : word.forms) {
       if (form.reading) continue;
       if (sort != NameSort::person && form.indeclinable) form.weight *= indeclinable_other;

@@ -48,7 +48,17 @@ INSTANTIATE_TEST_SUITE_P(HeadGroups, Canonical, testing::Values(
     Case_{"в [Объединённых Арабских Эмиратах]", "Country", "Объединённые Арабские Эмираты"},
     Case_{"зритель [Первого канала]", "Organization", "Первый канал"},
     Case_{"зритель [5-го канала]", "Organization", "5-й канал"},
-    Case_{"с [Высшей школой экономики]", "University", "Высшая школа экономики"}));
+    Case_{"с [Высшей школой экономики]", "University", "Высшая школа экономики"},
+    Case_{"на [II Казанском форуме]", "Event", "II Казанский форум"},
+    Case_{"клиенты [РН Банка]", "Organization", "РН Банк"},
+    Case_{"сотрудники [ситуационного центра МИДа]", "Organization", "ситуационный центр МИДа"},
+    Case_{"резидент [IQ-парка]", "Park", "IQ-парк"},
+    Case_{"на [Иннопроме-2023]", "Event", "Иннопром-2023", "Case=Loc|Gender=Masc|Number=Sing"},
+    Case_{"Омской и [Томской областей]", "Region", "Томская область"},
+    Case_{"глава [Северной Осетии — Алании]", "Region", "Северная Осетия — Алания"},
+    Case_{"тренер [сборной России]", "Organization", "сборная России"},
+    Case_{"с [Окружным судом Казани]", "Organization", "Окружной суд Казани"},
+    Case_{"власти [Москвы и Подмосковья]", "Region", "Москва и Подмосковье"}));
 
 INSTANTIATE_TEST_SUITE_P(Quotes, Canonical, testing::Values(
     Case_{"совет [фонда «Развитие городов»]", "Organization", "фонд «Развитие городов»"},
@@ -98,6 +108,10 @@ INSTANTIATE_TEST_SUITE_P(People, Canonical, testing::Values(
     Case_{"слова [Урсулы фон дер Ляйен]", "Person", "Урсула фон дер Ляйен", "Case=Gen|Gender=Fem|Number=Sing"},
     Case_{"речь [Жан-Клода Юнкера]", "Person", "Жан-Клод Юнкер", "Case=Gen|Gender=Masc|Number=Sing"},
     Case_{"приказ [Алексея Навального]", "Person", "Алексей Навальный", "Case=Gen|Gender=Masc|Number=Sing"},
+    Case_{"вместе с [Касым-Жомартом Токаевым]", "Person", "Касым-Жомарт Токаев", "Case=Ins|Gender=Masc|Number=Sing"},
+    Case_{"доклад [Майкла О'Лири]", "Person", "Майкл О'Лири", "Case=Gen|Gender=Masc|Number=Sing"},
+    Case_{"дом [Ольгу Ткачеву]", "Person", "Ольга Ткачева", "Case=Acc|Gender=Fem|Number=Sing"},
+    Case_{"музей [Скрипалей]", "Person", "Скрипали", "Case=Gen|Gender=Masc|Number=Plur"},
     Case_{"с [John Smith]", "Person", "John Smith"}));
 
 TEST(CanonicalName, ReadsHeadlinesInCapitals) {
