@@ -8,6 +8,7 @@
 
 namespace citypact::extract {
 
+void propose_document_roles(const Scene& scene, std::vector<Proposal>& proposals);
 void propose_locations(const Scene& scene, std::vector<Proposal>& proposals);
 std::vector<Attribute> find_attributes(const Scene& scene);
 
@@ -21,6 +22,7 @@ struct RelationExtractor {
 inline constexpr std::array extractors{
     RelationExtractor{"rules", "frames of the rule files", [](const Scene& s, const Rules& r, std::vector<Proposal>& p) { match_rules(s, r, p); }},
     RelationExtractor{"roles", "posts with their bodies and holders", [](const Scene& s, const Rules&, std::vector<Proposal>& p) { propose_roles(s, p); }},
+    RelationExtractor{"document roles", "posts whose body the rest of the text tells", [](const Scene& s, const Rules&, std::vector<Proposal>& p) { propose_document_roles(s, p); }},
     RelationExtractor{"locations", "bodies, events and places within places", [](const Scene& s, const Rules&, std::vector<Proposal>& p) { propose_locations(s, p); }},
 };
 

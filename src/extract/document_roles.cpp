@@ -1,0 +1,86 @@
+// Posts whose body is not named beside them: «президент Иванов», «сообщил гендиректор Петрова». The document tells it: the
+// state that the text is about, or the body that it is about.
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "extractors.hpp"
+
+namespace citypact::extract {
+namespace {
+
+constexpr std::uint32_t about = 3;  // mentions from which a text is about something, if nothing else has half as many
+
+class DocumentRoles {
+ public:
+  explicit DocumentRoles(const Scene& scene) : scene_(scene) {
+    for (const Site& site : scene.sites) {
+      const Mention& m = site.mention;
+      if (m.type == "Country") ++countries_[m.entity];
+      if (m.form != Form::adjective && (m.type == "Organization" || m.type == "University" || m.type == "Park" || m.type == "Cluster")) ++bodies_[m.entity];
+    }
+    for (const RoleSite& role : scene.roles)
+      for (const auto holder : role.holders)
+        if (!role.bodies.empty()) told_.insert({entity(holder), role.role_class});
+  }
+
+  void run(std::vector<Proposal>& proposals) const {
+    for (const RoleSite& role : scene_.roles) {
+      if (!role.bodies.empty() || role.holders.empty()) continue;
+      if (in_list(role, "state_posts")) propose(role, site_near(most_frequent(countries_), role), "role.document.state", 0.6f, proposals);
+      else if (in_list(role, "body_posts")) propose(role, site_near(most_frequent(bodies_), role), "role.document.body", 0.55f, proposals);
+    }
+  }
+
+ private:
+  std::uint32_t entity(std::uint32_t site) const { return scene_.sites[site].mention.entity; }
+
+  bool in_list(const RoleSite& role, const char* list) const { return scene_.lexicon.list(list).contains(std::string(scene_.token(role.head).lemma)); }
+
+  /// The entity with the most mentions, if the text is about it and not half as much about another.
+  static std::uint32_t most_frequent(const std::map<std::uint32_t, std::uint32_t>& counts) {
+    std::uint32_t best = no_site, most = 0, second = 0;
+    for (const auto& [entity, count] : counts) {
+      second = std::max(second, std::min(most, count));
+      if (count > most) best = entity, most = count;
+    }
+    return most >= about && 2 * second <= most ? best : no_site;
+  }
+  /// The mention of an entity that stands nearest before the post, else its first.
+  std::uint32_t site_near(std::uint32_t entity_index, const RoleSite& role) const {
+    std::uint32_t found = no_site;
+    for (std::uint32_t i = 0; i < scene_.sites.size(); ++i) {
+      if (entity(i) != entity_index || scene_.sites[i].mention.form == Form::adjective) continue;
+      if (found == no_site || scene_.sites[i].tokens.end <= role.tokens.begin) found = i;
+    }
+    return found;
+  }
+
+  void propose(const RoleSite& role, std::uint32_t body, const char* rule, float score, std::vector<Proposal>& proposals) const {
+    if (body == no_site) return;
+    for (const auto holder : role.holders) {
+      if (told_.contains({entity(holder), role.role_class}) || entity(holder) == entity(body)) continue;
+      Proposal p;
+      p.relation = role_relation(scene_, role, body);
+      p.subject = holder, p.object = body;
+      p.sentence = role.sentence;
+      p.trigger = role.tokens;
+      p.status = role.status.value_or(Status::asserted);
+      p.qualifiers.role = role.role;
+      p.qualifiers.role_text = role.role_text;
+      p.rule = rule;
+      p.score = score;
+      proposals.push_back(std::move(p));
+    }
+  }
+
+  const Scene& scene_;
+  std::map<std::uint32_t, std::uint32_t> countries_, bodies_;
+  std::set<std::pair<std::uint32_t, std::string>> told_;
+};
+
+}  // namespace
+
+void propose_document_roles(const Scene& scene, std::vector<Proposal>& proposals) { DocumentRoles(scene).run(proposals); }
+
+}  // namespace citypact::extract
