@@ -19,6 +19,8 @@ class Linker {
     for (std::size_t i = roles_.size(); i-- > 0;) find_right(i);
     for (std::size_t i = 0; i < roles_.size(); ++i)
       if (role(i).holders.empty()) find_left(i);
+    for (std::size_t i = roles_.size(); i-- > 0;)
+      if (role(i).holders.empty()) find_in_list(i);
     for (std::size_t i = 0; i < roles_.size(); ++i)
       if (role(i).holders.empty()) find_subject(i);
     share_bodies();
@@ -110,7 +112,8 @@ class Linker {
       }
     }
     if (inside(at) && token(at).upos == Upos::adp && lexicon_.role_prepositions.contains(token(at).lemma)) {
-      const auto place = site_from(at + 1, body_kinds());
+      auto place = site_from(at + 1, body_kinds());
+      if (place == no_site && inside(at + 1) && token(at + 1).upos == Upos::noun) place = site_from(at + 2, body_kinds());
       if (place != no_site) {
         if (role.bodies.empty() && !lexicon_.list("envoys").contains(std::string(token(role.head).lemma))) role.bodies.push_back(place);
         at = scene_.sites[place].tokens.end;
@@ -118,10 +121,17 @@ class Linker {
     }
     return skip_bracket(closing_quote(at));
   }
-  /// «глава турецкого министерства»: adjectives in the genitive before the body's name.
+  /// «глава турецкого министерства», «лидер крайне правого фронта», «руководитель проекта Mushroom»: adjectives in the genitive,
+  /// and at most one common noun, before the body's name.
   std::uint32_t past_adjectives(std::uint32_t at) const {
-    for (auto i = at; inside(i) && i < at + 3 && token(i).upos == Upos::adj && token(i).features.case_ == Case::gen; ++i)
-      if (const auto body = site_from(i + 1, body_kinds()); body != no_site) return body;
+    bool noun = false;
+    for (auto i = at; inside(i) && i < at + 4 && scene_.role_at[i] == no_site; ++i) {
+      const Token& t = token(i);
+      if (t.upos == Upos::noun && !noun && t.features.case_ == Case::gen && scene_.sites_at[i].empty() && !is_noun_title(i)) noun = true;
+      else if (t.upos != Upos::adv && !(t.upos == Upos::adj && t.features.case_ == Case::gen)) return no_site;
+      const auto body = site_from(i + 1, body_kinds());
+      if (body != no_site && (!noun || !token(scene_.sites[body].tokens.begin).in_dictionary || quoted(body))) return body;
+    }
     return no_site;
   }
   bool instrumental(const RoleSite& role, std::uint32_t body) const {
@@ -166,11 +176,12 @@ class Linker {
       if (token(r.head).features.number == Number::plur) more_holders(i, person);
       return;
     }
-    const bool joint = comma(at) || conjunction(at);
-    if (!joint || i + 1 >= roles_.size()) return;
-    if (starts_next(i, at + 1) && !role(i + 1).holders.empty() && role(i + 1).holders.front() != no_site &&
+    if (i + 1 >= roles_.size()) return;
+    const bool adjacent = starts_next(i, at) && !role(i).bodies.empty();  // «наблюдатель от ОБСЕ парламентарий W»
+    if (!conjunction(at) && !adjacent) return;
+    if ((adjacent || starts_next(i, at + 1)) && !role(i + 1).holders.empty() && role(i + 1).holders.front() != no_site &&
         scene_.sites[role(i + 1).holders.front()].tokens.begin >= role(i + 1).tokens.end &&
-        token(r.head).features.case_ == token(role(i + 1).head).features.case_ && conjunction(at))
+        token(r.head).features.case_ == token(role(i + 1).head).features.case_)
       role(i).holders = role(i + 1).holders;
   }
   /// «помощником губернатора края И. Иванова»: the name in the genitive holds the inner post.
@@ -224,6 +235,14 @@ class Linker {
     }
     RoleSite& r = role(i);
     if (r.holders.size() > 1 && r.bodies.size() > 1) r.pairwise = true;  // «президенты России и Китая W1 и W2»
+  }
+
+  /// «P1 O1, P2 O2 W»: nobody stands before the list, so the name after it holds every post of it.
+  void find_in_list(std::size_t i) {
+    if (i + 1 >= roles_.size() || role(i).bodies.empty() || !comma(after_[i]) || !starts_next(i, after_[i] + 1)) return;
+    const RoleSite& next = role(i + 1);
+    if (next.holders.empty() || scene_.sites[next.holders.front()].tokens.begin < next.tokens.end) return;
+    if (token(role(i).head).features.case_ == token(next.head).features.case_ && token(role(i).head).features.case_ != Case::none) role(i).holders = next.holders;
   }
 
   void find_left(std::size_t i) {
