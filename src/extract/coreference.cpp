@@ -14,6 +14,9 @@ namespace {
 
 bool is_named(const Site& site) { return site.mention.form == Form::name || site.mention.form == Form::adjective; }
 
+bool is_body(const std::string& type) { return type == "Organization" || type == "University" || type == "Park" || type == "Cluster"; }
+bool is_vague(const Mention& mention) { return mention.type == "Organization" && mention.subtype.empty(); }
+
 /// What a body's quoted core is: «Имя» of «фонда «Имя»»; empty without quotes.
 std::string quoted_core(const std::string& name) {
   const auto open = name.find("«"), close = name.rfind("»");
@@ -122,11 +125,9 @@ class Joiner {
       }
     }
   }
-  static bool is_body(const std::string& type) { return type == "Organization" || type == "University" || type == "Park" || type == "Cluster"; }
   /// One class, or one of them is just an organization of unknown class.
   static bool compatible(const Mention& a, const Mention& b) {
-    const auto vague = [](const Mention& m) { return m.type == "Organization" && m.subtype.empty(); };
-    return vague(a) || vague(b) || (a.type == b.type && (a.subtype == b.subtype || a.subtype.empty() || b.subtype.empty()));
+    return is_vague(a) || is_vague(b) || (a.type == b.type && (a.subtype == b.subtype || a.subtype.empty() || b.subtype.empty()));
   }
 
   /// «научный парк Пекина» is the one park of the text that bears a name of its own.
@@ -282,7 +283,12 @@ void settle(std::vector<Site>& sites) {
     const bool person = site.mention.type == "Person";
     if (is_named(site) && (name.empty() || (person && site.mention.name.size() > name.size()))) name = site.mention.name;
   }
+  std::map<std::uint32_t, const Mention*> classes;  // of bodies, where a mention tells more than «organization»
+  for (const Site& site : sites)
+    if (is_body(site.mention.type) && !is_vague(site.mention)) classes.try_emplace(site.mention.entity, &site.mention);
   for (Site& site : sites) {
+    if (const auto found = classes.find(site.mention.entity); is_vague(site.mention) && found != classes.end())
+      site.mention.type = found->second->type, site.mention.subtype = found->second->subtype;
     const std::string& name = names[site.mention.entity];
     if (!name.empty() && (site.mention.type == "Person" || !is_named(site))) site.mention.name = name;
   }

@@ -13,8 +13,8 @@ class Locator {
   void run() {
     for (std::uint32_t s = 0; s < scene_.sites.size(); ++s) {
       const Site& site = scene_.sites[s];
-      if (site.mention.form == Form::adjective) adjective(s);
-      else if (site.mention.form != Form::pronoun && placed(s)) beside(s);
+      if (site.mention.form == Form::adjective) inside(s) != no_site ? within(s, inside(s)) : adjective(s);
+      else if (site.mention.form != Form::pronoun && placed(s) && !ends_with_body(s)) beside(s);
     }
   }
 
@@ -33,6 +33,29 @@ class Locator {
           (best == no_site || scene_.sites[s].tokens.size() > scene_.sites[best].tokens.size()))
         best = s;
     return best;
+  }
+
+  /// The body whose name holds the adjective before its head, or no_site.
+  std::uint32_t inside(std::uint32_t s) const {
+    const auto at = scene_.sites[s].tokens.begin;
+    for (const auto outer : scene_.sites_at[at])
+      if (outer != s && scene_.sites[outer].mention.form != Form::adjective && scene_.sites[outer].head > at) return outer;
+    return no_site;
+  }
+  /// «казанским технопарком «Имя»»: the adjective is no part of the name proper.
+  void within(std::uint32_t s, std::uint32_t body) {
+    const bool lies = scene_.is_a(body, "University") || scene_.is_a(body, "Park") || scene_.is_a(body, "Cluster") ||
+                      (scene_.is_a(body, "Organization") && commercial(body, scene_.sites[body].head, true));
+    if (lies && agrees(s, body, false)) propose(body, s, scene_.sites[s].tokens, "located.adjective", 0.8f);
+  }
+  /// «совет университета Имя в Казани»: the place is the inner body's.
+  bool ends_with_body(std::uint32_t s) const {
+    const TokenRange tokens = scene_.sites[s].tokens;
+    for (const auto inner : scene_.sites_at[tokens.end - 1]) {
+      const Site& other = scene_.sites[inner];
+      if (other.tokens.begin > tokens.begin && other.tokens.end == tokens.end && !is_place(inner) && placed(inner) && other.mention.type != "Event") return true;
+    }
+    return false;
   }
 
   /// «американская компания Snap», «японской Хиросиме»: adjectives and common nouns of bodies may stand between.

@@ -26,7 +26,7 @@ class Finder {
   Finder(const AnalyzedDocument& document, const Syntax& syntax, const Lexicon& lexicon, const BodyTypes& types, const Ontology& ontology,
          const Gazetteer* gazetteer)
       : document_(document), syntax_(syntax), lexicon_(lexicon), types_(types), ontology_(ontology), gazetteer_(gazetteer),
-        covered_(document.tokens.size()) {}
+        covered_(document.tokens.size()), is_adjective_site_(document.tokens.size()) {}
 
   std::vector<Site> run() {
     for (const bool adjective : {false, true})  // an adjective is judged by the name it stands in
@@ -95,7 +95,22 @@ class Finder {
       Site& site = add(tokens, head_of(tokens, true), std::string(name.kind), Form::name);
       if (tokens == name.tokens) site.mention.span = name.span;
       refine(site);
+      const auto head = site.head;
       cover(tokens);
+      add_nested(tokens, head);
+    }
+  }
+  /// The body whose body this is: «университета Имя» in «совета университета Имя».
+  void add_nested(TokenRange outer, std::uint32_t head) {
+    for (auto i = head + 1; i + 1 < outer.end; ++i) {
+      if (is_quote(document_.surface(token(i)))) return;
+      const TokenRange inner{i, outer.end};
+      const bool named = is_quote(document_.surface(token(i + 1))) || is_capitalized(document_.surface(token(i + 1)));
+      if (token(i).upos != Upos::noun || token(i).features.case_ != Case::gen || !named || !types_.by_head(document_, inner, i)) continue;
+      Site& site = add(inner, i, "Organization", Form::name);
+      site.keep = false;
+      refine(site);
+      return;
     }
   }
   /// A platform's name behind its owner's is not part of it.
@@ -170,6 +185,7 @@ class Finder {
     if (!known_place || (covered_[tokens.begin] && is_capitalized(document_.surface(token(tokens.begin))))) return;
     Site& site = add(tokens, tokens.begin, kind, Form::adjective);
     site.keep = keep;
+    std::fill(is_adjective_site_.begin() + tokens.begin, is_adjective_site_.begin() + tokens.end, true);
     if (const auto known = place_type(site.mention.name); !known.empty()) site.mention.type = known;
     cover(tokens);
   }
@@ -183,9 +199,9 @@ class Finder {
   // ---- common nouns
 
   void add_common(std::uint32_t i, TokenRange sentence) {
+    const bool of_place = token(i).upos == Upos::adj && (in_list("place-adjectives", i) || in_list("place-adjectives-irregular", i));
+    if (of_place && !is_adjective_site_[i]) return add_adjective({i, i + 1}, "Country", false);
     if (covered_[i]) return;
-    if (token(i).upos == Upos::adj && (in_list("place-adjectives", i) || in_list("place-adjectives-irregular", i)))
-      return add_adjective({i, i + 1}, "Country", false);
     if (token(i).upos == Upos::pron && in_list("personal_pronouns", i)) return add_pronoun(i);
     if (!is_noun(token(i))) return;
     if (const auto found = lexicon_.mention_heads.find(token(i).lemma); found != lexicon_.mention_heads.end()) return add_phrase(i, found->second, sentence);
@@ -292,7 +308,7 @@ class Finder {
   const BodyTypes& types_;
   const Ontology& ontology_;
   const Gazetteer* gazetteer_;
-  std::vector<bool> covered_;
+  std::vector<bool> covered_, is_adjective_site_;
   std::vector<Site> sites_;
 };
 
