@@ -20,7 +20,9 @@ Agreement decline_person(std::vector<NameWord>& words, const Language& language)
   const auto& particles = language.words("name-particles");
   const bool eastern = is_surname_first(words, language);
   std::vector<NameWord*> parts;
+  std::vector<const NameWord*> witnesses;  // initials: they show no case, but the tagger may have seen it
   for (NameWord& word : words) {
+    if (word.kind == NameWord::Kind::frozen && is_initial(word.text)) witnesses.push_back(&word);
     if (word.kind != NameWord::Kind::word) continue;
     if (particles.contains(word.text)) word.kind = NameWord::Kind::frozen;
     else parts.push_back(&word);
@@ -28,7 +30,8 @@ Agreement decline_person(std::vector<NameWord>& words, const Language& language)
   if (eastern)
     for (NameWord* word : parts)
       if (word != parts.back()) word->kind = NameWord::Kind::frozen, word->forms.clear();
-  const Agreement agreement = agree(std::vector<const NameWord*>(parts.begin(), parts.end()));
+  witnesses.insert(witnesses.end(), parts.begin(), parts.end());
+  const Agreement agreement = agree(witnesses);
   for (NameWord& word : words)
     if (!word.stem.empty()) word.text = word.stem;
   for (NameWord* word : parts) word->text = nominative(*word, agreement, language);

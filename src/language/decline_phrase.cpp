@@ -31,28 +31,49 @@ std::size_t ordinal_digits(const NameWord& word) {
   return number && !letters.empty() && letters.size() <= 3 && std::ranges::all_of(letters, is_cyrillic) ? hyphen : 0;
 }
 
-/// True when a reading of `word` as a modifier agrees with a reading of the word behind it.
-bool agrees_with_next(const NameWord& word, const NameWord& next) {
-  for (const WordForm& a : word.forms) {
-    if (!is_modifier(a)) continue;
-    for (const WordForm& b : next.forms) {
-      const Features &f = a.features, &g = b.features;
-      if (f.case_ == g.case_ && f.number == g.number && (f.gender == g.gender || f.gender == Gender::none || g.gender == Gender::none)) return true;
-    }
-  }
-  return false;
-}
-
+// Readings lighter than this share of a word do not count for agreement.
+constexpr float least_share = 0.12f;
 // A word whose readings as a modifier weigh less is a noun even where it would agree («сборной России»).
 constexpr float least_modifier_share = 0.25f;
 
-/// A modifier in its place: mostly read so, or one that agrees with the word behind it («учёного совета»). Readings as
-/// a noun are dropped then.
+float weight_of(const NameWord& word) {
+  float all = 0;
+  for (const WordForm& form : word.forms) all += form.weight;
+  return all;
+}
+
+enum class Accord { none, in_case, full };
+
+/// How a reading of `word` as a modifier agrees with a reading of the word behind it, at best.
+Accord accord(const NameWord& word, const NameWord& next) {
+  Accord best = Accord::none;
+  const float least = least_share * weight_of(word), next_least = least_share * weight_of(next);
+  for (const WordForm& a : word.forms) {
+    if (!is_modifier(a) || a.weight < least) continue;
+    for (const WordForm& b : next.forms) {
+      const Features &f = a.features, &g = b.features;
+      if (b.weight < next_least || (f.case_ != g.case_ && !b.indeclinable)) continue;
+      if (f.number == g.number && (f.gender == g.gender || f.gender == Gender::none || g.gender == Gender::none)) return Accord::full;
+      best = Accord::in_case;
+    }
+  }
+  return best;
+}
+
+/// A modifier in its place: mostly read so, or one that agrees with the word behind it («учёного совета»), whose
+/// readings as a noun are dropped then. One that does not agree at all is a head («исполняющий обязанности»).
 bool take_as_modifier(std::vector<NameWord>& words, std::size_t at) {
   NameWord& word = words[at];
   if (word.kind != NameWord::Kind::word) return false;
-  const bool followed = at + 1 < words.size() && is_content(words[at + 1]) && agrees_with_next(word, words[at + 1]);
-  if (!followed || modifier_share(word) < least_modifier_share) return is_modifier(word);
+  if (at + 1 == words.size() || words[at + 1].kind != NameWord::Kind::word || words[at + 1].forms.empty()) return is_modifier(word);
+  const NameWord& next = words[at + 1];
+  const bool open = is_conjunction(next) || reads_as(next, {Upos::adv});
+  const Accord its_accord = open ? Accord::in_case : accord(word, next);
+  if (is_modifier(word)) {
+    if (its_accord == Accord::none && !is_modifier(next)) return false;
+  } else if (its_accord != Accord::full || modifier_share(word) < least_modifier_share) {
+    return false;
+  }
   std::erase_if(word.forms, [](const WordForm& form) { return !is_modifier(form); });
   return true;
 }

@@ -183,7 +183,7 @@ void read_word(NameWord& word, const Token& token, NameSort sort, bool headline,
       if (sort == NameSort::person && known && !as_name && has_noun_like(word, form) && !language.dictionary()->knows(form.nominative)) form.weight *= no_word;
     }
   }
-  if (sort == NameSort::place)
+  if (sort != NameSort::person)
     for (WordForm& form : word.forms)
       if (language.name_data().places.contains(form.reading ? form.reading->lemma : form.nominative)) form.weight *= known_place;
   // A name that declines is seldom one that never does («Марку» of «Марк», not «Марку»).
