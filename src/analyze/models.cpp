@@ -22,7 +22,7 @@ Models::Models(const Language& language, const Gazetteer* gazetteer, const std::
   load(names, "names", precisions.names);
   if (const auto file = path("tagger", own); !file.empty()) {
     if (!names) throw Error((language.folder() / "words/models.tsv").string() + ": 'tagger' needs a row 'names'");
-    tagger = std::make_unique<NameTagger>(language, *embeddings, *names, gazetteer, file);
+    tagger = std::make_unique<NameTagger>(language, *embeddings, *names, gazetteer, file, precisions.names);
   }
   load(morphology, "morphology", precisions.trees_and_tags);
   load(syntax, "syntax", precisions.trees_and_tags);

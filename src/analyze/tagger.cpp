@@ -49,8 +49,8 @@ NameTagger::Buffers::~Buffers() = default;
 NameTagger::Buffers::Buffers(Buffers&&) noexcept = default;
 
 NameTagger::NameTagger(const Language& language, const neural::Embeddings& embeddings, const neural::SlovnetNer& slovnet,
-                       const Gazetteer* gazetteer, const std::filesystem::path& weights)
-    : state_(new State{BodyKinds(language), TaggerFeatures(slovnet, gazetteer), neural::TaggerNetwork(embeddings, weights)}) {
+                       const Gazetteer* gazetteer, const std::filesystem::path& weights, neural::Precision precision)
+    : state_(new State{BodyKinds(language), TaggerFeatures(slovnet, gazetteer), neural::TaggerNetwork(embeddings, weights, precision)}) {
   if (state_->network.flags() != TaggerFeatures::flags || state_->network.numbers() != TaggerFeatures::numbers) {
     throw Error(weights.string() + ": made for other features; train it again (training/tagger)");
   }

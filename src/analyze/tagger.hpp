@@ -21,7 +21,8 @@ class NameTagger {
   /// `gazetteer` may be null, at a loss of exactness; everything must outlive the tagger.
   /// Throws Error when the weights are absent, cut, or made for other features.
   NameTagger(const Language& language, const neural::Embeddings& embeddings, const neural::SlovnetNer& slovnet,
-             const Gazetteer* gazetteer, const std::filesystem::path& weights);
+             const Gazetteer* gazetteer, const std::filesystem::path& weights,
+             neural::Precision precision = neural::Precision::exact);
   ~NameTagger();
 
   class Buffers {

@@ -136,7 +136,8 @@ float from_half(std::uint16_t half) {
   return std::bit_cast<float>(sign | (exponent + (exponent == 31 ? 224u : 112u)) << 23 | fraction << 13);
 }
 
-TaggerNetwork::TaggerNetwork(const Embeddings& embeddings, const std::filesystem::path& path) : embeddings_(embeddings) {
+TaggerNetwork::TaggerNetwork(const Embeddings& embeddings, const std::filesystem::path& path, Precision precision)
+    : embeddings_(embeddings) {
   const MappedFile file(path, "name-tagger", content_version);
   const auto bad = [&](const char* what) { return Error(path.string() + ": " + what + "; train it again (training/tagger)"); };
   heads_ = load_names(file, "heads");
@@ -151,21 +152,22 @@ TaggerNetwork::TaggerNetwork(const Embeddings& embeddings, const std::filesystem
     if (out.size() != size) throw bad("a layer has another size");
     return out;
   };
-  const auto matrix = [&](const std::string& name, std::size_t inputs, std::size_t outputs) {
+  const auto matrix = [&](const std::string& name, std::size_t inputs, std::size_t outputs, Precision rounding) {
     Matrix out{to_panels(vector(name + ".weight", inputs * outputs), inputs, outputs), vector(name + ".bias", outputs), {}};
     const std::size_t padded = out.data.size() / inputs;
     out.bias.resize(padded);
-    out.panels = {out.data.data(), inputs, padded};
+    out.layer = {{out.data.data(), inputs, padded}, {.bias = out.bias.data(), .relu = name != "output"}, rounding};
+    if (rounding != Precision::exact) out.data = {};
     return out;
   };
   shapes_ = vector("shapes", embeddings.shapes() * shape_width_);
   hash_tables_ = vector("hashes", TaggerInput::hashes * hash_rows_ * hash_width_);
-  input_ = matrix("input", width_, hidden_);
+  input_ = matrix("input", width_, hidden_, Precision::exact);
   for (std::size_t i = 0; i < dilations.size(); ++i) {
     const std::string name = "block" + std::to_string(i);
-    blocks_.push_back({matrix(name, 3 * hidden_, hidden_), vector(name + ".scale", hidden_), vector(name + ".shift", hidden_)});
+    blocks_.push_back({matrix(name, 3 * hidden_, hidden_, precision), vector(name + ".scale", hidden_), vector(name + ".shift", hidden_)});
   }
-  output_ = matrix("output", hidden_, heads_.size() * tags);
+  output_ = matrix("output", hidden_, heads_.size() * tags, precision);
   const auto transitions = file.floats("transitions");
   if (transitions.size() != heads_.size() * tags * tags) throw bad("has no transitions");
   transitions_.assign(transitions.begin(), transitions.end());
@@ -198,8 +200,7 @@ void TaggerNetwork::apply(const Block& block, std::size_t dilation, std::size_t 
         else std::copy_n(buffers.first.data() + (from - dilation) * hidden_, hidden_, cell);
       }
     }
-    kernels().multiply(buffers.window.data(), count, 3 * hidden_, block.weight.panels,
-                       {.bias = block.weight.bias.data(), .relu = true}, buffers.products.data(), hidden_);
+    block.weight.layer.apply(buffers.window.data(), count, 3 * hidden_, buffers.products.data(), hidden_, buffers.layer);
     for (std::size_t r = 0; r < count; ++r) {
       const float* before = buffers.first.data() + (first + r) * hidden_;
       float* after = buffers.second.data() + (first + r) * hidden_;
@@ -217,19 +218,17 @@ void TaggerNetwork::run(const TaggerInput& input, Buffers& buffers, std::vector<
   for (std::size_t first = 0; first < size; first += tile) {
     const std::size_t count = std::min(tile, size - first);
     for (std::size_t r = 0; r < count; ++r) embed(input, first + r, buffers.rows.data() + r * width_);
-    kernels().multiply(buffers.rows.data(), count, width_, input_.panels, {.bias = input_.bias.data(), .relu = true},
-                       buffers.first.data() + first * hidden_, hidden_);
+    input_.layer.apply(buffers.rows.data(), count, width_, buffers.first.data() + first * hidden_, hidden_, buffers.layer);
   }
   for (std::size_t i = 0; i < blocks_.size(); ++i) apply(blocks_[i], dilations[i], size, buffers);
 
   emissions.resize(size * outputs);
-  buffers.products.resize(std::max(tile * hidden_, tile * output_.panels.outputs));
+  buffers.products.resize(std::max(tile * hidden_, tile * output_.layer.outputs()));
   for (std::size_t first = 0; first < size; first += tile) {
     const std::size_t count = std::min(tile, size - first);
-    kernels().multiply(buffers.first.data() + first * hidden_, count, hidden_, output_.panels, {.bias = output_.bias.data()},
-                       buffers.products.data(), output_.panels.outputs);
+    output_.layer.apply(buffers.first.data() + first * hidden_, count, hidden_, buffers.products.data(), output_.layer.outputs(), buffers.layer);
     for (std::size_t r = 0; r < count; ++r) {
-      std::copy_n(buffers.products.data() + r * output_.panels.outputs, outputs, emissions.data() + (first + r) * outputs);
+      std::copy_n(buffers.products.data() + r * output_.layer.outputs(), outputs, emissions.data() + (first + r) * outputs);
     }
   }
 }

@@ -7,7 +7,7 @@
 
 #include "citypact/core/analysis.hpp"
 #include "citypact/core/mapped_file.hpp"
-#include "citypact/neural/gemm.hpp"
+#include "citypact/neural/layer.hpp"
 #include "citypact/neural/words.hpp"
 
 namespace citypact::neural {
@@ -44,11 +44,13 @@ class TaggerNetwork {
 
   struct Buffers {
     std::vector<float> rows, first, second, window, products;
+    Layer::Buffers layer;
   };
 
   /// Weights are stored as half floats and widened here (3 ms, 4 bytes a weight). Throws Error when the file is absent,
   /// cut, of another version, or made for other features.
-  TaggerNetwork(const Embeddings& embeddings, const std::filesystem::path& path);
+  /// `precision` is that of the blocks and of the last layer; the first one's inputs differ too much in size to be rounded.
+  TaggerNetwork(const Embeddings& embeddings, const std::filesystem::path& path, Precision precision = Precision::exact);
 
   const std::vector<std::string>& heads() const { return heads_; }
   std::size_t flags() const { return flags_; }
@@ -61,9 +63,9 @@ class TaggerNetwork {
   std::vector<TagSpan> decode(std::span<const float> emissions) const;
 
  private:
-  struct Matrix {  // panels as gemm.hpp wants them, with a bias
+  struct Matrix {  // what the layer points to: panels as gemm.hpp wants them (empty once rounded), with a bias
     std::vector<float> data, bias;
-    PanelMatrix panels;
+    Layer layer;
   };
   struct Block {
     Matrix weight;
