@@ -49,7 +49,8 @@ class Bodies {
       if (!id.empty() && members.size() * 10 >= told * 9) sets_.join(open->second.front(), members.front());
   }
 
-  /// Nord Stream 2 and «Норд Стрим 2»: two scripts with one skeleton, long enough to mean something.
+  /// Nord Stream 2 and «Норд Стрим 2»: two scripts with one skeleton and much the same letters; less alike ones must also
+  /// have been met in the same company.
   void join_scripts(const std::map<std::string, std::vector<std::size_t>>& names) {
     constexpr std::size_t shortest = 4, most = 200;
     if (names.size() > most) return;
@@ -57,7 +58,7 @@ class Bodies {
       for (auto b = std::next(a); b != names.end(); ++b) {
         if (is_ascii(a->first) == is_ascii(b->first)) {
           if (!same_spelling(a->first, b->first, a->second.front(), b->second.front())) continue;
-        } else if (forms_[a->second.front()]->key.size() < shortest || likeness(a->first, b->first) < 0.5) {
+        } else if (forms_[a->second.front()]->key.size() < shortest || !same_sound(a->first, b->first, a->second.front(), b->second.front())) {
           continue;
         }
         join_compatible(a->second, b->second);
@@ -69,6 +70,12 @@ class Bodies {
     constexpr std::size_t longest_distance = 2, shortest = 10;
     return letters(a).size() >= shortest && distance(a, b, longest_distance) <= longest_distance && !forms_[i]->descriptive &&
            overlap(block_[i]->company, block_[j]->company) >= 1;
+  }
+
+  bool same_sound(const std::string& a, const std::string& b, std::size_t i, std::size_t j) const {
+    if (std::ranges::count(a, ' ') != std::ranges::count(b, ' ')) return false;
+    const double alike = likeness(a, b);
+    return alike >= 0.8 || (alike >= 0.5 && overlap(block_[i]->company, block_[j]->company) >= 1);
   }
 
   void join_compatible(const std::vector<std::size_t>& a, const std::vector<std::size_t>& b) {

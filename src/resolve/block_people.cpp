@@ -21,7 +21,8 @@ struct Candidate {
   std::set<std::string> suffixes;
   std::set<Anchor> anchors;
   std::string surname, given;  // plain spellings
-  bool chinese = false;
+  char script = 'o';
+  bool chinese = false, usual = false;
   std::size_t documents() const { return members.size(); }
 };
 
@@ -44,14 +45,19 @@ class People {
  private:
   bool full(std::size_t i) const { return !forms_[i]->given.empty() && !forms_[i]->surname.empty() && !forms_[i]->initial; }
   bool common_surname(const std::string& surname) const { return reader_.has("surname", surname) || reader_.has("surname-zh", surname); }
-  /// Both names are in the lists of usual names: equal names alone do not say that it is one person.
-  bool common(std::size_t i) const { return common_surname(forms_[i]->surname) && reader_.has("given", forms_[i]->given); }
+  /// Both names are in the lists of usual names, or both are Chinese of one syllable: equal names alone do not say that it
+  /// is one person.
+  bool common(std::size_t i) const {
+    constexpr std::size_t longest_syllable = 6;
+    if (forms_[i]->chinese) return forms_[i]->given.size() <= longest_syllable && reader_.has("pinyin", forms_[i]->given);
+    return common_surname(forms_[i]->surname) && reader_.has("given", forms_[i]->given);
+  }
 
   /// Equal given name and surname: one person, unless patronymics, suffixes, roles or circles of acquaintance speak against.
   void join_full_names() {
-    std::map<std::tuple<std::string, std::string, bool>, std::vector<std::size_t>> names;
+    std::map<std::tuple<std::string, std::string, char, bool>, std::vector<std::size_t>> names;
     for (std::size_t i = 0; i < block_.size(); ++i)
-      if (full(i)) names[{forms_[i]->surname_plain, forms_[i]->given_plain, forms_[i]->chinese}].push_back(i);
+      if (full(i)) names[{forms_[i]->surname_plain, forms_[i]->given_plain, forms_[i]->script, forms_[i]->chinese}].push_back(i);
     for (const auto& [name, bearers] : names) join_namesakes(bearers);
   }
 
@@ -132,7 +138,9 @@ class People {
     person.company.erase(std::unique(person.company.begin(), person.company.end()), person.company.end());
     person.surname = forms_[members.front()]->surname_plain;
     person.given = forms_[members.front()]->given_plain;
+    person.script = forms_[members.front()]->script;
     person.chinese = forms_[members.front()]->chinese;
+    person.usual = common(members.front());
     person.members = std::move(members);
     return person;
   }
@@ -155,21 +163,24 @@ class People {
   }
 
   bool same_spelling(const Candidate& a, const Candidate& b) const {
-    if (contradict(a, b)) return false;
+    if (a.chinese != b.chinese || contradict(a, b)) return false;
     const std::size_t shared = overlap(a.company, b.company);
-    const bool script_a = is_ascii(a.surname), script_b = is_ascii(b.surname);
-    if (a.chinese && b.chinese) return a.surname == b.surname && a.given == b.given;
-    if (a.chinese != b.chinese) return false;
-    if (script_a != script_b) {
-      const double given = a.given == b.given ? 1 : likeness(a.given, b.given), surname = likeness(a.surname, b.surname);
-      return given >= 0.6 && surname >= 0.5 && given + surname >= 1.2;
-    }
-    if (a.surname == b.surname && a.given == b.given) return false;  // namesakes that were kept apart
+    if (a.script != b.script) return same_sound(a, b) && (shared || !(a.chinese || a.usual || b.usual));
+    if (a.chinese || (a.surname == b.surname && a.given == b.given)) return false;  // namesakes that were kept apart
     const std::size_t surnames = distance(a.surname, b.surname, 1), givens = distance(a.given, b.given, 1);
-    if (surnames > 1 || givens > 1) return false;
+    if (surnames > 1 || givens > 1 || shared < 2) return false;
     if (surnames == 1 && (letters(a.surname).size() < 4 || grown(a.surname, b.surname))) return false;
-    if (givens == 1 && (letters(a.given).size() < 3 || grown(a.given, b.given) || reader_.skeleton(a.given) != reader_.skeleton(b.given))) return false;
-    return shared >= 2;
+    return givens == 0 || (letters(a.given).size() >= 3 && !grown(a.given, b.given) && reader_.skeleton(a.given) == reader_.skeleton(b.given));
+  }
+  /// Two scripts. One Palladius form stands for many characters, so for Chinese names this makes candidates only.
+  bool same_sound(const Candidate& a, const Candidate& b) const {
+    if (a.chinese) return a.surname == b.surname && a.given == b.given;
+    const auto gender = [&](const Candidate& person) { return reader_.fact("given", forms_[person.members.front()]->given).value_or("?"); };
+    if (gender(a) != gender(b) && gender(a).size() == 1 && gender(b).size() == 1 && gender(a) != "?" && gender(b) != "?") return false;
+    const std::string x = name_key(a.surname), y = name_key(b.surname);
+    if (x != y && grown(x, y)) return false;
+    const double given = a.given == b.given ? 1 : likeness(a.given, b.given), surname = likeness(a.surname, b.surname);
+    return given >= 0.55 && surname >= 0.5 && given + surname >= 1.2;
   }
   /// One is the other with a letter more at its end: often the other gender («Иванов», «Иванова»).
   static bool grown(const std::string& a, const std::string& b) { return a.starts_with(b) || b.starts_with(a); }

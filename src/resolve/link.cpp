@@ -61,15 +61,16 @@ std::vector<GazetteerEntry> Linker::find_place(const std::string& name) const {
 
 /// Log of population, class of the mention and the country the document speaks of add up: the city of Washington for a
 /// City, the state for a Region, an Indiana of some thousand people not even for a City. Regions and countries count as if
-/// they had three and thirty million people, whatever the tables say.
-std::optional<GazetteerEntry> Linker::place(const Profile& profile, const Countries& countries) const {
+/// they had ten and thirty million people, whatever the tables say.
+std::optional<GazetteerEntry> Linker::place(const Profile& profile, const Countries& said) const {
   std::optional<GazetteerEntry> best = aliased(profile);
   double best_score = best ? (profile.type == "Country" ? 100 : 9) : 0;
   for (const GazetteerEntry& entry : find_place(profile.name)) {
     const bool same = entry.type == profile.type || (entry.type == "District" && profile.type == "City");
-    const double people = entry.type == "Country" ? 7.5 : entry.type == "Region" ? 6.5 : std::log10(1.0 + static_cast<double>(entry.population));
-    const double context = share(countries, entry.country);
-    const double score = (same ? 3.0 : 0.0) + people + (context > 0 ? 1 + 2 * context : 0) + (entry.qid.empty() ? 0 : 0.5);
+    const double people = entry.type == "Country" ? 7.5 : entry.type == "Region" ? 7.0 : std::log10(1.0 + static_cast<double>(entry.population));
+    const double country = share(said, entry.country);
+    const double context = (country > 0 ? 1 + 2 * country : 0) + (entry.type == "City" && share(said, entry.region) > 0 ? 3 : 0);
+    const double score = (same ? 3.0 : 0.0) + people + context + (entry.qid.empty() ? 0 : 0.5);
     const double needed = same ? 7.5 : 5.5;  // a town of some 30,000 people; of 300,000 where the class differs
     if (entry.type == "City" && context == 0 && score < needed) continue;
     if (score <= best_score) continue;
@@ -79,19 +80,25 @@ std::optional<GazetteerEntry> Linker::place(const Profile& profile, const Countr
   return best;
 }
 
-Countries Linker::countries(const std::vector<Profile>& profiles) const {
-  Countries counts;
-  double all = 0;
+Setting Linker::setting(const std::vector<Profile>& profiles) const {
+  Setting setting;
+  double all = 0, said = 0;
   for (const Profile& profile : profiles) {
     if (profile.kind != Family::place || !profile.named) continue;
     const auto entry = place(profile, {});
     if (!entry || entry->country.empty()) continue;
     const double weight = profile.mentions * (entry->type == "Country" ? 1.0 : 0.5);
-    counts[std::string(entry->country)] += weight;
+    setting.all[std::string(entry->country)] += weight;
     all += weight;
+    if (entry->type == "City") continue;
+    setting.said[std::string(entry->country)] += weight;
+    if (!entry->region.empty()) setting.said[std::string(entry->region)] += weight;
+    said += weight;
   }
-  for (auto& [country, weight] : counts) weight /= all;
-  return counts;
+  for (auto& [country, weight] : setting.all) weight /= all;
+  for (auto& [place, weight] : setting.said) weight /= said;
+  if (setting.said.empty()) setting.said = setting.all;
+  return setting;
 }
 
 bool Linker::named(const GazetteerEntry& entry, std::string_view name) const {
@@ -167,13 +174,13 @@ std::optional<GazetteerEntry> Linker::person(const Profile& profile) const {
   return only;
 }
 
-void Linker::link(Profile& profile, const Countries& countries, std::string_view home) const {
+void Linker::link(Profile& profile, const Setting& setting, std::string_view home) const {
   if (!profile.named && profile.kind != Family::body) return;
   if (profile.kind == Family::place) {
-    profile.known = place(profile, countries);
+    profile.known = place(profile, setting.said);
     if (profile.known) profile.country = profile.known->country;
   } else if (profile.kind == Family::body) {
-    body(profile, countries, home);
+    body(profile, setting.all, home);
   }
   if (profile.kind == Family::person) profile.known = person(profile);
   if (profile.known) profile.key = std::string(profile.known->id);

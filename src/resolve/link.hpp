@@ -3,17 +3,23 @@
 
 namespace citypact::identity {
 
+/// Countries with the share of each in all mentions of places; `said` counts countries and regions alone (and holds ISO 3166-2
+/// codes of regions too), where the document names any: a city is then no witness for itself.
+struct Setting {
+  Countries all, said;
+};
+
 /// Entries of the gazetteer with the document as context; sets Profile::known, ::country and ::key where it is sure.
 class Linker {
  public:
   Linker(const Gazetteer& gazetteer, NameReader& reader) : gazetteer_(gazetteer), reader_(reader) {}
 
-  /// Countries by the names of places alone: the context for everything else.
-  Countries countries(const std::vector<Profile>& profiles) const;
-  void link(Profile& profile, const Countries& countries, std::string_view home) const;
+  /// What the names of places say about where the document plays: the context for everything else.
+  Setting setting(const std::vector<Profile>& profiles) const;
+  void link(Profile& profile, const Setting& setting, std::string_view home) const;
 
  private:
-  std::optional<GazetteerEntry> place(const Profile& profile, const Countries& countries) const;
+  std::optional<GazetteerEntry> place(const Profile& profile, const Countries& said) const;
   std::vector<GazetteerEntry> find_place(const std::string& name) const;
   std::optional<GazetteerEntry> aliased(const Profile& profile) const;
   std::optional<GazetteerEntry> person(const Profile& profile) const;

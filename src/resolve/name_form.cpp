@@ -301,7 +301,8 @@ PersonForm NameReader::read_person(std::string_view name) const {
     return initial || (words.size() > 1 && has("particle", word));
   });
   for (std::size_t i = 0; i < words.size(); ++i)
-    if (words.size() > 1 && is_patronymic(words[i])) {
+    // Of two words the second may be a surname that only looks like a patronymic («Джокович»).
+    if (words.size() > 2 ? is_patronymic(words[i]) : words.size() == 2 && i == 1 && has("patronymic", words[i])) {
       form.patronymic = words[i];
       words.erase(words.begin() + static_cast<std::ptrdiff_t>(i));
       const bool surname_first = i == 2;
@@ -336,6 +337,7 @@ const PersonForm& NameReader::person(const std::string& name) {
   const auto [at, fresh] = people_.try_emplace(name);
   if (fresh) {
     at->second = read_person(name);
+    at->second.script = is_han(name) ? 'h' : is_cyrillic(name) ? 'c' : !name.empty() && u_isalpha(first_code_point(name)) ? 'l' : 'o';
     finish(at->second);
   }
   return at->second;

@@ -12,6 +12,7 @@ namespace citypact::identity {
 struct PersonForm {
   std::string given, patronymic, surname, suffix;
   bool initial = false;         // `given` is one letter
+  char script = 'o';            // of the text: (l)atin, (c)yrillic, (h)an, (o)ther
   bool chinese = false;         // surname and given are pinyin, so that three scripts meet
   std::string surname_key;      // skeleton of the surname: the block
   std::string surname_plain;    // spelling folded: э as е, doubled letters single

@@ -108,9 +108,25 @@ void join_unique(std::vector<Profile>& profiles, Profile& part, const Fits& fits
   if (only) merge(*only, std::move(part));
 }
 
+/// «Джо Байден» and «Джозеф Байден», «Наталия» and «Наталья»: full names that are equal but for the form of the given name.
+void join_equal_persons(std::vector<Profile>& profiles, NameReader& reader) {
+  std::map<std::tuple<std::string, std::string, std::string>, Profile*> first;
+  for (Profile& profile : profiles) {
+    if (profile.kind != Family::person || !profile.named || !profile.mentions) continue;
+    const PersonForm& form = reader.person(profile.name);
+    if (form.given.empty() || form.surname.empty() || form.initial || !form.patronymic.empty()) continue;
+    const auto [at, fresh] = first.try_emplace({form.surname_plain, form.given_plain, form.suffix}, &profile);
+    if (!fresh) merge(*at->second, std::move(profile));
+  }
+}
+
 /// Names that differ within a document but stand for one thing: a surname and the only full name with it, a given name
 /// and its only bearer, «Верховный суд» and «Верховный суд Пакистана», an acronym and its long form.
 void join_within(std::vector<Profile>& profiles, NameReader& reader) {
+  join_equal_persons(profiles, reader);
+  std::set<std::string> surnames;
+  for (const Profile& profile : profiles)
+    if (profile.kind == Family::person && !reader.person(profile.name).given.empty()) surnames.insert(reader.person(profile.name).surname_plain);
   for (Profile& part : profiles) {
     if (!part.mentions || !part.named) continue;
     if (part.kind == Family::person) {
@@ -118,7 +134,7 @@ void join_within(std::vector<Profile>& profiles, NameReader& reader) {
       const bool bare = form.given.empty() || form.initial;
       if (!bare) continue;
       join_unique(profiles, part, [&](const Profile& whole) { return shortens(form, reader.person(whole.name), reader); });
-      if (part.mentions && form.given.empty())
+      if (part.mentions && form.given.empty() && !surnames.contains(form.surname_plain))
         join_unique(profiles, part, [&](const Profile& whole) {
           const PersonForm& full = reader.person(whole.name);
           return !full.initial && !full.surname.empty() && full.given == form.surname;
@@ -160,20 +176,25 @@ void add_anchors(const Extraction& extraction, std::vector<Profile>& profiles) {
   }
 }
 
+/// What stands for a profile in the company of others: an identifier meets across languages, a surname across documents.
+std::string acquaintance(const Profile& profile, NameReader& reader) {
+  if (profile.kind == Family::person) return reader.person(profile.name).surname_plain;
+  return profile.key.empty() ? reader.plain(fold_name(profile.name)) : profile.key;
+}
+
 /// The company a name keeps: the other names of its document, at most this many, the most mentioned first.
 void add_company(std::vector<Profile>& profiles, NameReader& reader) {
   constexpr std::size_t most = 24;
   std::vector<std::tuple<std::int64_t, std::uint64_t>> names;  // minus mentions, hash
   for (const Profile& profile : profiles) {
     if (!profile.named || profile.type == "Country" || profile.kind == Family::other) continue;
-    const std::string text = profile.kind == Family::person ? reader.person(profile.name).surname_plain : reader.plain(fold_name(profile.name));
-    names.emplace_back(-static_cast<std::int64_t>(profile.mentions), hash(text));
+    names.emplace_back(-static_cast<std::int64_t>(profile.mentions), hash(acquaintance(profile, reader)));
   }
   std::sort(names.begin(), names.end());
   if (names.size() > most + 1) names.resize(most + 1);
   for (Profile& profile : profiles) {
     if (profile.kind != Family::person && profile.kind != Family::body) continue;
-    const std::uint64_t own = hash(profile.kind == Family::person ? reader.person(profile.name).surname_plain : reader.plain(fold_name(profile.name)));
+    const std::uint64_t own = hash(acquaintance(profile, reader));
     for (const auto& [count, name] : names)
       if (name != own) profile.company.push_back(name);
     std::sort(profile.company.begin(), profile.company.end());
@@ -200,14 +221,14 @@ std::string commonest(const std::map<std::string, std::uint32_t>& counts) {
 std::vector<Profile> profile(const Extraction& extraction, std::size_t document, NameReader& reader, const Gazetteer* gazetteer) {
   std::vector<Profile> profiles = gather(extraction, document, reader);
   join_within(profiles, reader);
-  add_company(profiles, reader);
   if (gazetteer) {
     const Linker linker(*gazetteer, reader);
-    const Countries countries = linker.countries(profiles);
+    const Setting setting = linker.setting(profiles);
     const std::string home = reader.country_of(std::string(reader.fact("home-country", extraction.document.language).value_or("")));
-    for (Profile& profile : profiles) linker.link(profile, countries, home);
+    for (Profile& profile : profiles) linker.link(profile, setting, home);
   }
   add_anchors(extraction, profiles);
+  add_company(profiles, reader);
   for (Profile& profile : profiles) {
     std::sort(profile.surfaces.begin(), profile.surfaces.end());
     profile.surfaces.erase(std::unique(profile.surfaces.begin(), profile.surfaces.end()), profile.surfaces.end());
