@@ -69,8 +69,8 @@ std::optional<GazetteerEntry> Linker::place(const Profile& profile, const Countr
     const bool same = entry.type == profile.type || (entry.type == "District" && profile.type == "City");
     const double people = entry.type == "Country" ? 7.5 : entry.type == "Region" ? 7.0 : std::log10(1.0 + static_cast<double>(entry.population));
     const double country = share(said, entry.country);
-    const double context = (country > 0 ? 1 + 2 * country : 0) + (entry.type == "City" && share(said, entry.region) > 0 ? 3 : 0);
-    const double score = (same ? 3.0 : 0.0) + people + context + (entry.qid.empty() ? 0 : 0.5);
+    const double context = (country > 0 ? 0.5 + 1.5 * country : 0) + (entry.type == "City" && profile.type == "City" && share(said, entry.region) > 0 ? 4 : 0);
+    const double score = (same ? 3.0 : 0.0) + people + context + 1.5 * prominence(entry.qid);
     const double needed = same ? 7.5 : 5.5;  // a town of some 30,000 people; of 300,000 where the class differs
     if (entry.type == "City" && context == 0 && score < needed) continue;
     if (score <= best_score) continue;
