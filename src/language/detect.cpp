@@ -53,8 +53,8 @@ Detector::Detector(const std::filesystem::path& folder) {
     weights_[script_code(row[0], scripts)] = std::strtod(row[1].c_str(), nullptr);
   }
   for (const auto& row : read_table(languages)) {
-    if (row.size() != 6) throw Error(languages + ": row '" + row[0] + "' has " + std::to_string(row.size()) + " cells, not 6");
-    Profile profile{row[0], script_code(row[1], languages), letters_of(row[2]), letters_of(row[3]), {}, {}};
+    if (row.size() != 7) throw Error(languages + ": row '" + row[0] + "' has " + std::to_string(row.size()) + " cells, not 7");
+    Profile profile{row[0], script_code(row[1], languages), letters_of(row[2]), letters_of(row[3]), {}, {}, std::strtod(row[6].c_str(), nullptr)};
     for (auto& word : words_of(to_code_points(row[4]))) profile.words.insert(word);
     profile.ends = words_of(to_code_points(row[5]));
     profiles_.push_back(std::move(profile));
@@ -83,16 +83,16 @@ std::string Detector::detect(std::string_view text) const {
   for (char32_t c : letters) own.push_back(script_of(c) == script || script_of(c) == USCRIPT_INHERITED ? c : U' ');
   const auto words = words_of(own);
   const Profile* best = nullptr;
-  double best_score = 0;
+  double best_score = 0, best_evidence = 0;
   std::size_t rivals = 0;
   for (const Profile& profile : profiles_) {
     if (profile.script != script) continue;
     ++rivals;
-    const double its_score = score(profile, words);
-    if (!best || its_score > best_score) best = &profile, best_score = its_score;
+    const double evidence = score(profile, words), its_score = evidence + (evidence < 0 ? 0 : profile.head_start);
+    if (!best || its_score > best_score) best = &profile, best_score = its_score, best_evidence = evidence;
   }
   if (!best) return "und";
-  return rivals == 1 || best_score > 0 || (script == USCRIPT_CYRILLIC && best_score == 0) ? best->code : "und";
+  return rivals == 1 || best_evidence > 0 || (script == USCRIPT_CYRILLIC && best_evidence == 0) ? best->code : "und";
 }
 
 }  // namespace citypact

@@ -27,6 +27,7 @@ class Detector {
     std::unordered_set<char32_t> letters, lacking;
     std::unordered_set<std::u32string> words;
     std::vector<std::u32string> ends;
+    double head_start = 0;
   };
   double score(const Profile& profile, const std::vector<std::u32string>& words) const;
 
