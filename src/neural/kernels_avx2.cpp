@@ -104,7 +104,7 @@ struct Words {
 }  // namespace
 }  // namespace avx2
 
-const Kernels avx2_kernels{"avx2", avx2::multiply, avx2::combine, avx2::quantize, avx2::quantize_words, avx2::multiply_bytes, avx2::multiply_words, avx2::argmax};
+const Kernels avx2_kernels{"avx2", avx2::multiply, avx2::combine, avx2::quantize, avx2::quantize_words, avx2::multiply_bytes, avx2::multiply_words, avx2::add_normalize, avx2::add_relu, avx2::argmax};
 
 }  // namespace citypact::neural
 #endif

@@ -82,8 +82,8 @@ struct Words : Sums {
 }  // namespace
 }  // namespace avx512
 
-const Kernels avx512_kernels{"avx512", avx512::multiply, avx512::combine, avx2_kernels.quantize, avx2_kernels.quantize_words, avx2_kernels.multiply_bytes, avx2_kernels.multiply_words, avx512::argmax};
-const Kernels vnni_kernels{"avx512-vnni", avx512::multiply, avx512::combine, avx512::quantize, avx512::quantize_words, avx512::multiply_bytes, avx512::multiply_words, avx512::argmax};
+const Kernels avx512_kernels{"avx512", avx512::multiply, avx512::combine, avx2_kernels.quantize, avx2_kernels.quantize_words, avx2_kernels.multiply_bytes, avx2_kernels.multiply_words, avx512::add_normalize, avx512::add_relu, avx512::argmax};
+const Kernels vnni_kernels{"avx512-vnni", avx512::multiply, avx512::combine, avx512::quantize, avx512::quantize_words, avx512::multiply_bytes, avx512::multiply_words, avx512::add_normalize, avx512::add_relu, avx512::argmax};
 
 }  // namespace citypact::neural
 #endif

@@ -68,6 +68,6 @@ using Words = Ints<std::int16_t, std::int16_t, 0>;
 }  // namespace
 }  // namespace plain
 
-const Kernels plain_kernels{"plain", plain::multiply, plain::combine, plain::quantize, plain::quantize_words, plain::multiply_bytes, plain::multiply_words, plain::argmax};
+const Kernels plain_kernels{"plain", plain::multiply, plain::combine, plain::quantize, plain::quantize_words, plain::multiply_bytes, plain::multiply_words, plain::add_normalize, plain::add_relu, plain::argmax};
 
 }  // namespace citypact::neural

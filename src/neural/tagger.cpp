@@ -33,17 +33,6 @@ std::vector<float> to_panels(std::span<const float> weight, std::size_t inputs, 
   return out;
 }
 
-/// LayerNorm over one row, in place (epsilon as in training).
-void normalize(float* row, std::span<const float> scale, std::span<const float> shift) {
-  const std::size_t size = scale.size();
-  float sum = 0, squares = 0;
-  for (std::size_t i = 0; i < size; ++i) sum += row[i];
-  const float mean = sum / static_cast<float>(size);
-  for (std::size_t i = 0; i < size; ++i) squares += (row[i] - mean) * (row[i] - mean);
-  const float inverse = 1 / std::sqrt(squares / static_cast<float>(size) + 1e-5f);
-  for (std::size_t i = 0; i < size; ++i) row[i] = (row[i] - mean) * inverse * scale[i] + shift[i];
-}
-
 float log_sum(float a, float b) {
   const float high = std::max(a, b);
   return high + std::log1p(std::exp(std::min(a, b) - high));
@@ -144,7 +133,7 @@ TaggerNetwork::TaggerNetwork(const Embeddings& embeddings, const std::filesystem
   const auto sizes = file.uint32s("sizes");
   if (sizes.size() != 6) throw bad("has no sizes");
   flags_ = sizes[0], numbers_ = sizes[1], hidden_ = sizes[2], shape_width_ = sizes[3], hash_rows_ = sizes[4], hash_width_ = sizes[5];
-  width_ = Embeddings::dimensions + shape_width_ + TaggerInput::hashes * hash_width_ + flags_ + numbers_;
+  form_width_ = Embeddings::dimensions + shape_width_ + TaggerInput::hashes * hash_width_;
   if (hidden_ == 0 || hidden_ % panel_width != 0) throw bad("its layers are not whole panels");
 
   const auto vector = [&](const std::string& name, std::size_t size) {
@@ -152,28 +141,35 @@ TaggerNetwork::TaggerNetwork(const Embeddings& embeddings, const std::filesystem
     if (out.size() != size) throw bad("a layer has another size");
     return out;
   };
-  const auto matrix = [&](const std::string& name, std::size_t inputs, std::size_t outputs, Precision rounding) {
-    Matrix out{to_panels(vector(name + ".weight", inputs * outputs), inputs, outputs), vector(name + ".bias", outputs), {}};
+  const auto layer = [](std::span<const float> weight, std::vector<float> bias, std::size_t inputs, std::size_t outputs, bool relu, Precision rounding) {
+    Matrix out{to_panels(weight, inputs, outputs), std::move(bias), {}};
     const std::size_t padded = out.data.size() / inputs;
-    out.bias.resize(padded);
-    out.layer = {{out.data.data(), inputs, padded}, {.bias = out.bias.data(), .relu = name != "output"}, rounding};
+    out.bias.resize(padded);  // none: zeros
+    out.layer = {{out.data.data(), inputs, padded}, {.bias = out.bias.data(), .relu = relu}, rounding};
     if (rounding != Precision::exact) out.data = {};
     return out;
   };
+  const auto matrix = [&](const std::string& name, std::size_t inputs, std::size_t outputs) {
+    return layer(vector(name + ".weight", inputs * outputs), vector(name + ".bias", outputs), inputs, outputs, name != "output", precision);
+  };
   shapes_ = vector("shapes", embeddings.shapes() * shape_width_);
   hash_tables_ = vector("hashes", TaggerInput::hashes * hash_rows_ * hash_width_);
-  input_ = matrix("input", width_, hidden_, Precision::exact);
+  const std::size_t token_width = flags_ + numbers_;
+  const std::vector<float> input = vector("input.weight", (form_width_ + token_width) * hidden_);
+  const std::span<const float> rows(input);
+  form_ = layer(rows.first(form_width_ * hidden_), {}, form_width_, hidden_, false, precision == Precision::exact ? precision : Precision::words);
+  token_ = layer(rows.subspan(form_width_ * hidden_), vector("input.bias", hidden_), token_width, hidden_, false, Precision::exact);
   for (std::size_t i = 0; i < dilations.size(); ++i) {
     const std::string name = "block" + std::to_string(i);
-    blocks_.push_back({matrix(name, 3 * hidden_, hidden_, precision), vector(name + ".scale", hidden_), vector(name + ".shift", hidden_)});
+    blocks_.push_back({matrix(name, 3 * hidden_, hidden_), vector(name + ".scale", hidden_), vector(name + ".shift", hidden_)});
   }
-  output_ = matrix("output", hidden_, heads_.size() * tags, precision);
+  output_ = matrix("output", hidden_, heads_.size() * tags);
   const auto transitions = file.floats("transitions");
   if (transitions.size() != heads_.size() * tags * tags) throw bad("has no transitions");
   transitions_.assign(transitions.begin(), transitions.end());
 }
 
-void TaggerNetwork::embed(const TaggerInput& input, std::size_t token, float* row) const {
+void TaggerNetwork::embed_form(const TaggerInput& input, std::size_t token, float* row) const {
   const WordInput word = input.words[token];
   embeddings_.vector(word.word, row);
   row = std::copy_n(shapes_.data() + word.shape * shape_width_, shape_width_, row + Embeddings::dimensions);
@@ -181,6 +177,9 @@ void TaggerNetwork::embed(const TaggerInput& input, std::size_t token, float* ro
     const std::size_t line = i * hash_rows_ + input.hash[token * TaggerInput::hashes + i] % hash_rows_;
     row = std::copy_n(hash_tables_.data() + line * hash_width_, hash_width_, row);
   }
+}
+
+void TaggerNetwork::embed_token(const TaggerInput& input, std::size_t token, float* row) const {
   row = std::copy_n(input.flags.data() + token * flags_, flags_, row);
   std::copy_n(input.numbers.data() + token * numbers_, numbers_, row);
 }
@@ -203,9 +202,8 @@ void TaggerNetwork::apply(const Block& block, std::size_t dilation, std::size_t 
     block.weight.layer.apply(buffers.window.data(), count, 3 * hidden_, buffers.products.data(), hidden_, buffers.layer);
     for (std::size_t r = 0; r < count; ++r) {
       const float* before = buffers.first.data() + (first + r) * hidden_;
-      float* after = buffers.second.data() + (first + r) * hidden_;
-      for (std::size_t i = 0; i < hidden_; ++i) after[i] = before[i] + buffers.products[r * hidden_ + i];
-      normalize(after, block.scale, block.shift);
+      kernels().add_normalize(before, buffers.products.data() + r * hidden_, hidden_, block.scale.data(), block.shift.data(),
+                              buffers.second.data() + (first + r) * hidden_);
     }
   }
   std::swap(buffers.first, buffers.second);
@@ -213,12 +211,21 @@ void TaggerNetwork::apply(const Block& block, std::size_t dilation, std::size_t 
 
 void TaggerNetwork::run(const TaggerInput& input, Buffers& buffers, std::vector<float>& emissions) const {
   const std::size_t size = input.size(), outputs = heads_.size() * tags;
-  buffers.rows.resize(tile * width_);
+  const std::size_t token_width = flags_ + numbers_;
+  buffers.forms.resize(tile * form_width_);
+  buffers.tokens.resize(tile * token_width);
+  buffers.products.resize(tile * hidden_);
   buffers.first.resize(size * hidden_);
   for (std::size_t first = 0; first < size; first += tile) {
     const std::size_t count = std::min(tile, size - first);
-    for (std::size_t r = 0; r < count; ++r) embed(input, first + r, buffers.rows.data() + r * width_);
-    input_.layer.apply(buffers.rows.data(), count, width_, buffers.first.data() + first * hidden_, hidden_, buffers.layer);
+    for (std::size_t r = 0; r < count; ++r) {
+      embed_form(input, first + r, buffers.forms.data() + r * form_width_);
+      embed_token(input, first + r, buffers.tokens.data() + r * token_width);
+    }
+    float* rows = buffers.first.data() + first * hidden_;
+    form_.layer.apply(buffers.forms.data(), count, form_width_, rows, hidden_, buffers.layer);
+    token_.layer.apply(buffers.tokens.data(), count, token_width, buffers.products.data(), hidden_, buffers.layer);
+    kernels().add_relu(rows, buffers.products.data(), count * hidden_, rows);
   }
   for (std::size_t i = 0; i < blocks_.size(); ++i) apply(blocks_[i], dilations[i], size, buffers);
 

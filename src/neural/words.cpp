@@ -200,9 +200,11 @@ std::size_t Embeddings::shapes() const { return state_->shape_count; }
 void Embeddings::vector(std::uint32_t word, float* out) const {
   const std::uint8_t* index = state_->indexes.data() + std::size_t{word} * quantizers;
   const float* code = state_->codes.data();
-  for (std::size_t q = 0; q < quantizers; ++q, code += centroids * chunk) {
-    std::memcpy(out + q * chunk, code + index[q] * chunk, chunk * sizeof(float));
+  // Four numbers at once; the fourth is overwritten by the next three.
+  for (std::size_t q = 0; q + 1 < quantizers; ++q, code += centroids * chunk) {
+    std::memcpy(out + q * chunk, code + index[q] * chunk, (chunk + 1) * sizeof(float));
   }
+  std::memcpy(out + (quantizers - 1) * chunk, code + index[quantizers - 1] * chunk, chunk * sizeof(float));
 }
 
 }  // namespace citypact::neural

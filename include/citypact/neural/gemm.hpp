@@ -89,6 +89,10 @@ struct Kernels {
   /// The same over rows that quantize_words wrote; row_stride counts words.
   void (*multiply_words)(const std::int16_t* rows, const float* row_scales, std::size_t count, std::size_t row_stride,
                          const WordMatrix& weight, const Epilogue& epilogue, float* out, std::size_t out_stride);
+  /// out = LayerNorm(before + change) over `size` numbers (a multiple of 16), epsilon 1e-5, then * scale + shift.
+  void (*add_normalize)(const float* before, const float* change, std::size_t size, const float* scale, const float* shift, float* out);
+  /// out = max(a + b, 0) over `size` numbers, a multiple of 16; out may be a or b.
+  void (*add_relu)(const float* a, const float* b, std::size_t size, float* out);
   /// Index of the first greatest of `size` > 0 values.
   std::size_t (*argmax)(const float* values, std::size_t size);
 };

@@ -43,13 +43,14 @@ class TaggerNetwork {
   static constexpr std::size_t tags = 3;  // O, B, I
 
   struct Buffers {
-    std::vector<float> rows, first, second, window, products;
+    std::vector<float> forms, tokens, first, second, window, products;
     Layer::Buffers layer;
   };
 
   /// Weights are stored as half floats and widened here (3 ms, 4 bytes a weight). Throws Error when the file is absent,
   /// cut, of another version, or made for other features.
-  /// `precision` is that of the blocks and of the last layer; the first one's inputs differ too much in size to be rounded.
+  /// `precision` is that of the blocks and of the last layer. The first layer is rounded to words at most in its part over
+  /// forms (vector, shape, affixes), and not at all over flags and numbers, whose sizes differ too much.
   TaggerNetwork(const Embeddings& embeddings, const std::filesystem::path& path, Precision precision = Precision::exact);
 
   const std::vector<std::string>& heads() const { return heads_; }
@@ -71,14 +72,15 @@ class TaggerNetwork {
     Matrix weight;
     std::vector<float> scale, shift;  // of the layer norm
   };
-  void embed(const TaggerInput& input, std::size_t token, float* row) const;
+  void embed_form(const TaggerInput& input, std::size_t token, float* row) const;
+  void embed_token(const TaggerInput& input, std::size_t token, float* row) const;
   void apply(const Block& block, std::size_t dilation, std::size_t size, Buffers& buffers) const;
 
   const Embeddings& embeddings_;
   std::vector<std::string> heads_;
-  std::size_t flags_ = 0, numbers_ = 0, width_ = 0, hidden_ = 0, shape_width_ = 0, hash_rows_ = 0, hash_width_ = 0;
+  std::size_t flags_ = 0, numbers_ = 0, form_width_ = 0, hidden_ = 0, shape_width_ = 0, hash_rows_ = 0, hash_width_ = 0;
   std::vector<float> shapes_, hash_tables_;
-  Matrix input_, output_;
+  Matrix form_, token_, output_;
   std::vector<Block> blocks_;
   std::vector<float> transitions_;  // [heads][3][3], from, to; forbidden ones are -1e4
 };

@@ -154,6 +154,23 @@ TEST(Kernels, CombineThreeProjectionsAndSkipPadding) {
   }
 }
 
+TEST(Kernels, NormalizeARowToMeanZeroAndVarianceOne) {
+  const std::size_t size = 48;
+  const auto before = noise(size, 30), change = noise(size, 31), scale = noise(size, 32), shift = noise(size, 33);
+  double mean = 0, variance = 0;
+  for (std::size_t i = 0; i < size; ++i) mean += (double{before[i]} + change[i]) / size;
+  for (std::size_t i = 0; i < size; ++i) variance += std::pow(double{before[i]} + change[i] - mean, 2) / size;
+  for (const Kernels* kernel : available_kernels()) {
+    std::vector<float> out(size), sum(size);
+    kernel->add_normalize(before.data(), change.data(), size, scale.data(), shift.data(), out.data());
+    kernel->add_relu(before.data(), change.data(), size, sum.data());
+    for (std::size_t i = 0; i < size; ++i) {
+      ASSERT_NEAR(out[i], (double{before[i]} + change[i] - mean) / std::sqrt(variance + 1e-5) * scale[i] + shift[i], 1e-5) << kernel->name;
+      ASSERT_EQ(sum[i], std::max(before[i] + change[i], 0.f)) << kernel->name;
+    }
+  }
+}
+
 TEST(Kernels, FindTheFirstOfTheGreatest) {
   for (const Kernels* kernel : available_kernels()) {
     for (const std::size_t size : {1u, 5u, 16u, 17u, 45u, 753u}) {
