@@ -169,14 +169,18 @@ class People {
     if (a.chinese || (a.surname == b.surname && a.given == b.given)) return false;  // namesakes that were kept apart
     const std::size_t surnames = distance(a.surname, b.surname, 1), givens = distance(a.given, b.given, 1);
     if (surnames > 1 || givens > 1 || shared < 2) return false;
-    if (surnames == 1 && (letters(a.surname).size() < 4 || grown(a.surname, b.surname))) return false;
+    // «Джо Байдена» beside «Джо Байден» is a case form that slipped through: the given name has one gender.
+    if (surnames == 1 && grown(a.surname, b.surname)) return givens == 0 && gender(a) != "fm";
+    if (surnames == 1 && letters(a.surname).size() < 4) return false;
     return givens == 0 || (letters(a.given).size() >= 3 && !grown(a.given, b.given) && reader_.skeleton(a.given) == reader_.skeleton(b.given));
   }
+  std::string_view gender(const Candidate& person) const { return reader_.fact("given", forms_[person.members.front()]->given).value_or("?"); }
   /// Two scripts. One Palladius form stands for many characters, so for Chinese names this makes candidates only.
   bool same_sound(const Candidate& a, const Candidate& b) const {
     if (a.chinese) return a.surname == b.surname && a.given == b.given;
-    const auto gender = [&](const Candidate& person) { return reader_.fact("given", forms_[person.members.front()]->given).value_or("?"); };
-    if (gender(a) != gender(b) && gender(a).size() == 1 && gender(b).size() == 1 && gender(a) != "?" && gender(b) != "?") return false;
+    const auto x_gender = gender(a), y_gender = gender(b);
+    const auto sure = [](std::string_view g) { return g == "m" || g == "f"; };
+    if (sure(x_gender) && sure(y_gender) && x_gender != y_gender) return false;
     const std::string x = name_key(a.surname), y = name_key(b.surname);
     if (x != y && grown(x, y)) return false;
     const double given = a.given == b.given ? 1 : likeness(a.given, b.given), surname = likeness(a.surname, b.surname);
