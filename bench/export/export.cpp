@@ -2,7 +2,6 @@
 // Boost's write_graphml with the same attributes. Files of Boost and of our GraphML and N-Quads stay in FOLDER for the peers
 // that bench/export/run times; a FOLDER of - writes nowhere.
 #include <sys/resource.h>
-#include <unistd.h>
 
 #include <boost/graph/adjacency_list.hpp>
 #include <boost/graph/graphml.hpp>
@@ -28,13 +27,16 @@ double cpu_seconds() {
   return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }
 
-/// Resident memory now, in MiB.
-double resident() {
-  std::ifstream statm("/proc/self/statm");
-  long pages = 0, all = 0;
-  statm >> all >> pages;
-  return static_cast<double>(pages * sysconf(_SC_PAGESIZE)) / (1 << 20);
+/// A line of /proc/self/status in MiB: "VmRSS" now, "VmHWM" at the highest since forget_peak.
+double memory(const std::string& name) {
+  std::ifstream status("/proc/self/status");
+  for (std::string line; std::getline(status, line);) {
+    if (line.starts_with(name)) return std::stod(line.substr(line.find(':') + 1)) / 1024;
+  }
+  return 0;
 }
+
+void forget_peak() { std::ofstream("/proc/self/clear_refs") << 5; }
 
 /// Makes its nodes and edges as they are visited, so that all memory beyond the start is the writer's.
 class GeneratedGraph : public GraphSource {
@@ -96,8 +98,8 @@ class Counter : public std::streambuf {
   std::streamsize xsputn(const char*, std::streamsize count) override { return bytes += static_cast<std::size_t>(count), count; }
 };
 
-void report(const char* what, double seconds, double megabytes, std::size_t edges, double memory) {
-  std::printf("%-34s %8.2f s CPU  %9.0f edges/s  %8.1f MB/s  memory +%.0f MiB\n", what, seconds, static_cast<double>(edges) / seconds, megabytes / seconds, memory);
+void report(const char* what, double seconds, double megabytes, std::size_t edges, double peak) {
+  std::printf("%-34s %8.2f s CPU  %9.0f edges/s  %8.1f MB/s  peak memory +%.0f MiB\n", what, seconds, static_cast<double>(edges) / seconds, megabytes / seconds, peak);
   std::fflush(stdout);
 }
 
@@ -107,9 +109,10 @@ void time_writer(const GraphSource& graph, const Ontology& ontology, std::string
     std::ofstream file;
     if (folder != "-") file.open(folder + "/citypact" + std::string(part.infix) + "." + std::string(format));
     std::ostream none(&counter);
-    const double start = cpu_seconds(), before = resident();
+    forget_peak();
+    const double start = cpu_seconds(), before = memory("VmRSS");
     part.write(graph, ontology, {}, folder == "-" ? none : file);
-    const double seconds = cpu_seconds() - start, after = resident();
+    const double seconds = cpu_seconds() - start, after = memory("VmHWM");
     const double size = folder == "-" ? static_cast<double>(counter.bytes) : static_cast<double>(file.tellp());
     report((std::string(format) + std::string(part.infix)).c_str(), seconds, size / 1e6, graph.edge_count(), after - before);
   }
@@ -157,10 +160,11 @@ void time_boost(const GraphSource& source, const std::string& folder) {
   std::ostream none(&counter);
   std::ofstream file;
   if (folder != "-") file.open(folder + "/boost.graphml");
-  const double start = cpu_seconds(), before = resident();
+  forget_peak();
+  const double start = cpu_seconds(), before = memory("VmRSS");
   boost::write_graphml(folder == "-" ? none : file, graph, p);
   const double size = folder == "-" ? static_cast<double>(counter.bytes) : static_cast<double>(file.tellp());
-  report("Boost write_graphml", cpu_seconds() - start, size / 1e6, source.edge_count(), resident() - before);
+  report("Boost write_graphml", cpu_seconds() - start, size / 1e6, source.edge_count(), memory("VmHWM") - before);
 }
 
 void time_nothing(const GraphSource& graph) {
