@@ -14,6 +14,10 @@ const std::vector<OutputFormat>& output_formats() {
   static const std::vector<OutputFormat> table{
       {"graphml", {".graphml"}, "GraphML for Gephi, NetworkX, igraph, Cytoscape; `neighbors` reads it back", {{"", write::write_graphml}}},
       {"nquads", {".nq"}, "canonical sorted N-Quads: statements, evidence, a named graph a document", {{"", write::write_nquads}}},
+      {"trig", {".trig"}, "TriG, the same quads with prefixes for people", {{"", write::write_trig}}},
+      {"turtle", {".ttl"}, "Turtle, the triples of all graphs with prefixes for people", {{"", write::write_turtle}}},
+      {"ntriples", {".nt"}, "canonical sorted N-Triples, the triples of all graphs", {{"", write::write_ntriples}}},
+      {"jsonld", {".jsonld"}, "JSON-LD 1.1 of the same quads; schemas/context.jsonld has its prefixes", {{"", write::write_json_ld}}},
       {"jsonl", {".jsonl"}, "JSON Lines, a document a line: mentions, relations, attributes; `neighbors` reads it back", {{"", write::write_json_lines}}},
       {"csv", {".csv"}, "two tables for a spreadsheet or Gephi: graph.csv makes graph.nodes.csv and graph.edges.csv",
        {{".nodes", write::write_csv_nodes}, {".edges", write::write_csv_edges}}},

@@ -17,7 +17,7 @@ void SortedLines::begin_subject(std::string_view iri) {
 void SortedLines::add(bool fragment, std::string_view subject, std::string_view predicate, std::string_view object, std::string_view graph) {
   const std::size_t begin = text_.size();
   text_.append(subject).append(" ").append(predicate).append(" ").append(object);
-  if (!graph.empty()) text_.append(" ").append(graph);
+  if (with_graphs_ && !graph.empty()) text_.append(" ").append(graph);
   text_.append(" .\n");
   (fragment ? fragments_ : subject_).push_back({begin, text_.size()});
 }

@@ -155,6 +155,32 @@ class NQuads(unittest.TestCase):
                 exact = {q.object.value for q in store.quads_for_pattern(None, ox.NamedNode("http://www.w3.org/ns/oa#exact"), None)}
                 self.assertLessEqual(sentences, exact)
 
+    def test_all_rdf_formats_say_the_same(self):
+        import pyoxigraph as ox
+        for name in NAMES:
+            quads = set(self.quads(name))
+            triples = {ox.Quad(q.subject, q.predicate, q.object) for q in quads}
+            for suffix, form, want in [("trig", ox.RdfFormat.TRIG, quads), ("jsonld", ox.RdfFormat.JSON_LD, quads), ("ttl", ox.RdfFormat.TURTLE, triples),
+                                       ("nt", ox.RdfFormat.N_TRIPLES, triples)]:
+                with self.subTest(f"{name}.{suffix}"):
+                    got = set(ox.parse(path=str(FOLDER / f"{name}.{suffix}"), format=form))
+                    self.assertEqual(len(want), len(got))
+                    self.assertEqual([], sorted(map(str, want ^ got))[:4])
+        lines = (FOLDER / "sample.nt").read_bytes().split(b"\n")[:-1]
+        self.assertEqual(sorted(set(lines)), lines)
+
+    def test_rdflib_reads_turtle_trig_and_json_ld(self):
+        import rdflib
+        quads = self.quads("sample")
+        for suffix in ("trig", "jsonld", "ttl"):
+            data = rdflib.Dataset()
+            data.parse(FOLDER / f"sample.{suffix}")
+            self.assertEqual(len({(str(q.subject), str(q.predicate), str(q.object)) for q in quads}), len({(s, p, o) for s, p, o, _ in data.quads()}), suffix)
+
+    def test_the_published_context_is_the_one_in_the_files(self):
+        published = json.loads((SCHEMAS / "context.jsonld").read_text(encoding="utf-8"))
+        self.assertEqual(published["@context"], json.loads((FOLDER / "sample.jsonld").read_text(encoding="utf-8"))["@context"])
+
     def test_rdflib_reads_the_same_quads(self):
         import rdflib
         for name in [n for n in NAMES if n != "wide"]:  # rdflib takes minutes over the wide one
