@@ -13,7 +13,7 @@ constexpr float far_heavier = 12;  // a word that is read otherwise by far stays
 constexpr float other_case = 0.3f;  // a word that shows no case where the tagger sees another one
 constexpr float other_gender = 0.5f;  // of an abbreviation: the dictionary and usage differ
 constexpr float partial_misfit = 0.2f;
-constexpr float misfit = 1e-3f;  // a word that fits no reading still leaves the others a say
+constexpr float misfit = 0.004f;   // a word that fits no reading still leaves the others a say
 
 Case main_case(Case c) { return c == Case::par ? Case::gen : c == Case::voc ? Case::nom : c; }
 

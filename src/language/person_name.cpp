@@ -34,7 +34,7 @@ std::vector<Part> tell_parts(const std::vector<NameWord>& words, bool eastern, c
     const NameWord& word = words[i];
     const bool letter = word.text.size() <= 2;  // without a stop: «Ван И»
     if (is_initial(word.text) && !(eastern && letter)) parts[i] = Part::initials;
-    else if (language.words("name-particles").contains(word.text)) parts[i] = Part::particle;
+    else if (language.words("name-particles").contains(word.text)) parts[i] = word.partial ? Part::surname : Part::particle;
     else if (is_patronymic(word) && words.size() > 1) parts[i] = Part::patronymic, patronymic = true;
     else open.push_back(i);
   }

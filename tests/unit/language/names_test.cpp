@@ -125,6 +125,26 @@ TEST(CanonicalName, HasNothingForAnEmptyRange) {
   EXPECT_EQ(canonical_name(document, {0, 9}, "City", russian()), "Казань");
 }
 
+TEST(CanonicalName, SurvivesAnyRangeOfAnyText) {
+  const std::string text =
+      "«»«« \"О‘Нил\" С.С. -- — А-Б-В 5-го 12-й №7 ООО«Ёж»» МИДа мида Ъ ь-ь é中国 Нью‑Йорка II-го ... 'Ы' X-арк "
+      "И и И, и-и Ванем Ии Ию ию ЁЁЁЁ Ёёёё город города городу Рек реки-озера \xf0\x9f\x98\x80 имени им. М.В. Ломоносова";
+  AnalyzedDocument document = test::plain_tokens(text);
+  const auto size = static_cast<std::uint32_t>(document.tokens.size());
+  const char* features[] = {"_", "Case=Gen|Gender=Fem|Number=Sing", "Case=Ins|Number=Plur", "Foreign=Yes"};
+  for (const char* tagged : features) {
+    for (Token& token : document.tokens) token.features = parse_features(tagged);
+    for (std::uint32_t begin = 0; begin < size; ++begin)
+      for (std::uint32_t end = begin + 1; end <= std::min(size, begin + 6); ++end)
+        for (const char* kind : {"Person", "City", "Organization"}) {
+          const std::string name = canonical_name(document, {begin, end}, kind, russian());
+          EXPECT_EQ(first_invalid_utf8(name), std::nullopt) << name;
+          EXPECT_FALSE(name.empty());
+          parse_person(document, {begin, end}, russian());
+        }
+  }
+}
+
 TEST(ParsePerson, TellsGivenNamePatronymicAndSurname) {
   const PersonName name = person("Сергея Семёновича Собянина");
   EXPECT_EQ(name.given, "Сергей");
