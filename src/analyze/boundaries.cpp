@@ -115,6 +115,7 @@ bool Boundaries::opens_speech(std::size_t at, const Gap& here) const {
 }
 
 bool Boundaries::after_stop(std::size_t stop, std::size_t at, const Gap& here) const {
+  if (stop == start_) return false;  // «…Слово»: nothing has ended yet
   const bool closed = stop + 1 < at;
   const Opening next = opening(at);
   if (next.word >= tokens_.size() || next.lower) return false;
@@ -129,7 +130,6 @@ bool Boundaries::after_stop(std::size_t stop, std::size_t at, const Gap& here) c
 }
 
 bool Boundaries::after_full_stop(std::size_t stop, std::size_t at, const Gap& here, const Opening& next) const {
-  if (stop == start_) return false;
   const std::size_t left = stop - 1;
   const bool attached = touches(stop);
   if (!attached && here.spaces == 0) return false;  // «в зоне .рф»

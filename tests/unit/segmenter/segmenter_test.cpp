@@ -161,6 +161,7 @@ TEST_F(Segmentation, EveryTokenLiesInExactlyOneSentence) {
   }
   EXPECT_EQ(next, document.tokens.size());
 }
+TEST_F(Segmentation, AnEllipsisThatOpensASentenceBelongsToIt) { EXPECT_EQ(count("…Слово дано."), 1u); }
 TEST_F(Segmentation, EmptyTextHasNoSentences) {
   EXPECT_EQ(count(""), 0u);
   EXPECT_EQ(count(" \n\t\u200B"), 0u);

@@ -1,0 +1,38 @@
+#include "../../src/analyze/segmenter.hpp"
+#include "target.hpp"
+
+using namespace citypact;
+
+namespace {
+
+SegmenterLists lists() {
+  using Stands = SegmenterLists::Abbreviation::Stands;
+  SegmenterLists result;
+  result.abbreviations = {{"г", {Stands::either, {}}}, {"тыс", {Stands::unit, {}}}, {"им", {Stands::before, {}}}, {"т.д", {Stands::after, {}}}, {"ст", {Stands::reference, {}}}};
+  result.site_suffixes = {"ru", "com"};
+  return result;
+}
+
+}  // namespace
+
+/// Tokens are in order, not empty and hold no white space at their ends; every token lies in exactly one sentence.
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  static const Segmenter segmenter(lists());
+  AnalyzedDocument document;
+  document.document.text.assign(reinterpret_cast<const char*>(data), size);
+  if (first_invalid_utf8(document.document.text)) return 0;
+  segmenter.segment(document);
+  std::uint32_t end = 0, next = 0;
+  for (const auto& token : document.tokens) {
+    fuzz::require(token.span.begin >= end && token.span.end > token.span.begin && token.span.end <= size, "tokens are in order");
+    fuzz::require(!first_invalid_utf8(document.surface(token)), "a token is whole characters");
+    end = token.span.end;
+  }
+  for (const auto& sentence : document.sentences) {
+    fuzz::require(sentence.tokens.begin == next && sentence.tokens.size() > 0, "sentences share out the tokens");
+    fuzz::require(sentence.span == document.span(sentence.tokens), "a sentence spans its tokens");
+    next = sentence.tokens.end;
+  }
+  fuzz::require(next == document.tokens.size(), "no token is left over");
+  return 0;
+}
