@@ -20,6 +20,11 @@ class Arguments {
   std::vector<std::uint32_t> dependents(std::uint32_t trigger, const std::string& relation, const std::vector<std::string>& prepositions,
                                         const std::vector<Case>& cases) const;
 
+  /// The noun before the brackets that hold a word near their opening: «завод (принадлежит холдингу)»; no_head outside of brackets.
+  std::uint32_t before_bracket(std::uint32_t word) const;
+  /// What a relative pronoun stands for; any other token stands for itself.
+  std::uint32_t antecedent(std::uint32_t token) const;
+
  private:
   std::vector<std::uint32_t> agents(std::uint32_t trigger, int depth) const;
   std::vector<std::uint32_t> grammatical_subjects(std::uint32_t verb, int depth) const;
@@ -27,8 +32,6 @@ class Arguments {
   std::vector<std::uint32_t> controllers(std::uint32_t verb, int depth) const;
   std::uint32_t dropped_subject(std::uint32_t verb) const;
   std::uint32_t second_nominative(std::uint32_t verb) const;
-  std::uint32_t before_bracket(std::uint32_t verb) const;
-  std::uint32_t antecedent(std::uint32_t token) const;
   bool modifier_participle(std::uint32_t token) const;
   std::vector<std::uint32_t> plain(std::uint32_t token, Case case_) const;  // children in this case without a preposition
   void collect(std::uint32_t token, const std::string& relation, const std::vector<std::string>& prepositions, const std::vector<Case>& cases,

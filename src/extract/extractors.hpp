@@ -10,6 +10,7 @@ namespace citypact::extract {
 
 void propose_document_roles(const Scene& scene, std::vector<Proposal>& proposals);
 void propose_locations(const Scene& scene, std::vector<Proposal>& proposals);
+void propose_possessors(const Scene& scene, std::vector<Proposal>& proposals);
 std::vector<Attribute> find_attributes(const Scene& scene);
 
 /// One way to find relations.
@@ -24,6 +25,7 @@ inline constexpr std::array extractors{
     RelationExtractor{"roles", "posts with their bodies and holders", [](const Scene& s, const Rules&, std::vector<Proposal>& p) { propose_roles(s, p); }},
     RelationExtractor{"document roles", "posts whose body the rest of the text tells", [](const Scene& s, const Rules&, std::vector<Proposal>& p) { propose_document_roles(s, p); }},
     RelationExtractor{"locations", "bodies, events and places within places", [](const Scene& s, const Rules&, std::vector<Proposal>& p) { propose_locations(s, p); }},
+    RelationExtractor{"possessors", "companies with their owner's name", [](const Scene& s, const Rules&, std::vector<Proposal>& p) { propose_possessors(s, p); }},
 };
 
 }  // namespace citypact::extract

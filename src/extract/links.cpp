@@ -257,17 +257,23 @@ class Linker {
     if (is(last, ")"))
       while (last > range_.begin && !is(last, "(")) --last;
     if (is(last, "(") && last > range_.begin) --last;
+    if (inherits(i, joint)) {
+      role(i).holders = role(i - 1).holders;
+      return;
+    }
     if (!conjunction(joint)) {
       const auto person = site_until(closing(last), holder_kinds(role(i)));
-      if (person != no_site && !contains(role(i).bodies, person) && (dash(joint) || same_case(role(i).head, person))) {
+      if (person != no_site && !contains(role(i).bodies, person) && ((dash(joint) && scene_.is_a(person, "Person")) || same_case(role(i).head, person))) {
         role(i).holders.push_back(person);
         return;
       }
     }
-    if (i == 0 || role(i - 1).holders.empty()) return;
+  }
+  /// «W, P1 O1, P2 O2 и P3 O3»: a post right after another's body has the same holder when he stands before them.
+  bool inherits(std::size_t i, std::uint32_t joint) {
+    if (i == 0 || role(i - 1).holders.empty() || after_[i - 1] != joint) return false;
     const bool previous_left = scene_.sites[role(i - 1).holders.front()].tokens.end <= role(i - 1).tokens.begin;
-    if (previous_left && after_[i - 1] == joint && token(role(i - 1).head).features.case_ == token(role(i).head).features.case_)
-      role(i).holders = role(i - 1).holders;
+    return previous_left && token(role(i - 1).head).features.case_ == token(role(i).head).features.case_;
   }
   /// «W был мэром»: the post is the predicate of a clause whose subject holds it.
   void find_subject(std::size_t i) {

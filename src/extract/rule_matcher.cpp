@@ -102,6 +102,9 @@ class Matcher {
     if (path.role == "subject") found = arguments_.subjects(start);
     else if (path.role == "object") found = arguments_.objects(start);
     else if (path.role == "self") found = {start};
+    else if (path.role == "outside") {
+      if (const auto noun = arguments_.before_bracket(start); noun != no_head) found = {noun};
+    }
     else if (path.role == "governor") found = arguments_.governors(start);
     else found = arguments_.dependents(start, path.role, path.prepositions, path.cases);
     if (path.role == "subject" || path.role == "object" || path.role == "governor") {
@@ -218,7 +221,10 @@ class Matcher {
     if (depth > 3 || named(t)) return false;
     for (auto child : syntax_.children(t)) {
       const bool name = syntax_.is(child, "appos") || syntax_.is(child, "flat") || (syntax_.is(child, "nmod") && syntax_.preposition(child) == no_head && quoted(child));
-      if (name && resolve_one(slot, child, out, depth + 1)) return true;
+      if (!name) continue;
+      bool any = false;
+      for (auto member : syntax_.coordination(child)) any = resolve_one(slot, member, out, depth + 1) || any;
+      if (any) return true;
     }
     const bool share = scene_.lexicon.share_nouns.contains(scene_.token(t).lemma);
     return (share || scene_.lexicon.transparent_nouns.contains(scene_.token(t).lemma)) && through_genitive(slot, t, out, depth, share);
@@ -271,7 +277,8 @@ class Matcher {
       const auto preposition = syntax_.preposition(child);
       const bool genitive = syntax_.is(child, "nmod") && (preposition == no_head ? c == Case::gen || c == Case::none || !scene_.token(child).in_dictionary : share || scene_.lexicon.origin_prepositions.contains(scene_.token(preposition).lemma));
       if (!genitive && !(syntax_.is(child, "amod") && !share)) continue;
-      for (auto member : genitive ? syntax_.coordination(child) : std::vector<std::uint32_t>{child}) {
+      for (auto listed : genitive ? syntax_.coordination(child) : std::vector<std::uint32_t>{child}) {
+        const auto member = arguments_.antecedent(listed);
         if (const auto site = site_at(slot, member); site != no_site) add(out, site, t), any = true;
         else if (genitive && resolve_one(slot, member, out, depth + 1)) any = true;
       }

@@ -1,0 +1,31 @@
+#include "extractors.hpp"
+
+namespace citypact::extract {
+
+/// «Интеррос» Владимира Потанина: a company's name followed by a person's in the genitive is that person's company.
+void propose_possessors(const Scene& scene, std::vector<Proposal>& proposals) {
+  for (std::uint32_t s = 0; s < scene.sites.size(); ++s) {
+    const Site& site = scene.sites[s];
+    if (!scene.is_a(s, "Organization") || site.mention.form != Form::name || site.tokens.end >= scene.document.tokens.size()) continue;
+    const Token& last = scene.token(site.tokens.end - 1);
+    const bool company = last.upos == Upos::punct || !scene.token(site.head).in_dictionary ||
+                         scene.lexicon.list("company_words").contains(std::string(scene.token(site.head).lemma));
+    if (!company) continue;
+    for (auto owner : scene.sites_at[site.tokens.end]) {
+      const Site& person = scene.sites[owner];
+      if (person.tokens.begin != site.tokens.end || person.sentence != site.sentence || !scene.is_a(owner, "Person")) continue;
+      if (scene.token(person.head).features.case_ != Case::gen || scene.role_at[site.tokens.begin > 0 ? site.tokens.begin - 1 : 0] != no_site) continue;
+      Proposal p;
+      p.relation = "owns";
+      p.subject = owner, p.object = s;
+      p.sentence = site.sentence;
+      p.trigger = person.tokens;
+      p.status = Status::asserted;
+      p.rule = "owns.possessor";
+      p.score = 0.6f;
+      proposals.push_back(std::move(p));
+    }
+  }
+}
+
+}  // namespace citypact::extract

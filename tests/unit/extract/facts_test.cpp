@@ -1,0 +1,145 @@
+// What a careful reader sees in a sentence, and what he does not.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "bench.hpp"
+
+namespace citypact {
+namespace {
+
+using test::Bench;
+using test::Fact;
+using testing::Contains;
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::Not;
+using testing::UnorderedElementsAre;
+
+std::vector<Fact> facts(const char* text, const char* relation = "") { return Bench::get().facts(text, relation); }
+
+TEST(Posts, BelongToTheNameThatFollowsThem) {
+  EXPECT_THAT(facts("Мэр Самары Олег Петров приехал на открытие."), Contains(Fact{"Олег Петров", "heads", "Самара", "asserted", "мэр"}));
+}
+
+TEST(Posts, BelongToTheNameBeforeAComma) {
+  EXPECT_THAT(facts("Об этом рассказал Олег Петров, мэр Самары."), Contains(Fact{"Олег Петров", "heads", "Самара", "asserted", "мэр"}));
+}
+
+TEST(Posts, OfDeputiesAreWorkNotLeadership) {
+  EXPECT_THAT(facts("Заместитель мэра Самары Олег Петров открыл парк."), Contains(Fact{"Олег Петров", "works-for", "Самара", "asserted", "заместитель мэра"}));
+}
+
+TEST(Posts, OfThePastAreEnded) {
+  EXPECT_THAT(facts("Бывший мэр Самары Олег Петров открыл парк."), Contains(Fact{"Олег Петров", "heads", "Самара", "ended", "мэр"}));
+  EXPECT_THAT(facts("Экс-мэр Самары Олег Петров открыл парк."), Contains(Fact{"Олег Петров", "heads", "Самара", "ended", "мэр"}));
+}
+
+TEST(Posts, InListsStayWithTheirOwnNames) {
+  EXPECT_THAT(facts("Встречу открыли мэр Самары Олег Петров и мэр Омска Иван Сидоров.", "heads"),
+              ElementsAre(Fact{"Олег Петров", "heads", "Самара", "asserted", "мэр"}, Fact{"Иван Сидоров", "heads", "Омск", "asserted", "мэр"}));
+}
+
+TEST(Posts, InThePluralArePairedInOrder) {
+  EXPECT_THAT(facts("Соглашение готовили мэры Самары и Омска Олег Петров и Иван Сидоров.", "heads"),
+              ElementsAre(Fact{"Олег Петров", "heads", "Самара", "asserted", "мэры"}, Fact{"Иван Сидоров", "heads", "Омск", "asserted", "мэры"}));
+}
+
+TEST(Agreements, TieTheirPartiesInEveryVoice) {
+  for (const char* text : {"Самара подписала с Омском договор о дружбе.", "Самара и Омск подписали договор о дружбе.",
+                           "Договор о дружбе подписан между Самарой и Омском.", "Договор о дружбе был подписан Самарой и Омском."})
+    EXPECT_THAT(facts(text, "signed-with"), ElementsAre(Fact{"Самара", "signed-with", "Омск", "asserted", ""})) << text;
+}
+
+TEST(Agreements, ThatArePlannedDeniedOrEndedAreNotAsserted) {
+  EXPECT_THAT(facts("Самара и Омск планируют подписать договор о дружбе.", "signed-with"), ElementsAre(Fact{"Самара", "signed-with", "Омск", "planned", ""}));
+  EXPECT_THAT(facts("Самара и Омск подпишут договор о дружбе.", "signed-with"), ElementsAre(Fact{"Самара", "signed-with", "Омск", "planned", ""}));
+  EXPECT_THAT(facts("Самара и Омск не подписали договор о дружбе.", "signed-with"), ElementsAre(Fact{"Самара", "signed-with", "Омск", "denied", ""}));
+  EXPECT_THAT(facts("Самара и Омск отказались подписать договор о дружбе.", "signed-with"), ElementsAre(Fact{"Самара", "signed-with", "Омск", "denied", ""}));
+  EXPECT_THAT(facts("Самара и Омск могут подписать договор о дружбе.", "signed-with"), ElementsAre(Fact{"Самара", "signed-with", "Омск", "possible", ""}));
+  EXPECT_THAT(facts("Самара расторгла договор о дружбе с Омском.", "signed-with"), ElementsAre(Fact{"Самара", "signed-with", "Омск", "ended", ""}));
+}
+
+TEST(Agreements, OfManyPartiesHavePartiesOnly) {
+  const char* text = "Самара, Омск, Казань и Тверь подписали договор о дружбе.";
+  EXPECT_THAT(facts(text, "signed-with"), IsEmpty());
+  EXPECT_EQ(facts(text, "party-to").size(), 4u);
+}
+
+TEST(Agreements, AreNotInventedFromAMereMention) {
+  EXPECT_THAT(facts("Самара обсудила договор, а Омск открыл выставку.", "signed-with"), IsEmpty());
+  EXPECT_THAT(facts("Регионы подписывают соглашения.", ""), IsEmpty());
+}
+
+TEST(Purchases, HaveABuyerAnAssetAndASeller) {
+  EXPECT_THAT(facts("Олег Петров купил у Ивана Сидорова компанию «Ромашка».", "acquired").size(), 1u);
+  EXPECT_THAT(facts("Компания «Ромашка» была куплена Олегом Петровым у Ивана Сидорова.", "sold").size(), 1u);
+}
+
+TEST(Purchases, KeepTheSumAndTheShare) {
+  const auto got = Bench::get().extract("Олег Петров купил 51% акций компании «Ромашка» за 1,2 млрд рублей.");
+  ASSERT_EQ(got.relations.size(), 1u);
+  EXPECT_EQ(got.relations[0].qualifiers.share, "51%");
+  EXPECT_EQ(got.relations[0].qualifiers.amount, "1,2 млрд рублей");
+}
+
+TEST(Owners, StandInBracketsToo) {
+  EXPECT_THAT(facts("Сеть «Василёк» (принадлежит компании «Ромашка») открыла магазин.", "owns").size(), 1u);
+}
+
+TEST(Meetings, ThatDidNotTakePlaceAreDenied) {
+  EXPECT_THAT(facts("Олег Петров не встречался с Иваном Сидоровым.", "met-with"), ElementsAre(Fact{"Олег Петров", "met-with", "Иван Сидоров", "denied", ""}));
+}
+
+TEST(Places, OfEventsComeWithTheirVerb) {
+  EXPECT_THAT(facts("Форум городов прошёл в Казани.", "located-in"), ElementsAre(Fact{"форум городов", "located-in", "Казань", "asserted", ""}));
+}
+
+TEST(Times, AreResolvedAgainstThePublicationDay) {
+  const auto got = Bench::get().extract("Вчера Самара и Омск подписали договор о дружбе.", Date::day(2021, 4, 16));
+  ASSERT_FALSE(got.relations.empty());
+  EXPECT_EQ(got.relations[0].time, std::optional(Date::day(2021, 4, 15)));
+}
+
+TEST(Times, OfYearsAreWrittenAsIntervals) {
+  const auto got = Bench::get().extract("В 2019 году Самара и Омск подписали договор о дружбе.");
+  ASSERT_FALSE(got.relations.empty());
+  EXPECT_EQ(got.relations[0].time, std::optional(Date::year(2019)));
+}
+
+TEST(Statistics, HaveValueUnitBoundAndSpeaker) {
+  const auto got = Bench::get().extract("По словам Олега Петрова, в технопарке «Заря» работают более 17 тыс. инженеров и 120 компаний.");
+  ASSERT_EQ(got.attributes.size(), 2u);
+  EXPECT_EQ(got.attributes[0].value, "17000");
+  EXPECT_EQ(got.attributes[0].unit, "инженеров");
+  EXPECT_EQ(got.attributes[0].bound, Bound::min);
+  ASSERT_TRUE(got.attributes[0].speaker);
+  EXPECT_EQ(got.mentions[*got.attributes[0].speaker].name, "Олег Петров");
+  EXPECT_EQ(got.attributes[1].value, "120");
+  EXPECT_EQ(got.attributes[1].bound, Bound::eq);
+}
+
+TEST(Evidence, HoldsTheTriggerWithinTheSentence) {
+  const auto got = Bench::get().extract("Сегодня ясно. Самара и Омск подписали договор о дружбе. Завтра дождь.");
+  ASSERT_FALSE(got.relations.empty());
+  for (const auto& r : got.relations) {
+    EXPECT_TRUE(r.evidence.sentence.contains(r.evidence.trigger));
+    EXPECT_EQ(surface(got.document.text, r.evidence.trigger), "подписали");
+    EXPECT_FALSE(r.evidence.rule.empty());
+  }
+}
+
+TEST(Extractor, ObeysTheOntologyAndSurvivesStrangeText) {
+  for (const char* text : {"", " ", "))))((((«»«»——", "подписал подписал подписал и и и ,,,", "51% 51% 51 % млрд руб. 2020 2020-21 гг. 31 февраля", "Мэр мэр мэр мэра мэру."}) {
+    const auto got = Bench::get().extract(text);
+    for (const auto& r : got.relations)
+      EXPECT_TRUE(Bench::get().ontology().allows(r.type, got.mentions[r.subject].type, got.mentions[r.object].type));
+  }
+}
+
+TEST(Extractor, GivesTheSameAnswerTwice) {
+  const char* text = "Мэр Самары Олег Петров и ректор Омского университета Иван Сидоров подписали соглашение о сотрудничестве.";
+  EXPECT_EQ(facts(text), facts(text));
+}
+
+}  // namespace
+}  // namespace citypact
