@@ -1,5 +1,7 @@
 #include "lexicon.hpp"
 
+#include <charconv>
+
 #include "citypact/core/diagnostics.hpp"
 
 namespace citypact::extract {
@@ -52,6 +54,12 @@ Lexicon::Lexicon(const Language& language) : language_(language) {
   for (const auto& row : language.table("modality")) modality[row[0]] = {status_cell("modality", row)};
   for (const auto& row : language.table("role_status")) role_status[row[0]] = status_cell("role_status", row);
   for (const auto& row : language.table("role_prefixes")) role_prefixes[row[0]] = status_cell("role_prefixes", row);
+  for (const auto& row : language.table("rule_confidence")) {
+    float share = 0;
+    if (row.size() < 2 || std::from_chars(row[1].data(), row[1].data() + row[1].size(), share).ec != std::errc() || share < 0 || share > 1)
+      complain("rule_confidence", row, "the second cell must be a share between 0 and 1");
+    rule_confidence[row[0]] = share;
+  }
   role_adjectives = set_of(language, "role_adjectives");
   role_complements = set_of(language, "role_complements");
   role_prepositions = set_of(language, "role_prepositions");

@@ -47,6 +47,7 @@ class Lexicon {
   StringMap<RoleClass> role_classes;
   StringMap<MentionHead> mention_heads;
   StringMap<Modality> modality;
+  StringMap<float> rule_confidence;   // measured share of right answers, by rule
   StringMap<Status> role_status;      // «бывший» -> ended
   StringMap<Status> role_prefixes;    // «экс-» -> ended
   StringSet role_adjectives;          // belong to the post: «генеральный»

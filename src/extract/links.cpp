@@ -156,8 +156,14 @@ class Linker {
     return at;
   }
 
+  /// «один из основателей»: the numeral bears the case.
+  std::uint32_t case_bearer(std::uint32_t role_head) const {
+    for (auto i = role_head; i-- > range_.begin + 1 && role_head - i < 4;)
+      if (lexicon_.list("one_of_prepositions").contains(std::string(token(i).lemma)) && lexicon_.list("one_of_numerals").contains(std::string(token(i - 1).lemma))) return i - 1;
+    return role_head;
+  }
   bool same_case(std::uint32_t role_head, std::uint32_t site) const {
-    const Token& a = token(role_head);
+    const Token& a = token(case_bearer(role_head));
     const Token& b = token(scene_.sites[site].head);
     if (a.features.case_ == Case::none || b.features.case_ == Case::none || a.features.case_ == b.features.case_) return true;
     const auto oblique = [](Case c) { return c == Case::gen || c == Case::acc; };  // one form for what is animate
@@ -168,6 +174,7 @@ class Linker {
     const RoleSite& r = role(i);
     auto at = r.bodies.empty() ? unknown_body(after_[i]) : after_[i];
     if (token(r.head).features.number == Number::plur && dash(at)) ++at;  // «мэры A и B – W1 и W2»
+    if (comma(at) && inside(at + 1) && is_noun_title(at + 1) && site_from(at + 2, {"Person"}) != no_site) ++at;  // «основатель X, бизнесмен W»
     for (int skipped = 0; skipped < 3 && inside(at) && is_noun_title(at); ++skipped) ++at;
     auto person = site_from(at, holder_kinds(r));
     if (person != no_site && inner_holder(i, person)) return;

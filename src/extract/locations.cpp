@@ -61,6 +61,8 @@ class Locator {
   /// «американская компания Snap», «японской Хиросиме»: adjectives and common nouns of bodies may stand between.
   void adjective(std::uint32_t s) {
     const TokenRange range = sentence(s);
+    for (auto other : scene_.sites_at[scene_.sites[s].tokens.begin])  // «российское подразделение Mars» is a body of its own
+      if (other != s && scene_.sites[other].tokens.begin == scene_.sites[s].tokens.begin && !is_place(other)) return;
     bool noun = false;
     for (auto t = scene_.sites[s].tokens.end; t < range.end && t < scene_.sites[s].tokens.end + 4; ++t) {
       const auto site = site_from(t, range);
@@ -85,7 +87,8 @@ class Locator {
   bool commercial(std::uint32_t site, std::uint32_t, bool noun) const {
     const auto& head = scene_.token(scene_.sites[site].head);
     if (scene_.lexicon.list("state_bodies").contains(std::string(head.lemma))) return false;
-    return noun || !head.in_dictionary || scene_.lexicon.list("company_words").contains(std::string(head.lemma)) ||
+    const bool latin = static_cast<unsigned char>(scene_.surface(scene_.sites[site].head).front()) < 0x80;
+    return noun || latin || scene_.lexicon.list("company_words").contains(std::string(head.lemma)) ||
            scene_.token(scene_.sites[site].tokens.begin).upos == Upos::punct;
   }
 

@@ -161,6 +161,20 @@ std::vector<RoleSite> find_roles(const AnalyzedDocument& document, const Lexicon
   return Chunker(document, lexicon, sites_at, sites).run();
 }
 
+std::vector<std::uint32_t> holders_of(const Scene& scene, std::uint32_t index) {
+  const RoleSite& role = scene.roles[index];
+  if (!role.holders.empty() || scene.token(role.head).features.number == Number::plur) return role.holders;
+  const auto entity = [&](std::uint32_t site) { return scene.sites[site].mention.entity; };
+  const RoleSite* best = nullptr;
+  for (const RoleSite& other : scene.roles) {
+    if (other.tokens.begin >= role.tokens.begin || other.holders.size() != 1 || other.status == Status::ended) continue;
+    if (scene.token(other.head).lemma != scene.token(role.head).lemma || !scene.is_a(other.holders.front(), "Person")) continue;
+    if (!role.bodies.empty() && (other.bodies.empty() || entity(other.bodies.front()) != entity(role.bodies.front()))) continue;
+    if (!best || other.tokens.begin > best->tokens.begin) best = &other;
+  }
+  return best ? best->holders : std::vector<std::uint32_t>{};
+}
+
 const std::string& role_relation(const Scene& scene, const RoleSite& role, std::uint32_t body) {
   const auto& classes = scene.lexicon.role_classes;
   const auto& found = classes.at(role.role_class);

@@ -14,6 +14,10 @@ std::vector<RoleSite> find_roles(const AnalyzedDocument& document, const Lexicon
 /// Fills RoleSite::bodies and RoleSite::holders.
 void link_roles(Scene& scene);
 
+/// Who holds a post: its own holders; without one, the holder of the same post (of the same body, where one is named) told nearest
+/// before it in the text. Empty when nobody is told.
+std::vector<std::uint32_t> holders_of(const Scene& scene, std::uint32_t role);
+
 /// The relations that linked posts state.
 void propose_roles(const Scene& scene, std::vector<Proposal>& proposals);
 

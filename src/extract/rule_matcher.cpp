@@ -216,7 +216,7 @@ class Matcher {
       return true;
     }
     if (const auto site = site_at(slot, t); site != no_site) return add(out, site, t), true;
-    if (scene_.role_at[t] != no_site) return through_role(slot, scene_.roles[scene_.role_at[t]], t, out);
+    if (scene_.role_at[t] != no_site) return through_role(slot, scene_.role_at[t], t, out);
     if (slot.represents && through_person(slot, t, out)) return true;
     if (depth > 3 || named(t)) return false;
     for (auto child : syntax_.children(t)) {
@@ -236,7 +236,7 @@ class Matcher {
     for (auto s : scene_.sites_at[t]) {
       if (!scene_.is_a(s, "Person")) continue;
       for (auto r : scene_.roles_of[scene_.sites[s].sentence])
-        if (listed_site(scene_.roles[r].holders, s) && through_role(slot, scene_.roles[r], t, out)) any = true;
+        if (listed_site(scene_.roles[r].holders, s) && through_role(slot, r, t, out)) any = true;
     }
     return any;
   }
@@ -259,9 +259,10 @@ class Matcher {
   }
 
   /// «мэр Казани И. Иванов подписал»: the person holds the slot; with `represents` the body does where persons do not fit.
-  bool through_role(const Slot& slot, const RoleSite& role, std::uint32_t t, Fill& out) const {
+  bool through_role(const Slot& slot, std::uint32_t index, std::uint32_t t, Fill& out) const {
+    const RoleSite& role = scene_.roles[index];
     bool any = false;
-    for (auto holder : role.holders)
+    for (auto holder : holders_of(scene_, index))
       if (fits(slot, holder)) add(out, holder, t), any = true;
     if (any || !slot.represents) return any;
     for (auto body : role.bodies)

@@ -1,6 +1,7 @@
 #include "speakers.hpp"
 
 #include "arguments.hpp"
+#include "roles.hpp"
 
 namespace citypact::extract {
 namespace {
@@ -39,23 +40,10 @@ class Finder {
       if (scene_.is_a(s, "Person")) return s;
       if (scene_.is_a(s, "Organization") && scene_.sites[s].head == t) body = s;
     }
-    if (const auto r = scene_.role_at[t]; r != no_site) return holder(r);
+    if (const auto r = scene_.role_at[t]; r != no_site)
+      if (const auto holders = holders_of(scene_, r); !holders.empty()) return holders.front();
     return body;
   }
-
-  /// Holder of a post; without one, who held the same post (of the same body, where one is named) in the text before.
-  std::uint32_t holder(std::uint32_t index) const {
-    const RoleSite& role = scene_.roles[index];
-    if (!role.holders.empty()) return role.holders.front();
-    for (std::uint32_t i = std::min<std::uint32_t>(index, static_cast<std::uint32_t>(scene_.roles.size())); i-- > 0;) {
-      const RoleSite& before = scene_.roles[i];
-      if (before.holders.empty() || scene_.token(before.head).lemma != scene_.token(role.head).lemma) continue;
-      const bool same_body = role.bodies.empty() || (!before.bodies.empty() && entity(before.bodies.front()) == entity(role.bodies.front()));
-      if (same_body) return before.holders.front();
-    }
-    return no_site;
-  }
-  std::uint32_t entity(std::uint32_t site) const { return scene_.sites[site].mention.entity; }
 
   const Scene& scene_;
   Arguments arguments_;

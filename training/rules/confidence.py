@@ -1,0 +1,35 @@
+#!/usr/bin/env python3
+"""How often each rule is right: words/rule_confidence.tsv from answers scored against annotated text.
+
+    citypact extract TEXTS > answers.jsonl
+    citypact_ru.py GOLD answers.jsonl --errors errors.tsv       # ../shared/eval
+    confidence.py answers.jsonl errors.tsv [answers errors ...] > data/ru/words/rule_confidence.tsv
+
+Shares are smoothed towards 0.7 by three imagined answers, so that a rule seen twice keeps a moderate figure.
+Use parts of the collections that the rules were written on (train, domain); the development part stays a figure.
+"""
+import collections, json, os, re, sys
+
+right, all_ = collections.Counter(), collections.Counter()
+for answers, errors in zip(sys.argv[1::2], sys.argv[2::2]):
+    wrong = collections.Counter()
+    for line in open(errors, encoding="utf-8"):
+        cells = line.rstrip("\n").split("\t")
+        if cells[1].startswith("WRONG") and len(cells) > 6:
+            wrong[cells[6]] += 1
+    for line in open(answers, encoding="utf-8"):
+        document = json.loads(line)
+        entity = {m["id"]: m.get("entity", m["id"]) for m in document["mentions"]}
+        seen = set()
+        for r in document["relations"]:
+            key = (r["type"], entity[r["subject"]], entity[r["object"]], r["status"])
+            if key not in seen:
+                seen.add(key)
+                all_[r["rule"]] += 1
+    right.subtract(wrong)
+print("# Rule, share of its answers that were right on the texts it was written on (citypact-ru train, citypact-domain), smoothed; of how many.")
+print("# Written by training/rules/confidence.py.")
+for rule in sorted(all_):
+    n = all_[rule]
+    share = (n + right[rule] + 3 * 0.7) / (n + 3)
+    print(f"{rule}\t{share:.2f}\t{n}")
