@@ -5,7 +5,7 @@
     citypact_ru.py GOLD answers.jsonl --errors errors.tsv       # ../shared/eval
     confidence.py answers.jsonl errors.tsv [answers errors ...] > data/ru/words/rule_confidence.tsv
 
-Shares are smoothed towards 0.7 by three imagined answers, so that a rule seen twice keeps a moderate figure.
+Shares are smoothed towards 0.75 by six imagined answers, so that a rule seen twice keeps a moderate figure.
 Use parts of the collections that the rules were written on (train, domain); the development part stays a figure.
 """
 import collections, json, os, re, sys
@@ -31,5 +31,5 @@ print("# Rule, share of its answers that were right on the texts it was written 
 print("# Written by training/rules/confidence.py.")
 for rule in sorted(all_):
     n = all_[rule]
-    share = (n + right[rule] + 3 * 0.7) / (n + 3)
+    share = (n + right[rule] + 6 * 0.75) / (n + 6)
     print(f"{rule}\t{share:.2f}\t{n}")
