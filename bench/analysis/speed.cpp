@@ -147,6 +147,9 @@ int main(int count, char** arguments) {
   bench.measure("full analysis", [&] { analyze_all(analyzer, bench.texts, 1); });
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
+  bench.measure("trees only beside names", [&] {
+    for (const auto& text : bench.texts) analyze(analyzer, text, {.parse_named_only = true});
+  });
   bench.measure("names, morphology and lemmas", [&] {
     for (const auto& text : bench.texts) analyze(analyzer, text, {.names_only = true});
   });

@@ -105,14 +105,24 @@ class Run {
     }
   }
 
-  void parse() {
+  void parse(bool named_only) {
     if (!models_.syntax) return;
+    wanted_.assign(document_.sentences.size(), !named_only);
+    if (named_only) find_named_sentences();
     std::vector<std::string_view> relations;
     for (const auto& name : models_.syntax->relation_names()) relations.push_back(document_.pool.intern(name));
     for (std::size_t first = 0; first < document_.sentences.size();) first = parse_some(first, relations);
   }
 
  private:
+  void find_named_sentences() {
+    std::size_t sentence = 0;
+    for (const NameSpan& name : document_.names) {
+      while (document_.sentences[sentence].tokens.end <= name.tokens.begin) ++sentence;
+      wanted_[sentence] = true;
+    }
+  }
+
   std::span<const neural::WordInput> words(TokenRange range) const {
     return std::span<const neural::WordInput>(work_.models.words).subspan(range.begin, range.size());
   }
@@ -135,7 +145,7 @@ class Run {
     std::size_t last = first;
     for (; last < document_.sentences.size() && (last == first || document_.sentences[last].tokens.end - begin <= block_tokens); ++last) {
       const Sentence& sentence = document_.sentences[last];
-      const bool wanted = sentence.kind == Sentence::Kind::prose || sentence.kind == Sentence::Kind::title;
+      const bool wanted = wanted_[last] && (sentence.kind == Sentence::Kind::prose || sentence.kind == Sentence::Kind::title);
       if (!wanted || sentence.tokens.size() == 0 || sentence.tokens.size() > neural::SlovnetSyntax::longest) continue;
       sequences.push_back({sentence.tokens.begin - begin, sentence.tokens.end - begin});
     }
@@ -161,6 +171,7 @@ class Run {
   const Gazetteer* gazetteer_;
   Workspace& work_;
   std::uint32_t size_;
+  std::vector<bool> wanted_;  // by sentence: whether a tree is asked for
 };
 
 }  // namespace
@@ -209,7 +220,7 @@ AnalyzedDocument Analyzer::analyze(Document document, const AnalysisOptions& opt
   run.tag_morphology();
   run.choose_lemmas();
   run.tell_places_apart();
-  if (options.parse && !options.names_only) run.parse();
+  if (options.parse && !options.names_only) run.parse(options.parse_named_only);
   state_->give_back(std::move(work));
   return analyzed;
 }

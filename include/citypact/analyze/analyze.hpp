@@ -11,6 +11,7 @@ namespace citypact {
 struct AnalysisOptions {
   bool names_only = false;  // sentences, tokens, lemmas and names; no syntax
   bool parse = true;        // dependency trees
+  bool parse_named_only = false;  // no tree for a sentence without a name (a quarter of the news): no relation can be there
 };
 
 /// Models of one language, mapped; load once, share between threads.

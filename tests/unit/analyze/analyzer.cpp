@@ -136,6 +136,20 @@ TEST(Analyzer, SkipsTheTreeWhereOnlyNamesAreWanted) {
   }
 }
 
+TEST(Analyzer, ParsesOnlySentencesWithNamesOnRequestAndThoseAsEver) {
+  NEEDS_MODELS();
+  const std::string text = "Погода была хорошей. Анна Петрова приехала в Казань. Потом пошёл дождь.";
+  const auto all = analyze(text), some = analyze(text, {.parse_named_only = true});
+  ASSERT_EQ(some.sentences.size(), 3u);
+  EXPECT_FALSE(some.sentences[0].parsed);
+  EXPECT_TRUE(some.sentences[1].parsed);
+  EXPECT_FALSE(some.sentences[2].parsed);
+  for (auto i = some.sentences[1].tokens.begin; i < some.sentences[1].tokens.end; ++i) {
+    EXPECT_EQ(some.tokens[i].head, all.tokens[i].head);
+    EXPECT_EQ(some.tokens[i].relation, all.tokens[i].relation);
+  }
+}
+
 TEST(Analyzer, ReadsLongTextsInBlocksWithTheSameResult) {
   NEEDS_MODELS();
   const std::string part = "В парке «Заря» открыли новый корпус, который построила компания из Пекина. ";
