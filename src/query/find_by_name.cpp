@@ -1,12 +1,13 @@
 #include <algorithm>
 #include <functional>
 #include <set>
-#include <unordered_map>
 #include <tuple>
+#include <unordered_map>
 
 #include "citypact/core/diagnostics.hpp"
 #include "citypact/core/graph_labels.hpp"
 #include "citypact/knowledge/fold.hpp"
+#include "citypact/knowledge/palladius.hpp"
 #include "citypact/language/names.hpp"
 #include "citypact/query/query.hpp"
 #include "edit_distance.hpp"
@@ -37,7 +38,7 @@ class Lemmas {
     for (const std::string& code : languages.codes()) {
       try {
         const Language* language = languages.find(code);
-        if (language != nullptr && language->dictionary() != nullptr) dictionaries_.push_back(language->dictionary());
+        if (language != nullptr && language->dictionary() != nullptr) languages_.push_back(language);
       } catch (const Error&) {
         // Its models are not installed: names are still found in the forms that the graph has.
       }
@@ -48,28 +49,80 @@ class Lemmas {
     const auto [found, fresh] = known_.try_emplace(word);
     if (fresh) {
       found->second.insert(word);
-      for (const Dictionary* dictionary : dictionaries_) {
-        for (const Reading& reading : dictionary->readings(word)) found->second.insert(fold_name(reading.lemma));
+      for (const Language* language : languages_) {
+        for (const Reading& reading : language->dictionary()->readings(word)) found->second.insert(fold_name(reading.lemma));
+        if (!language->dictionary()->knows(word)) add_nominatives(*language, word, found->second);
       }
     }
     return found->second;
   }
-  bool meet(const std::string& a, const std::string& b) {
-    if (a == b) return true;
-    if (a.empty() || b.empty() || a[0] != b[0] || (a.size() > 1 && b.size() > 1 && a[1] != b[1])) return false;  // another first letter
-    const auto& others = of(b);
-    return std::ranges::any_of(of(a), [&](const std::string& lemma) { return others.contains(lemma); });
+  /// True when both may be forms of one word.
+  bool meet(const std::string& name, const std::string& form) {
+    if (name == form) return true;
+    const auto begins_alike = [&](std::size_t i) { return i < name.size() && i < form.size() && name[i] == form[i]; };
+    if (!begins_alike(0) || !begins_alike(1)) return false;  // another first letter
+    const auto& lemmas = of(form);
+    return std::ranges::any_of(of(name), [&](const std::string& lemma) { return lemmas.contains(lemma); });
   }
 
  private:
-  std::vector<const Dictionary*> dictionaries_;
+  /// Nominatives of a name that no dictionary has, by the language's words/name-endings.tsv (ending, letters one of which stands
+  /// before it or "-", nominative ending).
+  static void add_nominatives(const Language& language, const std::string& word, std::set<std::string>& into) {
+    const auto text = [](const std::string& cell) { return cell == "-" ? std::string_view() : std::string_view(cell); };
+    for (const auto& row : language.table("name-endings")) {
+      if (row.size() < 3 || !word.ends_with(text(row[0]))) continue;
+      const std::string_view stem = std::string_view(word).substr(0, word.size() - text(row[0]).size());
+      std::size_t last = stem.size();  // begin of the stem's last character
+      while (last > 0 && (static_cast<unsigned char>(stem[--last]) & 0xC0) == 0x80) {
+      }
+      if (stem.empty() || (row[1] != "-" && row[1].find(stem.substr(last)) == std::string::npos)) continue;
+      into.insert(std::string(stem) + std::string(text(row[2])));
+    }
+  }
+
+  std::vector<const Language*> languages_;
   std::unordered_map<std::string, std::set<std::string>> known_;
+};
+
+std::string without_spaces(std::string text) {
+  std::erase(text, ' ');
+  return text;
+}
+
+/// Words that sound alike in different scripts, by name_key and by Palladius's table.
+class Sounds {
+ public:
+  explicit Sounds(const Gazetteer* gazetteer) : gazetteer_(gazetteer) {}
+
+  bool meet(const std::string& name, const std::string& other) { return !of(other).first.empty() && (of(name).first == of(other).first || of(name).second == of(other).first); }
+  /// Pinyin of all words together; empty when one has none.
+  std::string joined(const std::vector<std::string>& words) {
+    std::string all;
+    for (const std::string& word : words) {
+      if (of(word).second.empty()) return {};
+      all += of(word).second;
+    }
+    return all;
+  }
+
+ private:
+  const std::pair<std::string, std::string>& of(const std::string& word) {
+    const auto [found, fresh] = known_.try_emplace(word);
+    if (fresh) {
+      found->second.first = without_spaces(name_key(word));
+      if (gazetteer_ != nullptr) found->second.second = pinyin_of(*gazetteer_, word);
+    }
+    return found->second;
+  }
+  const Gazetteer* gazetteer_;
+  std::unordered_map<std::string, std::pair<std::string, std::string>> known_;
 };
 
 class Finder {
  public:
   Finder(const GraphSource& graph, const std::string& name, const Languages& languages, const Gazetteer* gazetteer)
-      : graph_(graph), name_(name), folded_(fold_name(name)), words_(words_of(folded_)), lemmas_(languages), gazetteer_(gazetteer) {}
+      : graph_(graph), name_(name), folded_(fold_name(name)), words_(words_of(folded_)), key_(without_spaces(name_key(name))), lemmas_(languages), sounds_(gazetteer), gazetteer_(gazetteer) {}
 
   NameMatch find();
 
@@ -80,6 +133,7 @@ class Finder {
   std::vector<Node> by_identifier() const;
   std::vector<Node> by_gazetteer();
   bool same_words(const std::string& label);
+  bool sounds_the_same(const std::string& label);
   bool holds_words(const std::string& label);
   std::vector<std::string> nearest() const;
 
@@ -87,7 +141,9 @@ class Finder {
   const std::string& name_;
   std::string folded_;
   std::vector<std::string> words_;
+  std::string key_;
   Lemmas lemmas_;
+  Sounds sounds_;
   const Gazetteer* gazetteer_;
 };
 
@@ -113,9 +169,16 @@ bool Finder::same_words(const std::string& label) {
   return std::ranges::equal(words, words_, [this](const std::string& a, const std::string& b) { return lemmas_.meet(a, b); });
 }
 
+bool Finder::sounds_the_same(const std::string& label) {
+  const auto words = words_of(fold_name(label));
+  if (std::ranges::equal(words, words_, [this](const std::string& a, const std::string& b) { return sounds_.meet(a, b); })) return true;
+  const std::string joined = sounds_.joined(words);  // a Chinese name in characters is one word
+  return !joined.empty() && joined == key_;
+}
+
 bool Finder::holds_words(const std::string& label) {
   const auto words = words_of(fold_name(label));
-  const auto same = [this](const std::string& a, const std::string& b) { return lemmas_.meet(a, b); };
+  const auto same = [this](const std::string& a, const std::string& b) { return lemmas_.meet(a, b) || sounds_.meet(a, b); };
   return std::search(words.begin(), words.end(), words_.begin(), words_.end(), same) != words.end();
 }
 
@@ -187,14 +250,13 @@ NameMatch Finder::find() {
   NameMatch match;
   if (words_.empty()) return match;
   const auto is_folded = [this](const std::string& label) { return fold_name(label) == folded_; };
-  const std::string key = name_key(name_);
   const std::function<std::vector<Node>()> ways[] = {
       [&] { return by_identifier(); },
       [&] { return having(is_folded, false); },
       [&] { return having(is_folded, true); },
       [&] { return having([this](const std::string& label) { return same_words(label); }, true); },
       [&] { return by_gazetteer(); },
-      [&] { return having([&](const std::string& label) { return name_key(label) == key; }, true); },
+      [&] { return having([&](const std::string& label) { return without_spaces(name_key(label)) == key_ || sounds_the_same(label); }, true); },
       [&] { return having([this](const std::string& label) { return holds_words(label); }, true); },
   };
   for (const auto& way : ways) {

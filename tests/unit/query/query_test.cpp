@@ -58,11 +58,21 @@ TEST(FindByName, InAnyLanguageLetterCaseAndById) {
   EXPECT_EQ(found("Нижний  Новгород"), Labels{"Нижний Новгород"});
 }
 
+TEST(FindByName, AChineseNameInPinyin) {
+  const Gazetteer gazetteer(CITYPACT_SHARE "/knowledge.bin");
+  for (const char* name : {"Chen Xu", "chen xu", "陈旭"}) {
+    const auto match = find_by_name(cities(), name, languages(), &gazetteer);
+    ASSERT_EQ(match.nodes.size(), 1U) << name;
+    EXPECT_EQ(match.nodes[0].labels.at("ru"), "Чэнь Сюй");
+  }
+}
+
 TEST(FindByName, InAnotherScript) { EXPECT_EQ(found("Pavel Berezkin"), Labels{"Павел Берёзкин"}); }
 
 TEST(FindByName, InAnyCaseForm) {
   if (!has_dictionary()) GTEST_SKIP() << "models/opencorpora.bin is absent; scripts/fetch-models makes it";
   EXPECT_EQ(found("Пекина"), Labels{"Пекин"});
+  EXPECT_EQ(found("Чэнь Сюя"), Labels{"Чэнь Сюй"});
   EXPECT_EQ(found("в Пекине"), Labels{});
   EXPECT_EQ(found("Нижнему Новгороду"), Labels{"Нижний Новгород"});
   EXPECT_EQ(found("Тульского инновационного кластера"), Labels{"Тульский инновационный кластер"});
