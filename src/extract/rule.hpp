@@ -27,6 +27,7 @@ struct Slot {
   std::vector<SlotPath> paths;        // tried in order, the first that fills wins
   bool optional = false;
   bool absent = false;                // the frame holds only where nothing fills it
+  bool exact = false;                 // the named thing itself, nothing that stands for it («делегация Казани»)
   bool one = false;                   // only the first of a coordination
   bool represents = false;            // «президент Франции подписал»: the body of the post fills it too
 };

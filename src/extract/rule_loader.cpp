@@ -156,7 +156,7 @@ class File {
   }
 
   Slot slot(const std::string& name, const YAML::Node& node) const {
-    keys(node, {"kind", "lemma", "words", "optional", "absent", "one", "represents", "role", "preposition", "case", "of", "side", "within", "across", "ways"}, "slot");
+    keys(node, {"kind", "lemma", "words", "optional", "absent", "exact", "one", "represents", "role", "preposition", "case", "of", "side", "within", "across", "ways"}, "slot");
     Slot s;
     s.name = name;
     s.kinds = kinds(node["kind"]);
@@ -164,6 +164,7 @@ class File {
     if (s.kinds.empty() && s.words.empty()) fail(node, "slot '" + name + "' needs kind, lemma or words");
     s.optional = flag(node["optional"]);
     s.absent = flag(node["absent"]);
+    s.exact = flag(node["exact"]);
     s.one = flag(node["one"]);
     s.represents = flag(node["represents"]);
     if (node["ways"]) {

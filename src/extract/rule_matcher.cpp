@@ -116,7 +116,8 @@ class Matcher {
     if (found.empty() && path.role == "subject" && is_finite(scene_.token(start)) && !is_passive(scene_.token(start))) return lost_subject(slot, start, out);
     for (auto t : found) {
       if (slot.one && !out.empty()) return;
-      if (path.role == "self") resolve_one(slot, t, out, 4);
+      const bool modified = syntax_.below(start, t) && scene_.token(start).features.number != Number::plur;  // «W, возглавляющий совет»
+      if (path.role == "self" || modified) resolve_one(slot, t, out, path.role == "self" ? 4 : 0);
       else resolve(slot, t, out);
     }
   }
@@ -226,6 +227,7 @@ class Matcher {
       for (auto member : syntax_.coordination(child)) any = resolve_one(slot, member, out, depth + 1) || any;
       if (any) return true;
     }
+    if (slot.exact) return false;
     const bool share = scene_.lexicon.share_nouns.contains(scene_.token(t).lemma);
     return (share || scene_.lexicon.transparent_nouns.contains(scene_.token(t).lemma)) && through_genitive(slot, t, out, depth, share);
   }
@@ -264,7 +266,7 @@ class Matcher {
     bool any = false;
     for (auto holder : holders_of(scene_, index))
       if (fits(slot, holder)) add(out, holder, t), any = true;
-    if (any || !slot.represents) return any;
+    if (any || !slot.represents || role.status == Status::ended || !scene_.lexicon.list("representing_classes").contains(role.role_class)) return any;
     for (auto body : role.bodies)
       if (fits(slot, body) && !scene_.lexicon.list("state_bodies").contains(std::string(scene_.token(scene_.sites[body].head).lemma))) add(out, body, t), any = true;
     return any;

@@ -1,6 +1,7 @@
 // What a careful reader sees in a sentence, and what he does not.
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <algorithm>
 
 #include "bench.hpp"
 
@@ -9,29 +10,26 @@ namespace {
 
 using test::Bench;
 using test::Fact;
-using testing::Contains;
-using testing::ElementsAre;
-using testing::IsEmpty;
-using testing::Not;
-using testing::UnorderedElementsAre;
+
+bool has(const std::vector<Fact>& facts, const Fact& fact) { return std::find(facts.begin(), facts.end(), fact) != facts.end(); }
 
 std::vector<Fact> facts(const char* text, const char* relation = "") { return Bench::get().facts(text, relation); }
 
 TEST(Posts, BelongToTheNameThatFollowsThem) {
-  EXPECT_THAT(facts("Мэр Самары Олег Петров приехал на открытие."), Contains(Fact{"Олег Петров", "heads", "Самара", "asserted", "мэр"}));
+  EXPECT_EQ(facts("Мэр Самары Олег Петров приехал на открытие."), Contains(Fact{"Олег Петров", "heads", "Самара", "asserted", "мэр"}));
 }
 
 TEST(Posts, BelongToTheNameBeforeAComma) {
-  EXPECT_THAT(facts("Об этом рассказал Олег Петров, мэр Самары."), Contains(Fact{"Олег Петров", "heads", "Самара", "asserted", "мэр"}));
+  EXPECT_TRUE(has(facts("Об этом рассказал Олег Петров, мэр Самары."), Fact{"Олег Петров", "heads", "Самара", "asserted", "мэр"}));
 }
 
 TEST(Posts, OfDeputiesAreWorkNotLeadership) {
-  EXPECT_THAT(facts("Заместитель мэра Самары Олег Петров открыл парк."), Contains(Fact{"Олег Петров", "works-for", "Самара", "asserted", "заместитель мэра"}));
+  EXPECT_TRUE(has(facts("Заместитель мэра Самары Олег Петров открыл парк."), Fact{"Олег Петров", "works-for", "Самара", "asserted", "заместитель мэра"}));
 }
 
 TEST(Posts, OfThePastAreEnded) {
-  EXPECT_THAT(facts("Бывший мэр Самары Олег Петров открыл парк."), Contains(Fact{"Олег Петров", "heads", "Самара", "ended", "мэр"}));
-  EXPECT_THAT(facts("Экс-мэр Самары Олег Петров открыл парк."), Contains(Fact{"Олег Петров", "heads", "Самара", "ended", "мэр"}));
+  EXPECT_TRUE(has(facts("Бывший мэр Самары Олег Петров открыл парк."), Fact{"Олег Петров", "heads", "Самара", "ended", "мэр"}));
+  EXPECT_TRUE(has(facts("Экс-мэр Самары Олег Петров открыл парк."), Fact{"Олег Петров", "heads", "Самара", "ended", "мэр"}));
 }
 
 TEST(Posts, InListsStayWithTheirOwnNames) {
@@ -47,32 +45,32 @@ TEST(Posts, InThePluralArePairedInOrder) {
 TEST(Agreements, TieTheirPartiesInEveryVoice) {
   for (const char* text : {"Самара подписала с Омском договор о дружбе.", "Самара и Омск подписали договор о дружбе.",
                            "Договор о дружбе подписан между Самарой и Омском.", "Договор о дружбе был подписан Самарой и Омском."})
-    EXPECT_THAT(facts(text, "signed-with"), ElementsAre(Fact{"Самара", "signed-with", "Омск", "asserted", ""})) << text;
+    EXPECT_THAT(facts(text, "signed-with"), (std::vector<Fact>{Fact{"Самара", "signed-with", "Омск", "asserted", ""}})) << text;
 }
 
 TEST(Agreements, ThatArePlannedDeniedOrEndedAreNotAsserted) {
-  EXPECT_THAT(facts("Самара и Омск планируют подписать договор о дружбе.", "signed-with"), ElementsAre(Fact{"Самара", "signed-with", "Омск", "planned", ""}));
-  EXPECT_THAT(facts("Самара и Омск подпишут договор о дружбе.", "signed-with"), ElementsAre(Fact{"Самара", "signed-with", "Омск", "planned", ""}));
-  EXPECT_THAT(facts("Самара и Омск не подписали договор о дружбе.", "signed-with"), ElementsAre(Fact{"Самара", "signed-with", "Омск", "denied", ""}));
-  EXPECT_THAT(facts("Самара и Омск отказались подписать договор о дружбе.", "signed-with"), ElementsAre(Fact{"Самара", "signed-with", "Омск", "denied", ""}));
-  EXPECT_THAT(facts("Самара и Омск могут подписать договор о дружбе.", "signed-with"), ElementsAre(Fact{"Самара", "signed-with", "Омск", "possible", ""}));
-  EXPECT_THAT(facts("Самара расторгла договор о дружбе с Омском.", "signed-with"), ElementsAre(Fact{"Самара", "signed-with", "Омск", "ended", ""}));
+  EXPECT_EQ(facts("Самара и Омск планируют подписать договор о дружбе.", "signed-with"), (std::vector<Fact>{Fact{"Самара", "signed-with", "Омск", "planned", ""}}));
+  EXPECT_EQ(facts("Самара и Омск подпишут договор о дружбе.", "signed-with"), (std::vector<Fact>{Fact{"Самара", "signed-with", "Омск", "planned", ""}}));
+  EXPECT_EQ(facts("Самара и Омск не подписали договор о дружбе.", "signed-with"), (std::vector<Fact>{Fact{"Самара", "signed-with", "Омск", "denied", ""}}));
+  EXPECT_EQ(facts("Самара и Омск отказались подписать договор о дружбе.", "signed-with"), (std::vector<Fact>{Fact{"Самара", "signed-with", "Омск", "denied", ""}}));
+  EXPECT_EQ(facts("Самара и Омск могут подписать договор о дружбе.", "signed-with"), (std::vector<Fact>{Fact{"Самара", "signed-with", "Омск", "possible", ""}}));
+  EXPECT_EQ(facts("Самара расторгла договор о дружбе с Омском.", "signed-with"), (std::vector<Fact>{Fact{"Самара", "signed-with", "Омск", "ended", ""}}));
 }
 
 TEST(Agreements, OfManyPartiesHavePartiesOnly) {
   const char* text = "Самара, Омск, Казань и Тверь подписали договор о дружбе.";
-  EXPECT_THAT(facts(text, "signed-with"), IsEmpty());
+  EXPECT_EQ(facts(text, "signed-with"), IsEmpty());
   EXPECT_EQ(facts(text, "party-to").size(), 4u);
 }
 
 TEST(Agreements, AreNotInventedFromAMereMention) {
-  EXPECT_THAT(facts("Самара обсудила договор, а Омск открыл выставку.", "signed-with"), IsEmpty());
-  EXPECT_THAT(facts("Регионы подписывают соглашения.", ""), IsEmpty());
+  EXPECT_TRUE(facts("Самара обсудила договор, а Омск открыл выставку.", "signed-with").empty());
+  EXPECT_TRUE(facts("Регионы подписывают соглашения.", "").empty());
 }
 
 TEST(Purchases, HaveABuyerAnAssetAndASeller) {
-  EXPECT_THAT(facts("Олег Петров купил у Ивана Сидорова компанию «Ромашка».", "acquired").size(), 1u);
-  EXPECT_THAT(facts("Компания «Ромашка» была куплена Олегом Петровым у Ивана Сидорова.", "sold").size(), 1u);
+  EXPECT_EQ(facts("Олег Петров купил у Ивана Сидорова компанию «Ромашка».", "acquired").size(), 1u);
+  EXPECT_EQ(facts("Компания «Ромашка» была куплена Олегом Петровым у Ивана Сидорова.", "sold").size(), 1u);
 }
 
 TEST(Purchases, KeepTheSumAndTheShare) {
@@ -83,15 +81,15 @@ TEST(Purchases, KeepTheSumAndTheShare) {
 }
 
 TEST(Owners, StandInBracketsToo) {
-  EXPECT_THAT(facts("Сеть «Василёк» (принадлежит компании «Ромашка») открыла магазин.", "owns").size(), 1u);
+  EXPECT_EQ(facts("Сеть «Василёк» (принадлежит компании «Ромашка») открыла магазин.", "owns").size(), 1u);
 }
 
 TEST(Meetings, ThatDidNotTakePlaceAreDenied) {
-  EXPECT_THAT(facts("Олег Петров не встречался с Иваном Сидоровым.", "met-with"), ElementsAre(Fact{"Олег Петров", "met-with", "Иван Сидоров", "denied", ""}));
+  EXPECT_THAT(facts("Олег Петров не встречался с Иваном Сидоровым.", "met-with"), (std::vector<Fact>{Fact{"Олег Петров", "met-with", "Иван Сидоров", "denied", ""}}));
 }
 
 TEST(Places, OfEventsComeWithTheirVerb) {
-  EXPECT_THAT(facts("Форум городов прошёл в Казани.", "located-in"), ElementsAre(Fact{"форум городов", "located-in", "Казань", "asserted", ""}));
+  EXPECT_EQ(facts("Форум городов прошёл в Казани.", "located-in"), (std::vector<Fact>{Fact{"форум городов", "located-in", "Казань", "asserted", ""}}));
 }
 
 TEST(Times, AreResolvedAgainstThePublicationDay) {
