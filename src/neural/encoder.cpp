@@ -41,23 +41,26 @@ const float* load_vector(const MappedFile& file, std::string_view section, std::
 /// The positions of a call: a gap, the tokens of a sequence, a gap, ... One gap keeps two sequences apart, because every
 /// layer reaches one position and gaps are zero again after each.
 struct Encoder::Buffers::State {
+  using Floats = std::unique_ptr<float[]>;  // left unset: a page that no text needs is never touched
+  static Floats floats(std::size_t size) { return std::make_unique_for_overwrite<float[]>(size); }
+
   std::vector<std::int64_t> stream;  // token index or gap
-  std::vector<float> rows1 = std::vector<float>((tile + 4) * channels1);
-  std::vector<float> rows2 = std::vector<float>((tile + 2) * channels2);
-  std::vector<float> rows3 = std::vector<float>(tile * channels3);
+  Floats rows1 = floats((tile + 4) * channels1);
+  Floats rows2 = floats((tile + 2) * channels2);
+  Floats rows3 = floats(tile * channels3);
 
   // The cache: a clock over slots (second chance); `stamp` guards what the current tile uses.
   std::vector<std::uint16_t> slot_of;  // by word
   std::vector<std::uint32_t> word_of = std::vector<std::uint32_t>(slots);
   std::vector<std::uint32_t> stamps = std::vector<std::uint32_t>(slots);
   std::vector<std::uint8_t> used = std::vector<std::uint8_t>(slots);
-  std::vector<float> projections = std::vector<float>(slots * projected);
+  Floats projections = floats(slots * projected);
   std::uint32_t stamp = 0;
   std::size_t hand = 0, filled = 0;
   std::vector<std::uint16_t> missing;
   Layer::Buffers layer;
-  std::vector<float> vectors = std::vector<float>((tile + 6) * Embeddings::dimensions);
-  std::vector<float> products = std::vector<float>((tile + 6) * projected);
+  Floats vectors = floats((tile + 6) * Embeddings::dimensions);
+  Floats products = floats((tile + 6) * projected);
 
   std::uint16_t take_slot(std::uint32_t word) {
     if (filled < slots) {
@@ -106,11 +109,11 @@ void Encoder::project(std::span<const WordInput> words, Buffers::State& work, st
     }
   }
   for (std::size_t i = 0; i < work.missing.size(); ++i) {
-    embeddings_.vector(work.word_of[work.missing[i]], work.vectors.data() + i * Embeddings::dimensions);
+    embeddings_.vector(work.word_of[work.missing[i]], work.vectors.get() + i * Embeddings::dimensions);
   }
-  projection_.apply(work.vectors.data(), work.missing.size(), Embeddings::dimensions, work.products.data(), projected, work.layer);
+  projection_.apply(work.vectors.get(), work.missing.size(), Embeddings::dimensions, work.products.get(), projected, work.layer);
   for (std::size_t i = 0; i < work.missing.size(); ++i) {
-    std::memcpy(work.projections.data() + work.missing[i] * projected, work.products.data() + i * projected, projected * sizeof(float));
+    std::memcpy(work.projections.get() + work.missing[i] * projected, work.products.get() + i * projected, projected * sizeof(float));
   }
 }
 
@@ -118,10 +121,10 @@ void Encoder::first_layer(std::span<const WordInput> words, Buffers::State& work
   const auto projection = [&](std::size_t position) -> Projection {
     if (work.stream[position] == gap) return {};
     const WordInput word = words[static_cast<std::size_t>(work.stream[position])];
-    return {work.projections.data() + work.slot_of[word.word] * projected, shapes_.data() + word.shape * projected};
+    return {work.projections.get() + work.slot_of[word.word] * projected, shapes_.data() + word.shape * projected};
   };
   for (std::size_t position = first; position < last; ++position) {
-    float* row = work.rows1.data() + (position - first) * channels1;
+    float* row = work.rows1.get() + (position - first) * channels1;
     if (work.stream[position] == gap) {
       std::fill_n(row, channels1, 0.f);
       continue;
@@ -145,14 +148,14 @@ void Encoder::encode(std::span<const WordInput> words, std::span<const TokenRang
     const std::size_t end = std::min(begin + tile, positions), count = end - begin;
     project(words, work, begin - std::min<std::size_t>(begin, 3), std::min(end + 3, work.stream.size()));
     first_layer(words, work, begin - 2, end + 2);
-    second_.apply(work.rows1.data(), count + 2, channels1, work.rows2.data(), channels2, work.layer);
+    second_.apply(work.rows1.get(), count + 2, channels1, work.rows2.get(), channels2, work.layer);
     for (std::size_t i = 0; i < count + 2; ++i) {
-      if (work.stream[begin - 1 + i] == gap) std::fill_n(work.rows2.data() + i * channels2, channels2, 0.f);
+      if (work.stream[begin - 1 + i] == gap) std::fill_n(work.rows2.get() + i * channels2, channels2, 0.f);
     }
-    third_.apply(work.rows2.data(), count, channels2, work.rows3.data(), channels3, work.layer);
+    third_.apply(work.rows2.get(), count, channels2, work.rows3.get(), channels3, work.layer);
     for (std::size_t i = 0; i < count; ++i) {
       const std::int64_t token = work.stream[begin + i];
-      if (token != gap) std::memcpy(rows.data() + static_cast<std::size_t>(token) * channels3, work.rows3.data() + i * channels3, channels3 * sizeof(float));
+      if (token != gap) std::memcpy(rows.data() + static_cast<std::size_t>(token) * channels3, work.rows3.get() + i * channels3, channels3 * sizeof(float));
     }
   }
 }

@@ -11,7 +11,8 @@ namespace citypact {
 struct AnalysisOptions {
   bool names_only = false;  // sentences, tokens, lemmas and names; no syntax
   bool parse = true;        // dependency trees
-  bool parse_named_only = false;  // no tree for a sentence without a name (a quarter of the news): no relation can be there
+  bool parse_named_only = false;  // no tree for a sentence without a name or a position: 6 % faster, relations between plain
+                                  // nouns are lost
 };
 
 /// Models of one language, mapped; load once, share between threads.
