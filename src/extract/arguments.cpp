@@ -33,8 +33,23 @@ std::uint32_t Arguments::antecedent(std::uint32_t t) const {
   if (!scene_.lexicon.relative_words.contains(scene_.token(t).lemma)) return t;
   auto verb = syntax_.head(t);
   for (int steps = 0; steps < max_depth && verb != no_head; ++steps, verb = syntax_.head(verb))
-    if (syntax_.is(verb, "acl")) return syntax_.head(verb);
+    if (syntax_.is(verb, "acl")) return agreeing(syntax_.head(verb), scene_.token(t).features);
   return t;
+}
+
+/// The parser hangs a relative clause on the last noun before it; the pronoun's gender and number tell which one of a chain of
+/// genitives is meant.
+std::uint32_t Arguments::agreeing(std::uint32_t noun, const Features& pronoun) const {
+  auto candidate = noun;
+  for (int steps = 0; steps < 5 && candidate != no_head && is_noun(scene_.token(candidate)); ++steps) {
+    const Features& f = scene_.token(candidate).features;
+    const bool number = pronoun.number == Number::none || f.number == Number::none || pronoun.number == f.number;
+    const bool gender = pronoun.number == Number::plur || pronoun.gender == Gender::none || f.gender == Gender::none || pronoun.gender == f.gender;
+    if (number && gender) return candidate;
+    if (!syntax_.is(candidate, "nmod") && !syntax_.is(candidate, "appos") && !syntax_.is(candidate, "flat")) break;
+    candidate = syntax_.head(candidate);
+  }
+  return noun;
 }
 
 std::vector<std::uint32_t> Arguments::grammatical_subjects(std::uint32_t verb, int depth) const {

@@ -117,7 +117,7 @@ class Decider {
     for (const auto& row : scene_.lexicon.language().table("relation_shadows")) {
       if (row.size() < 2 || row[1] != p.relation) continue;
       for (const Proposal& other : all) {
-        if (other.relation != row[0] || other.sentence != p.sentence) continue;
+        if (other.relation != row[0] || (other.sentence != p.sentence && !(row.size() > 2 && row[2] == "document"))) continue;
         const bool same = entity(other.subject) == entity(p.subject) && entity(other.object) == entity(p.object);
         const bool crossed = entity(other.subject) == entity(p.object) && entity(other.object) == entity(p.subject);
         if (same || crossed) return true;

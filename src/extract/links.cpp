@@ -162,6 +162,11 @@ class Linker {
       if (lexicon_.list("one_of_prepositions").contains(std::string(token(i).lemma)) && lexicon_.list("one_of_numerals").contains(std::string(token(i - 1).lemma))) return i - 1;
     return role_head;
   }
+  /// A full name right after a post and its body in the nominative holds the post whatever case the tagger saw; a bare surname may be
+  /// a possessor («директор школы Петрова»).
+  bool mistagged(const RoleSite& role, std::uint32_t person) const {
+    return !role.bodies.empty() && token(role.head).features.case_ == Case::nom && scene_.sites[person].tokens.size() > 1;
+  }
   bool same_case(std::uint32_t role_head, std::uint32_t site) const {
     const Token& a = token(case_bearer(role_head));
     const Token& b = token(scene_.sites[site].head);
@@ -178,7 +183,7 @@ class Linker {
     for (int skipped = 0; skipped < 3 && inside(at) && is_noun_title(at); ++skipped) ++at;
     auto person = site_from(at, holder_kinds(r));
     if (person != no_site && inner_holder(i, person)) return;
-    if (person != no_site && !contains(r.bodies, person) && same_case(r.head, person) && holder_side(i, person)) {
+    if (person != no_site && !contains(r.bodies, person) && (same_case(r.head, person) || mistagged(r, person)) && holder_side(i, person)) {
       role(i).holders.push_back(person);
       if (token(r.head).features.number == Number::plur) more_holders(i, person);
       return;
@@ -272,9 +277,22 @@ class Linker {
       const auto person = site_until(closing(last), holder_kinds(role(i)));
       if (person != no_site && !contains(role(i).bodies, person) && ((dash(joint) && scene_.is_a(person, "Person")) || same_case(role(i).head, person))) {
         role(i).holders.push_back(person);
+        if (token(role(i).head).features.number == Number::plur) holders_before(i, person);
         return;
       }
     }
+  }
+  /// «W1 и W2, президенты A и B».
+  void holders_before(std::size_t i, std::uint32_t last) {
+    RoleSite& r = role(i);
+    for (auto person = last; scene_.sites[person].tokens.begin > range_.begin + 1;) {
+      const auto joint = scene_.sites[person].tokens.begin - 1;
+      if (!conjunction(joint) && !comma(joint)) break;
+      person = site_until(joint - 1, {"Person"});
+      if (person == no_site) break;
+      r.holders.insert(r.holders.begin(), person);
+    }
+    if (r.holders.size() > 1 && r.bodies.size() > 1) r.pairwise = true;
   }
   /// «W, P1 O1, P2 O2 и P3 O3»: a post right after another's body has the same holder when he stands before them.
   bool inherits(std::size_t i, std::uint32_t joint) {

@@ -63,6 +63,7 @@ class Chunker {
   std::optional<RoleSite> chunk(std::uint32_t head, TokenRange sentence, std::uint32_t sentence_index) const {
     if (!is_role_noun(head, sentence)) return std::nullopt;
     const HeadClass found = head_class(head);
+    if (of_a_body(head, sentence)) return std::nullopt;
     RoleSite role;
     role.head = head;
     role.sentence = sentence_index;
@@ -84,6 +85,12 @@ class Chunker {
     return role;
   }
 
+  /// «совет директоров», «союз журналистов»: the plural belongs to the body's name.
+  bool of_a_body(std::uint32_t head, TokenRange sentence) const {
+    const Features& f = token(head).features;
+    return head > sentence.begin && f.number == Number::plur && f.case_ == Case::gen && lexicon_.body_heads.contains(token(head - 1).lemma);
+  }
+
   /// «генеральный», «врио» and «исполняющий обязанности» before the head.
   std::uint32_t start_of(std::uint32_t head, TokenRange sentence) const {
     auto begin = head;
@@ -100,6 +107,7 @@ class Chunker {
   /// The complement that belongs to the post: a further post in the genitive, «иностранных дел», «по развитию».
   std::uint32_t end_of(std::uint32_t head, TokenRange sentence) const {
     auto end = head + 1;
+    if (end + 1 < sentence.end && lexicon_.list("role_units").contains(std::string(token(end).lemma)) && token(end).features.case_ == Case::gen && !in_name(end)) ++end;
     const bool takes = lexicon_.role_complements.contains(token(head).lemma);
     if (takes) {
       auto next = end;

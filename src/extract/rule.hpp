@@ -69,6 +69,7 @@ struct Rule {
   Status otherwise = Status::asserted;  // what the clause leaves asserted is this: «вступление» alone is a plan
   bool amount = false, share = false;   // qualifiers to look for in the clause
   std::string instrument, topic;        // slots
+  std::string clause;                   // slot whose clause tells the status; empty: the trigger's
   float score = 0.9f;
   std::vector<Example> examples;
 

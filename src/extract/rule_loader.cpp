@@ -248,7 +248,7 @@ class File {
   }
 
   Rule rule(const YAML::Node& node) const {
-    keys(node, {"id", "says", "trigger", "slots", "gives", "status", "otherwise", "qualifiers", "instrument", "topic", "score", "examples"}, "rule");
+    keys(node, {"id", "says", "trigger", "slots", "gives", "status", "otherwise", "qualifiers", "instrument", "topic", "clause", "score", "examples"}, "rule");
     for (const char* needed : {"id", "trigger", "slots", "gives"})
       if (!node[needed]) fail(node, std::string("a rule needs ") + needed);
     Rule r;
@@ -274,7 +274,7 @@ class File {
       else if (name == "share") r.share = true;
       else fail(node["qualifiers"], "unknown qualifier '" + name + "'" + suggestion(name, {"amount", "share"}));
     }
-    for (auto [key, target] : {std::pair{"instrument", &r.instrument}, std::pair{"topic", &r.topic}})
+    for (auto [key, target] : {std::pair{"instrument", &r.instrument}, std::pair{"topic", &r.topic}, std::pair{"clause", &r.clause}})
       if (node[key] && !r.slot(*target = text(node[key], key))) fail(node[key], "unknown slot '" + *target + "'");
     if (node["score"]) r.score = node["score"].as<float>();
     for (const auto& item : node["examples"]) r.examples.push_back(example(item));

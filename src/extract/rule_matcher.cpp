@@ -46,7 +46,7 @@ class Matcher {
   const char* trigger_fault(const Trigger& t, std::uint32_t at) const {
     const Token& token = scene_.token(at);
     for (auto s : scene_.sites_at[at])
-      if (scene_.sites[s].mention.form == Form::name && scene_.sites[s].tokens.size() > 0 && scene_.sites[s].head != at && !is_phrase(scene_.sites[s]))
+      if (scene_.sites[s].mention.form == Form::name && scene_.sites[s].head != at && (!is_phrase(scene_.sites[s]) || scene_.is_a(s, "Program")))
         return "the trigger is part of a name";
     if (!t.upos.empty() && std::find(t.upos.begin(), t.upos.end(), token.upos) == t.upos.end() &&
         !(is_verb(token) && std::find(t.upos.begin(), t.upos.end(), Upos::verb) != t.upos.end()))
@@ -113,21 +113,46 @@ class Matcher {
       if (!path.cases.empty())
         std::erase_if(found, [&](auto t) { return std::find(path.cases.begin(), path.cases.end(), scene_.token(t).features.case_) == path.cases.end(); });
     }
-    if (found.empty() && path.role == "subject" && is_finite(scene_.token(start)) && !is_passive(scene_.token(start))) return lost_subject(slot, start, out);
     for (auto t : found) {
       if (slot.one && !out.empty()) return;
       const bool modified = syntax_.below(start, t) && scene_.token(start).features.number != Number::plur;  // «W, возглавляющий совет»
       if (path.role == "self" || modified) resolve_one(slot, t, out, path.role == "self" ? 4 : 0);
       else resolve(slot, t, out);
     }
+    if (out.empty() && !is_passive(scene_.token(start)) && is_verb(scene_.token(start))) {
+      if (path.role == "subject") lost_subject(slot, start, out);
+      if (path.role == "object") lost_object(slot, start, out);
+    }
   }
 
-  /// The parser found no subject: a nominative right before the verb, else right after it.
+  /// The parser missed the subject: a nominative that agrees with the verb, right before it, else right after it.
   void lost_subject(const Slot& slot, std::uint32_t verb, Fill& out) const {
+    for (int steps = 0; steps < 3 && !is_finite(scene_.token(verb)) && syntax_.is(verb, "xcomp"); ++steps) verb = syntax_.head(verb);
+    if (!is_finite(scene_.token(verb))) return;
     SlotPath path;
     path.cases = {Case::nom};
     path.within = 3;
     for (auto side : {SlotPath::Side::left, SlotPath::Side::right}) {
+      path.side = side;
+      Fill candidate;
+      from_line(slot, path, verb, candidate);
+      if (candidate.empty() || !agree(candidate, verb)) continue;
+      out = std::move(candidate);
+      return;
+    }
+  }
+  bool agree(const Fill& subjects, std::uint32_t verb) const {
+    const Features &v = scene_.token(verb).features, &n = scene_.token(scene_.sites[subjects.sites.front()].head).features;
+    if (v.number == Number::plur) return subjects.sites.size() > 1 || n.number == Number::plur;
+    return n.number != Number::plur && (v.gender == Gender::none || n.gender == Gender::none || v.gender == n.gender);
+  }
+  /// The parser missed the object: a lifeless accusative beside the verb, whose nominative looks the same.
+  void lost_object(const Slot& slot, std::uint32_t verb, Fill& out) const {
+    if (listed("Person", slot.kinds) || listed("Role", slot.kinds)) return;
+    SlotPath path;
+    path.cases = {Case::acc, Case::nom};
+    path.within = 2;
+    for (auto side : {SlotPath::Side::right, SlotPath::Side::left}) {
       path.side = side;
       from_line(slot, path, verb, out);
       if (!out.empty()) return;
@@ -267,8 +292,9 @@ class Matcher {
     for (auto holder : holders_of(scene_, index))
       if (fits(slot, holder)) add(out, holder, t), any = true;
     if (any || !slot.represents || role.status == Status::ended || !scene_.lexicon.list("representing_classes").contains(role.role_class)) return any;
+    const bool persons = listed("Person", slot.kinds);  // where persons meet, an unnamed one stands for his place only
     for (auto body : role.bodies)
-      if (fits(slot, body) && !scene_.lexicon.list("state_bodies").contains(std::string(scene_.token(scene_.sites[body].head).lemma))) add(out, body, t), any = true;
+      if (fits(slot, body) && !(persons && scene_.is_a(body, "Organization")) && !scene_.lexicon.list("state_bodies").contains(std::string(scene_.token(scene_.sites[body].head).lemma))) add(out, body, t), any = true;
     return any;
   }
 
@@ -372,6 +398,7 @@ class Matcher {
     p.sentence = syntax_.sentence_of(trigger);
     p.trigger = {trigger, trigger + 1};
     p.status = rule.status == Status::ended ? ended_by(trigger) : rule.status;
+    if (const Fill& f = filled(rule, rule.clause); !rule.clause.empty() && !f.tokens.empty()) p.status = status_of(scene_, f.tokens.front(), false);
     if (!p.status && rule.otherwise != Status::asserted) {
       const Status clause = status_of(scene_, trigger, false);
       p.status = clause == Status::asserted ? rule.otherwise : clause;

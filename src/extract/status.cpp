@@ -87,7 +87,9 @@ class Judge {
       if (adjunct(t) || scene_.lexicon.opaque_words.contains(scene_.token(governor).lemma)) return;
       const auto found = scene_.lexicon.modality.find(scene_.token(governor).lemma);
       if (found != scene_.lexicon.modality.end()) {
-        take(syntax_.negated(governor) ? Status::denied : found->second.status);
+        const bool refused = found->second.status == Status::denied;  // «не отказывались от встречи» denies nothing
+        if (syntax_.negated(governor)) return refused ? void() : take(Status::denied);
+        take(found->second.status);
       }
       if (is_verb(scene_.token(governor)) || infinitive) governing(governor);
       t = governor;

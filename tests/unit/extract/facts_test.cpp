@@ -16,7 +16,7 @@ bool has(const std::vector<Fact>& facts, const Fact& fact) { return std::find(fa
 std::vector<Fact> facts(const char* text, const char* relation = "") { return Bench::get().facts(text, relation); }
 
 TEST(Posts, BelongToTheNameThatFollowsThem) {
-  EXPECT_EQ(facts("Мэр Самары Олег Петров приехал на открытие."), Contains(Fact{"Олег Петров", "heads", "Самара", "asserted", "мэр"}));
+  EXPECT_TRUE(has(facts("Мэр Самары Олег Петров приехал на открытие."), Fact{"Олег Петров", "heads", "Самара", "asserted", "мэр"}));
 }
 
 TEST(Posts, BelongToTheNameBeforeAComma) {
@@ -33,19 +33,19 @@ TEST(Posts, OfThePastAreEnded) {
 }
 
 TEST(Posts, InListsStayWithTheirOwnNames) {
-  EXPECT_THAT(facts("Встречу открыли мэр Самары Олег Петров и мэр Омска Иван Сидоров.", "heads"),
-              ElementsAre(Fact{"Олег Петров", "heads", "Самара", "asserted", "мэр"}, Fact{"Иван Сидоров", "heads", "Омск", "asserted", "мэр"}));
+  EXPECT_EQ(facts("Встречу открыли мэр Самары Олег Петров и мэр Омска Иван Сидоров.", "heads"),
+            (std::vector<Fact>{{"Олег Петров", "heads", "Самара", "asserted", "мэр"}, {"Иван Сидоров", "heads", "Омск", "asserted", "мэр"}}));
 }
 
 TEST(Posts, InThePluralArePairedInOrder) {
-  EXPECT_THAT(facts("Соглашение готовили мэры Самары и Омска Олег Петров и Иван Сидоров.", "heads"),
-              ElementsAre(Fact{"Олег Петров", "heads", "Самара", "asserted", "мэры"}, Fact{"Иван Сидоров", "heads", "Омск", "asserted", "мэры"}));
+  EXPECT_EQ(facts("Соглашение готовили мэры Самары и Омска Олег Петров и Иван Сидоров.", "heads"),
+            (std::vector<Fact>{{"Олег Петров", "heads", "Самара", "asserted", "мэр"}, {"Иван Сидоров", "heads", "Омск", "asserted", "мэр"}}));
 }
 
 TEST(Agreements, TieTheirPartiesInEveryVoice) {
   for (const char* text : {"Самара подписала с Омском договор о дружбе.", "Самара и Омск подписали договор о дружбе.",
                            "Договор о дружбе подписан между Самарой и Омском.", "Договор о дружбе был подписан Самарой и Омском."})
-    EXPECT_THAT(facts(text, "signed-with"), (std::vector<Fact>{Fact{"Самара", "signed-with", "Омск", "asserted", ""}})) << text;
+    EXPECT_EQ(facts(text, "signed-with"), (std::vector<Fact>{Fact{"Самара", "signed-with", "Омск", "asserted", ""}})) << text;
 }
 
 TEST(Agreements, ThatArePlannedDeniedOrEndedAreNotAsserted) {
@@ -59,7 +59,7 @@ TEST(Agreements, ThatArePlannedDeniedOrEndedAreNotAsserted) {
 
 TEST(Agreements, OfManyPartiesHavePartiesOnly) {
   const char* text = "Самара, Омск, Казань и Тверь подписали договор о дружбе.";
-  EXPECT_EQ(facts(text, "signed-with"), IsEmpty());
+  EXPECT_TRUE(facts(text, "signed-with").empty());
   EXPECT_EQ(facts(text, "party-to").size(), 4u);
 }
 
@@ -85,7 +85,7 @@ TEST(Owners, StandInBracketsToo) {
 }
 
 TEST(Meetings, ThatDidNotTakePlaceAreDenied) {
-  EXPECT_THAT(facts("Олег Петров не встречался с Иваном Сидоровым.", "met-with"), (std::vector<Fact>{Fact{"Олег Петров", "met-with", "Иван Сидоров", "denied", ""}}));
+  EXPECT_EQ(facts("Олег Петров не встречался с Иваном Сидоровым.", "met-with"), (std::vector<Fact>{Fact{"Олег Петров", "met-with", "Иван Сидоров", "denied", ""}}));
 }
 
 TEST(Places, OfEventsComeWithTheirVerb) {
