@@ -35,7 +35,7 @@ struct SegmenterLists {
 /// Tokens are razdel's (see tokenizer.hpp). Sentences end at . ! ? …, at blank lines and at line breaks of text that is
 /// not wrapped by hand; corrected for abbreviations, initials, numbered lists, short quoted names, speech and its author,
 /// and for what news do: sentences glued without a space, a dash that opens speech behind a colon, runs of spaces
-/// instead of a line break. Measured by scripts/measure-segmenter.
+/// instead of a line break. Measured by bench/segmentation.
 ///
 /// Thread safety: const and stateless after construction; share one instance between threads.
 /// Cost: linear in the text, whatever it holds.

@@ -1,14 +1,53 @@
-#include <memory>
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
 
+#include "citypact/core/files.hpp"
 #include "commands.hpp"
+#include "table.hpp"
 
 namespace citypact::cli {
+namespace {
 
-const char* const version_examples = "Example:\n  citypact version";
+namespace fs = std::filesystem;
 
-Run set_up_version(CLI::App&) {
-  return [](Console& console) {
+/// The licence and the kind in the head of a mapped container, see core/mapped_file.hpp; nothing for another file.
+std::vector<std::string> licence_row(const fs::path& path) {
+  std::array<char, 192> head{};
+  std::ifstream file(path, std::ios::binary);
+  if (!file.read(head.data(), head.size()) || std::memcmp(head.data(), "CITYPACT", 8) != 0) return {};
+  const auto field = [&](std::size_t at, std::size_t size) { return std::string(head.data() + at, ::strnlen(head.data() + at, size)); };
+  return {path.filename().string(), field(32, 32), field(64, 64)};
+}
+
+void write_licences(Console& console) {
+  const fs::path share = find_share();
+  std::vector<fs::path> paths{share / "knowledge.bin"};
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(share / "models", error)) paths.push_back(entry.path());
+  std::sort(paths.begin(), paths.end());
+  std::vector<std::vector<std::string>> rows{{"DATA", "KIND", "LICENCE"}};
+  for (const auto& path : paths) {
+    if (auto row = licence_row(path); !row.empty()) rows.push_back(std::move(row));
+  }
+  write_table(rows, console.width, console.out);
+}
+
+}  // namespace
+
+const char* const version_examples =
+    "Examples:\n"
+    "  citypact version\n"
+    "  citypact version --licences";
+
+Run set_up_version(CLI::App& app) {
+  auto licences = std::make_shared<bool>(false);
+  app.add_flag("--licences", *licences, "the licences of the data files that are in use");
+  return [licences](Console& console) {
     console.out << "citypact " CITYPACT_VERSION "\n";
+    if (*licences) write_licences(console);
     return exit_fine;
   };
 }
