@@ -202,7 +202,8 @@ void Arguments::collect(std::uint32_t t, const std::string& relation, const std:
     if (preposition == no_head ? !prepositions.empty() : !one_of(scene_.token(preposition).lemma, prepositions)) continue;
     const Case case_ = scene_.token(child).features.case_;
     const bool unknown = case_ == Case::none || (!scene_.token(child).in_dictionary && preposition != no_head);
-    if (!cases.empty() && !unknown && std::find(cases.begin(), cases.end(), case_) == cases.end()) continue;
+    const bool one_form = case_ == Case::acc && scene_.token(child).features.animacy == Animacy::anim && std::find(cases.begin(), cases.end(), Case::gen) != cases.end();
+    if (!cases.empty() && !unknown && !one_form && std::find(cases.begin(), cases.end(), case_) == cases.end()) continue;
     if (cases.empty() && prepositions.empty() && relation == "any" && !is_noun(scene_.token(child))) continue;
     found.push_back(antecedent(child));
   }

@@ -153,6 +153,7 @@ class Chunker {
     const Span span = document_.span(role.tokens);
     role.role_text = std::string(document_.surface(span));
     role.role = fold_case(canonical_name(document_, role.tokens, "Position", lexicon_.language()));
+    if (role.tokens.size() == 1 && token(role.head).features.number == Number::plur) role.role = std::string(token(role.head).lemma);  // «мэры A и B»
     if (prefix > 0 && role.role.size() > prefix && role.tokens.begin == role.head) role.role.erase(0, prefix);
   }
 

@@ -49,7 +49,8 @@ class Matcher {
       if (scene_.sites[s].mention.form == Form::name && scene_.sites[s].head != at && (!is_phrase(scene_.sites[s]) || scene_.is_a(s, "Program")))
         return "the trigger is part of a name";
     if (!t.upos.empty() && std::find(t.upos.begin(), t.upos.end(), token.upos) == t.upos.end() &&
-        !(is_verb(token) && std::find(t.upos.begin(), t.upos.end(), Upos::verb) != t.upos.end()))
+        !(is_verb(token) && std::find(t.upos.begin(), t.upos.end(), Upos::verb) != t.upos.end()) &&
+        !(token.upos == Upos::propn && std::find(t.upos.begin(), t.upos.end(), Upos::noun) != t.upos.end()))
       return "the trigger has another part of speech";
     if (t.passive && *t.passive != is_passive(token)) return "the trigger has another voice";
     if (!t.cases.empty() && std::find(t.cases.begin(), t.cases.end(), token.features.case_) == t.cases.end()) return "the trigger is in another case";
@@ -339,7 +340,7 @@ class Matcher {
     std::uint32_t best = no_site;
     for (auto s : scene_.sites_at[t]) {
       const Site& site = scene_.sites[s];
-      if (fits(slot, s) && (right ? site.tokens.begin == t : site.tokens.end == t + 1) &&
+      if (fits(slot, s) && site.mention.form != Form::adjective && (right ? site.tokens.begin == t : site.tokens.end == t + 1) &&
           (best == no_site || site.tokens.size() > scene_.sites[best].tokens.size()))
         best = s;
     }

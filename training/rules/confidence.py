@@ -5,7 +5,7 @@
     citypact_ru.py GOLD answers.jsonl --errors errors.tsv       # ../shared/eval
     confidence.py answers.jsonl errors.tsv [answers errors ...] > data/ru/words/rule_confidence.tsv
 
-Shares are smoothed towards 0.75 by six imagined answers, so that a rule seen twice keeps a moderate figure.
+Shares are smoothed towards 0.75 by six imagined answers, and rules with fewer than ten answers keep their own score.
 Use parts of the collections that the rules were written on (train, domain); the development part stays a figure.
 """
 import collections, json, os, re, sys
@@ -31,5 +31,7 @@ print("# Rule, share of its answers that were right on the texts it was written 
 print("# Written by training/rules/confidence.py.")
 for rule in sorted(all_):
     n = all_[rule]
+    if n < 10:  # too few to say more than the rule's own score
+        continue
     share = (n + right[rule] + 6 * 0.75) / (n + 6)
     print(f"{rule}\t{share:.2f}\t{n}")

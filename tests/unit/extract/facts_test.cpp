@@ -89,7 +89,7 @@ TEST(Meetings, ThatDidNotTakePlaceAreDenied) {
 }
 
 TEST(Places, OfEventsComeWithTheirVerb) {
-  EXPECT_EQ(facts("Форум городов прошёл в Казани.", "located-in"), (std::vector<Fact>{Fact{"форум городов", "located-in", "Казань", "asserted", ""}}));
+  EXPECT_EQ(facts("Форум городов прошёл в Казани.", "located-in"), (std::vector<Fact>{Fact{"Форум городов", "located-in", "Казань", "asserted", ""}}));
 }
 
 TEST(Times, AreResolvedAgainstThePublicationDay) {
