@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "extractors.hpp"
+#include "status.hpp"
 
 namespace citypact::extract {
 namespace {
@@ -154,6 +155,10 @@ class Locator {
     p.sentence = scene_.sites[what].sentence;
     p.trigger = trigger;
     p.status = Status::asserted;
+    if (scene_.is_a(what, "Event")) {  // an event that is still to come will lie there
+      const Status clause = status_of(scene_, scene_.sites[what].head, false);
+      if (clause == Status::planned || clause == Status::possible) p.status = Status::planned;
+    }
     p.rule = rule;
     p.score = score;
     proposals_.push_back(std::move(p));
