@@ -33,8 +33,21 @@ std::uint32_t Arguments::antecedent(std::uint32_t t) const {
   if (!scene_.lexicon.relative_words.contains(scene_.token(t).lemma)) return t;
   auto verb = syntax_.head(t);
   for (int steps = 0; steps < max_depth && verb != no_head; ++steps, verb = syntax_.head(verb))
-    if (syntax_.is(verb, "acl")) return agreeing(syntax_.head(verb), scene_.token(t).features);
-  return t;
+    if (syntax_.is(verb, "acl") && syntax_.head(verb) != no_head && is_noun(scene_.token(syntax_.head(verb)))) return agreeing(syntax_.head(verb), scene_.token(t).features);
+  return noun_before(t);
+}
+
+/// The parser lost the relative clause: the nearest noun before the comma that agrees with the pronoun.
+std::uint32_t Arguments::noun_before(std::uint32_t pronoun) const {
+  const auto begin = scene_.document.sentences[syntax_.sentence_of(pronoun)].tokens.begin;
+  const Features& p = scene_.token(pronoun).features;
+  if (pronoun < begin + 2 || p.gender == Gender::none || (scene_.surface(pronoun - 1) != "," && scene_.surface(pronoun - 2) != ",")) return pronoun;
+  for (auto t = pronoun - 1; t > begin && pronoun - t < 16; --t) {
+    const Token& token = scene_.token(t - 1);
+    if (is_finite(token)) return pronoun;
+    if (is_noun(token) && token.features.gender == p.gender && token.features.number == p.number) return t - 1;
+  }
+  return pronoun;
 }
 
 /// The parser hangs a relative clause on the last noun before it; the pronoun's gender and number tell which one of a chain of

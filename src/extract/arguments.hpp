@@ -26,6 +26,7 @@ class Arguments {
   std::uint32_t antecedent(std::uint32_t token) const;
 
  private:
+  std::uint32_t noun_before(std::uint32_t pronoun) const;
   std::uint32_t agreeing(std::uint32_t noun, const Features& pronoun) const;
   std::vector<std::uint32_t> agents(std::uint32_t trigger, int depth) const;
   std::vector<std::uint32_t> grammatical_subjects(std::uint32_t verb, int depth) const;
