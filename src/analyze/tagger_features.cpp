@@ -16,7 +16,7 @@ constexpr std::size_t kept_forms = 20000;  // about 5 MB; the cache is emptied w
 
 // Where each group of flags begins.
 constexpr std::size_t upos_flags = 0, case_flags = 17, number_flags = 25, gender_flags = 27, animacy_flags = 30,
-                      mark_flags = 32, gazetteer_flags = 40, place_flags = 50;
+                      mark_flags = 32, gazetteer_flags = TaggerFeatures::gazetteer_begin, place_flags = TaggerFeatures::gazetteer_end;
 static_assert(place_flags + 2 == TaggerFeatures::flags);
 
 constexpr std::array<std::string_view, 7> gazetteer_types{"City", "Region", "Country", "University", "Park", "Cluster", "District"};

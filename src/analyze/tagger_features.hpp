@@ -25,7 +25,7 @@ namespace citypact {
 /// whether it also occurs in lower case.
 class TaggerFeatures {
  public:
-  static constexpr std::size_t flags = 52;
+  static constexpr std::size_t flags = 52, gazetteer_begin = 40, gazetteer_end = 50;
   static constexpr std::size_t document_numbers = 6;
   static constexpr std::size_t numbers = neural::SlovnetNer::units + neural::SlovnetNer::labels + document_numbers;
 

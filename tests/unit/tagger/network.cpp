@@ -164,6 +164,15 @@ TEST_F(TaggerNetworkTest, EqualsPlainLoopsWhateverTheLength) {
   }
 }
 
+TEST_F(TaggerNetworkTest, BytesStayNearTheFloats) {
+  const TaggerNetwork bytes(*embeddings, weights->path, Precision::bytes);
+  const TaggerInput input = random_input(70);
+  TaggerNetwork::Buffers buffers;
+  std::vector<float> exact, rounded;
+  network->run(input, buffers, exact), bytes.run(input, buffers, rounded);
+  for (std::size_t i = 0; i < exact.size(); ++i) EXPECT_NEAR(rounded[i], exact[i], 0.05) << i;
+}
+
 TEST_F(TaggerNetworkTest, ATokenSeesEightNeighboursAndNoMore) {
   TaggerInput input = random_input(40), other = input;
   for (std::size_t t = 0; t < 31; ++t) other.words[t] = {};

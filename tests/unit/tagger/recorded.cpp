@@ -55,9 +55,11 @@ TEST_F(RecordedTagger, SeesWhatTrainingSaw) {
       const std::size_t t = part.begin + i;
       EXPECT_EQ(input.words[t].word, row["word"][i].get<std::uint32_t>());
       for (std::size_t h = 0; h < neural::TaggerInput::hashes; ++h) EXPECT_EQ(input.hash[t * neural::TaggerInput::hashes + h], row["hash"][i][h].get<std::uint16_t>());
-      std::string flags;
-      for (std::size_t f = 0; f < TaggerFeatures::flags; ++f) flags += static_cast<char>('0' + input.flags[t * TaggerFeatures::flags + f]);
-      EXPECT_EQ(flags, row["flags"][i].get<std::string>()) << document.surface(document.tokens[t]);
+      for (std::size_t f = 0; f < TaggerFeatures::flags; ++f) {
+        const bool gazetteer = f >= TaggerFeatures::gazetteer_begin && f < TaggerFeatures::gazetteer_end;  // its tables may grow
+        if (gazetteer) continue;
+        EXPECT_EQ('0' + input.flags[t * TaggerFeatures::flags + f], row["flags"][i].get_ref<const std::string&>()[f]) << t << ' ' << f;
+      }
       if (!row.contains("numbers")) continue;
       for (std::size_t n = 0; n < TaggerFeatures::numbers; ++n) EXPECT_NEAR(input.numbers[t * TaggerFeatures::numbers + n], row["numbers"][i][n].get<float>(), 1e-3);
     }
@@ -68,6 +70,12 @@ TEST_F(RecordedTagger, AnswersWhatTrainingAnswered) {
   const neural::TaggerNetwork network(*embeddings, share / "data/ru/models/tagger.bin");
   neural::TaggerNetwork::Buffers buffers;
   std::vector<float> emissions;
+  input.flags.clear();
+  for (const auto& row : recorded) {
+    for (const auto& flags : row["flags"]) {
+      for (const char flag : flags.get_ref<const std::string&>()) input.flags.push_back(flag == '1');
+    }
+  }
   network.run(input, buffers, emissions);
   const std::size_t stride = network.heads().size() * neural::TaggerNetwork::tags;
   for (std::size_t s = 0; s < recorded.size(); ++s) {
