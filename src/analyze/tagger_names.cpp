@@ -13,6 +13,7 @@ namespace {
 constexpr std::array<std::string_view, 3> places{"City", "Region", "Country"};
 constexpr std::array<std::string_view, 3> special_bodies{"University", "Park", "Cluster"};
 constexpr std::string_view body = "Organization";
+constexpr std::string_view nested_kind = "Country";  // «Минобороны РФ» says whose ministry it is
 constexpr std::string_view any_prefix = "any:";  // heads of wider conventions, of which only some spans are taken
 
 bool one_of(std::string_view kind, std::span<const std::string_view> kinds) {
@@ -126,7 +127,7 @@ class Names {
     }
   }
 
-  /// What the convention leaves out of the heads above: adjectives of places, institutions known by a common noun in lower
+  /// What the convention leaves out of the heads above: adjectives of places, states inside a body's name, institutions known by a common noun in lower
   /// case («бундестаг», «минздрав»), and places of other kinds (rivers, squares, seas).
   void add_rest() {
     for (const HeadSpan& span : found_) {
@@ -136,8 +137,10 @@ class Names {
       if (kind == body) {
         if (!capital && !touches(bodies_, span.tokens)) add(span, kind), bodies_.push_back(span.tokens);
       } else if (one_of(kind, places)) {
+        if (touches(places_, span.tokens)) continue;
         const bool adjective = !capital || (span.tokens.size() == 1 && facts_.only_adjective(span.tokens.begin));
-        if (adjective && !touches(places_, span.tokens)) add(span, kind, true), places_.push_back(span.tokens);
+        const bool nested = kind == nested_kind && touches(bodies_, span.tokens);
+        if (adjective || nested) add(span, kind, adjective), places_.push_back(span.tokens);
       } else if (capital && !touches_name(span.tokens)) {
         add(span, kind);
       }

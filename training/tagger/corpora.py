@@ -41,7 +41,8 @@ HEADS = tuple(f"{convention}:{kind}" for convention, kinds in
               (("citypact", CITYPACT), ("nerel", NEREL), ("rured", RURED), ("factru", FACTRU), ("slavic", SLAVIC))
               for kind in kinds)
 BODIES = {"Organization", "University", "Park", "Cluster"}
-LICENSED = ("domain", "factrueval")    # parts with a stated licence or texts of our own
+OWN = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "tests", "golden", "domain")
+LICENSED = ("domain", "own", "factrueval")    # parts with a stated licence or texts of our own
 
 
 def heads_of(convention):
@@ -236,6 +237,7 @@ def read(name, root):
         "citypact": lambda: citypact(at("citypact-ru", "train.jsonl"), at("citypact-ru", "train", "texts")),
         "citypact-dev": lambda: citypact(at("citypact-ru", "dev.jsonl"), at("citypact-ru", "dev", "texts"), "citypact-dev"),
         "domain": lambda: citypact(at("citypact-domain", "domain.jsonl"), at("citypact-domain", "texts"), "citypact-domain"),
+        "own": lambda: citypact(os.path.join(OWN, "domain.jsonl"), os.path.join(OWN, "texts"), "own"),
         "nerel": lambda: brat(at("nerel", "train"), "nerel", "nerel", NEREL_KIND),
         "nerel-dev": lambda: brat(at("nerel", "dev"), "nerel-dev", "nerel", NEREL_KIND),
         "rured": lambda: brat(at("rured2", "train"), "rured", "rured", RURED_KIND),
@@ -258,4 +260,4 @@ def held(doc):
     return doc.collection.endswith("-dev")
 
 
-PARTS = ("citypact", "citypact-dev", "domain", "nerel", "nerel-dev", "rured", "factrueval", "slavicner")
+PARTS = ("citypact", "citypact-dev", "domain", "own", "nerel", "nerel-dev", "rured", "factrueval", "slavicner")

@@ -17,7 +17,7 @@ import features
 import mapped
 from model import Tagger
 
-REPEATED = ("citypact", "citypact-dev", "domain", "factrueval")    # small parts, read twice an epoch
+REPEATED = ("citypact", "citypact-dev", "domain", "own", "factrueval")    # small parts, read twice an epoch
 LICENCE = "own training; sources: docs/model-card-tagger.md"
 SLAVIC_SHARE = 0.35    # of SlavicNER's documents, which repeat few topics
 ADOPTED = 0.5    # weight of the citypact heads where another convention teaches them
@@ -89,13 +89,14 @@ def train(model, train_set, epochs, rate, size, seed, checkpoint=None, log=print
 
 def training_set(args):
     """Examples of all parts; with --measure without the documents that are held out."""
-    out = []
+    out, chosen = [], random.Random(args.seed)
     for part in corpora.LICENSED if args.licensed_only else corpora.PARTS:
         pairs = load(part, args.data, args.features)
         if args.measure:
             pairs = [(d, t) for d, t in pairs if not corpora.held(d)]
+        if args.replay < 1:
+            pairs = [(d, t) for d, t in pairs if corpora.held(d) or part == "own" or chosen.random() < args.replay]
         if part == "slavicner":
-            chosen = random.Random(0)
             pairs = [pair for pair in pairs if chosen.random() < SLAVIC_SHARE]
         taught = [(d if d.heads[0].startswith("citypact:") else corpora.adopt(d), t) for d, t in pairs]
         found = examples(taught, corpora.HEADS)
@@ -111,6 +112,7 @@ def main():
     parser.add_argument("--models", required=True, help="folder of navec.bin")
     parser.add_argument("--out", required=True, help="weights of the product (tagger.bin); OUT.pt gets the whole model")
     parser.add_argument("--start", help="a whole model to go on from")
+    parser.add_argument("--replay", type=float, default=1.0, help="with --start: share of the documents seen already")
     parser.add_argument("--measure", action="store_true", help="keep out what evaluate.py scores")
     parser.add_argument("--licensed-only", action="store_true", help="only parts with a stated licence or texts of our own")
     parser.add_argument("--epochs", type=int, default=7)
