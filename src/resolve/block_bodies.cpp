@@ -18,7 +18,7 @@ class Bodies {
   std::vector<Cluster> run() {
     std::map<std::string, std::vector<std::size_t>> names;
     for (std::size_t i = 0; i < block_.size(); ++i) names[forms_[i]->plain].push_back(i);
-    for (const auto& [name, bearers] : names) join_bearers(bearers);
+    for (const auto& [name, bearers] : names) join_by_class(bearers);
     join_scripts(names);
     return clusters();
   }
@@ -32,6 +32,14 @@ class Bodies {
     if (profile.country_said) return "country " + profile.country;
     if (forms_[i]->descriptive) return "country " + (profile.country.empty() ? "?" + std::to_string(profile.document) : profile.country);
     return {};
+  }
+
+  /// Bearers of contradicting classes stay apart; those of unknown class join the rest where there is one class.
+  void join_by_class(const std::vector<std::size_t>& bearers) {
+    std::map<std::string, std::vector<std::size_t>> by_class;
+    for (std::size_t i : bearers) by_class[distinct_class(*block_[i])].push_back(i);
+    if (by_class.size() - by_class.count("") <= 1) return join_bearers(bearers);
+    for (const auto& [type, members] : by_class) join_bearers(members);
   }
 
   /// Bearers without an identity of their own join the only one there is; where there are several, the one that nine in ten have.
@@ -103,7 +111,7 @@ class Bodies {
         if (!block_[i]->country.empty()) ++countries[block_[i]->country];
       }
       cluster.name = commonest(names);
-      cluster.discriminator = commonest(countries);
+      cluster.discriminator = commonest(countries) + distinct_class(*cluster.members.front());
       ++bearers[cluster.name];
       out.push_back(std::move(cluster));
     }

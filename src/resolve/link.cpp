@@ -113,7 +113,7 @@ bool Linker::named(const GazetteerEntry& entry, std::string_view name) const {
 /// alone says too little. Institutions are one a country.
 void Linker::body(Profile& profile, const Countries& countries, std::string_view home) const {
   const BodyForm& form = reader_.body(profile.name);
-  const std::string about = dominant(countries);
+  const std::string about = dominant(countries), body_class = distinct_class(profile);
   if (!form.country.empty()) {
     profile.country = form.country;
     profile.country_said = true;
@@ -130,6 +130,7 @@ void Linker::body(Profile& profile, const Countries& countries, std::string_view
   for (const GazetteerEntry& entry : found) {
     if (family(entry.type) != Family::body && !(entry.type == "Country" && entry.country == "EU")) continue;
     if (form.country.size() && !entry.country.empty() && entry.country != form.country) continue;
+    if (is_distinct_class(entry.type) && !body_class.empty() && entry.type != body_class) continue;
     const bool curated = entry.is_institution() || entry.id.starts_with("name:") || !entry.id.starts_with("ror:");
     const double context = share(countries, entry.country);
     if (entry.is_institution()) {

@@ -144,7 +144,7 @@ void join_within(std::vector<Profile>& profiles, NameReader& reader) {
       if (form.country.empty())
         join_unique(profiles, part, [&](const Profile& whole) {
           const BodyForm& full = reader.body(whole.name);
-          return !full.country.empty() && full.plain == form.plain;
+          return !full.country.empty() && full.plain == form.plain && distinct_class(whole) == distinct_class(part);
         });
       if (part.mentions && is_upper_word(part.name))
         join_unique(profiles, part, [&](const Profile& whole) { return is_acronym(form.base, reader.body(whole.name).base); });
@@ -203,6 +203,16 @@ void add_company(std::vector<Profile>& profiles, NameReader& reader) {
 }
 
 }  // namespace
+
+bool is_distinct_class(std::string_view type) {
+  return type == "University" || type == "Park" || type == "Cluster" || type == "Foundation" || type == "Party";
+}
+
+std::string distinct_class(const Profile& profile) {
+  for (const std::string& type : {commonest(profile.subtypes), commonest(profile.types)})
+    if (is_distinct_class(type)) return type;
+  return {};
+}
 
 Family family(std::string_view type) {
   if (type == "Person") return Family::person;

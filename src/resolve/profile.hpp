@@ -48,4 +48,9 @@ std::vector<Profile> profile(const Extraction& extraction, std::size_t document,
 /// The commonest, the longest of equally common ones, then the first in byte order.
 std::string commonest(const std::map<std::string, std::uint32_t>& counts);
 
+/// What a body's name says it is, where that keeps it apart from others of the name: University, Park, Cluster, Foundation or
+/// Party; empty for the rest. The fund «Имя» and the cluster «Имя» are two.
+std::string distinct_class(const Profile& profile);
+bool is_distinct_class(std::string_view type);
+
 }  // namespace citypact::identity
