@@ -1,6 +1,7 @@
 #include "mentions.hpp"
 
 #include <algorithm>
+#include <cctype>
 
 #include "citypact/knowledge/fold.hpp"
 #include "citypact/language/names.hpp"
@@ -113,11 +114,25 @@ class Finder {
       return;
     }
   }
-  /// A platform's name behind its owner's is not part of it.
-  TokenRange without_address(TokenRange range) const {
+  /// A platform's name or address behind its owner's is not part of it.
+  TokenRange without_address(TokenRange range) {
+    if (range.size() > 1 && is_address(document_.surface(token(range.end - 1)))) {
+      --range.end;
+      if (!is_named("Platform", range.end)) add({range.end, range.end + 1}, range.end, "Platform", Form::name), cover({range.end, range.end + 1});
+      return range;
+    }
     for (const NameSpan& name : document_.names)
       if (name.kind == "Platform" && name.tokens.begin > range.begin && name.tokens.end == range.end) range.end = name.tokens.begin;
     return range;
+  }
+  bool is_named(std::string_view kind, std::uint32_t i) const {
+    return std::any_of(document_.names.begin(), document_.names.end(), [&](const NameSpan& n) { return n.kind == kind && n.tokens.contains(i); });
+  }
+  /// «i.moscow»: letters and inner dots of the Latin alphabet.
+  static bool is_address(std::string_view surface) {
+    const auto dot = surface.find('.');
+    const bool inner = dot != std::string_view::npos && dot > 0 && dot + 1 < surface.size();
+    return inner && std::all_of(surface.begin(), surface.end(), [](unsigned char c) { return c < 0x80; }) && std::isalpha(static_cast<unsigned char>(surface.back()));
   }
   /// Cut at a conjunction between two descriptors of equal case, each with its own words.
   std::vector<TokenRange> parts_of(TokenRange range) const {
