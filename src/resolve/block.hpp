@@ -1,4 +1,5 @@
 #pragma once
+#include <map>
 #include <string>
 #include <vector>
 
@@ -11,7 +12,11 @@ namespace citypact::identity {
 struct Cluster {
   std::vector<const Profile*> members;
   std::string name;
-  std::string discriminator;
+  std::string discriminator = {};
+  // What people decided:
+  std::map<std::string, std::string> labels = {};  // by language
+  bool unlinked = false;                      // split off: the identifier stays with the other part
+  bool dropped = false;                       // no thing at all
 };
 
 /// Each takes the profiles of one block, in the order of documents, and needs nothing else. Cost: n log n in the block,

@@ -41,7 +41,10 @@ class NodeMaker {
 
   std::vector<Node> run(const std::vector<Cluster>& clusters) {
     std::vector<Draft> drafts;
-    for (const Cluster& cluster : clusters) drafts.push_back(draft(cluster));
+    for (const Cluster& cluster : clusters) {
+      if (cluster.dropped) drop(cluster);
+      else drafts.push_back(draft(cluster));
+    }
     tell_apart(drafts);
     std::vector<Node> nodes;
     for (const Draft& d : drafts) nodes.push_back(node(d));
@@ -59,6 +62,7 @@ class NodeMaker {
       add(types, profile->types);
       add(subtypes, profile->subtypes);
       add(d.names, profile->names);
+      if (cluster.unlinked) continue;
       if (identity.empty()) identity = profile->key;
       if (profile->known && !d.known) d.known = profile->known;
     }
@@ -120,6 +124,10 @@ class NodeMaker {
       if (!counts.empty()) node.labels.emplace(language.empty() ? "und" : language, label(d, counts));
     if (const auto russian = node.labels.find("ru"); russian != node.labels.end() && !node.labels.contains("en"))
       node.labels.emplace("ru-Latn", to_latin(russian->second));
+    for (const auto& [language, name] : d.cluster->labels) {
+      if (const auto old = node.labels.find(language); old != node.labels.end()) aliases.insert(old->second);
+      node.labels[language.empty() ? "und" : language] = name;
+    }
     for (const auto& [name, count] : d.names) aliases.insert(name);
     for (const auto& [language, text] : node.labels) aliases.erase(text);
     aliases.erase("");
@@ -139,6 +147,18 @@ class NodeMaker {
     for (const auto& [name, count] : counts)
       if (std::min<std::ptrdiff_t>(words(name), 1) == most && name.find('.') == std::string::npos) fullest[name] = count;
     return commonest(fullest.empty() ? counts : fullest);
+  }
+
+  /// What a person said to be nothing leaves no relation and no attribute behind.
+  void drop(const Cluster& cluster) const {
+    for (const Profile* profile : cluster.members) {
+      Extraction& extraction = *extractions_[profile->document];
+      const auto gone = [&](std::uint32_t mention) {
+        return mention < extraction.mentions.size() && std::ranges::find(profile->entities, extraction.mentions[mention].entity) != profile->entities.end();
+      };
+      std::erase_if(extraction.relations, [&](const Relation& relation) { return gone(relation.subject) || gone(relation.object); });
+      std::erase_if(extraction.attributes, [&](const Attribute& attribute) { return gone(attribute.mention); });
+    }
   }
 
   void mark(const Profile& profile, const Node& node) const {

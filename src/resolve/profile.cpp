@@ -96,34 +96,44 @@ bool is_upper_word(std::string_view name) {
          std::ranges::none_of(letters(name), [&](std::string_view letter) { return letter.size() > 1 && fold_name(letter) == letter; });
 }
 
+using Apart = std::set<std::pair<std::uint32_t, std::uint32_t>>;
+
+bool told_apart(const Profile& a, const Profile& b, const Apart& apart) {
+  if (apart.empty()) return false;
+  for (std::uint32_t x : a.entities)
+    for (std::uint32_t y : b.entities)
+      if (apart.contains(std::minmax(x, y))) return true;
+  return false;
+}
+
 /// Joins `part` to the only profile for which `fits` holds; none when several do.
 template <class Fits>
-void join_unique(std::vector<Profile>& profiles, Profile& part, const Fits& fits) {
+void join_unique(std::vector<Profile>& profiles, Profile& part, const Apart& apart, const Fits& fits) {
   Profile* only = nullptr;
   for (Profile& whole : profiles)
     if (&whole != &part && whole.mentions && whole.kind == part.kind && whole.named && fits(whole)) {
       if (only) return;
       only = &whole;
     }
-  if (only) merge(*only, std::move(part));
+  if (only && !told_apart(*only, part, apart)) merge(*only, std::move(part));
 }
 
 /// «Джо Байден» and «Джозеф Байден», «Наталия» and «Наталья»: full names that are equal but for the form of the given name.
-void join_equal_persons(std::vector<Profile>& profiles, NameReader& reader) {
+void join_equal_persons(std::vector<Profile>& profiles, NameReader& reader, const Apart& apart) {
   std::map<std::tuple<std::string, std::string, std::string>, Profile*> first;
   for (Profile& profile : profiles) {
     if (profile.kind != Family::person || !profile.named || !profile.mentions) continue;
     const PersonForm& form = reader.person(profile.name);
     if (form.given.empty() || form.surname.empty() || form.initial || !form.patronymic.empty()) continue;
     const auto [at, fresh] = first.try_emplace({form.surname_plain, form.given_plain, form.suffix}, &profile);
-    if (!fresh) merge(*at->second, std::move(profile));
+    if (!fresh && !told_apart(*at->second, profile, apart)) merge(*at->second, std::move(profile));
   }
 }
 
 /// Names that differ within a document but stand for one thing: a surname and the only full name with it, a given name
 /// and its only bearer, «Верховный суд» and «Верховный суд Пакистана», an acronym and its long form.
-void join_within(std::vector<Profile>& profiles, NameReader& reader) {
-  join_equal_persons(profiles, reader);
+void join_within(std::vector<Profile>& profiles, NameReader& reader, const Apart& apart) {
+  join_equal_persons(profiles, reader, apart);
   std::set<std::string> surnames;
   for (const Profile& profile : profiles)
     if (profile.kind == Family::person && !reader.person(profile.name).given.empty()) surnames.insert(reader.person(profile.name).surname_plain);
@@ -133,21 +143,21 @@ void join_within(std::vector<Profile>& profiles, NameReader& reader) {
       const PersonForm form = reader.person(part.name);
       const bool bare = form.given.empty() || form.initial;
       if (!bare) continue;
-      join_unique(profiles, part, [&](const Profile& whole) { return shortens(form, reader.person(whole.name), reader); });
+      join_unique(profiles, part, apart, [&](const Profile& whole) { return shortens(form, reader.person(whole.name), reader); });
       if (part.mentions && form.given.empty() && !surnames.contains(form.surname_plain))
-        join_unique(profiles, part, [&](const Profile& whole) {
+        join_unique(profiles, part, apart, [&](const Profile& whole) {
           const PersonForm& full = reader.person(whole.name);
           return !full.initial && !full.surname.empty() && full.given == form.surname;
         });
     } else if (part.kind == Family::body) {
       const BodyForm form = reader.body(part.name);
       if (form.country.empty())
-        join_unique(profiles, part, [&](const Profile& whole) {
+        join_unique(profiles, part, apart, [&](const Profile& whole) {
           const BodyForm& full = reader.body(whole.name);
           return !full.country.empty() && full.plain == form.plain && distinct_class(whole) == distinct_class(part);
         });
       if (part.mentions && is_upper_word(part.name))
-        join_unique(profiles, part, [&](const Profile& whole) { return is_acronym(form.base, reader.body(whole.name).base); });
+        join_unique(profiles, part, apart, [&](const Profile& whole) { return is_acronym(form.base, reader.body(whole.name).base); });
     }
   }
   std::erase_if(profiles, [](const Profile& profile) { return profile.mentions == 0; });
@@ -228,9 +238,9 @@ std::string commonest(const std::map<std::string, std::uint32_t>& counts) {
   return best == counts.end() ? std::string() : best->first;
 }
 
-std::vector<Profile> profile(const Extraction& extraction, std::size_t document, NameReader& reader, const Gazetteer* gazetteer) {
+std::vector<Profile> profile(const Extraction& extraction, std::size_t document, NameReader& reader, const Gazetteer* gazetteer, const Apart& apart) {
   std::vector<Profile> profiles = gather(extraction, document, reader);
-  join_within(profiles, reader);
+  join_within(profiles, reader, apart);
   if (gazetteer) {
     const Linker linker(*gazetteer, reader);
     const Setting setting = linker.setting(profiles);

@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -43,7 +44,9 @@ struct Profile {
 using Countries = std::map<std::string, double>;
 
 /// Profiles of one document, names within it joined, linked to the gazetteer. A pure function of the document.
-std::vector<Profile> profile(const Extraction& extraction, std::size_t document, NameReader& reader, const Gazetteer* gazetteer);
+/// `apart` are pairs of entities (the lesser first) that a person told apart.
+std::vector<Profile> profile(const Extraction& extraction, std::size_t document, NameReader& reader, const Gazetteer* gazetteer,
+                             const std::set<std::pair<std::uint32_t, std::uint32_t>>& apart = {});
 
 /// The commonest, the longest of equally common ones, then the first in byte order.
 std::string commonest(const std::map<std::string, std::uint32_t>& counts);

@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "block.hpp"
+#include "decide.hpp"
 #include "nodes.hpp"
 #include "union_find.hpp"
 
@@ -85,8 +86,11 @@ std::vector<Node> resolve(std::vector<Extraction>& extractions, const Gazetteer*
   const std::vector<Extraction*> ordered = in_order(extractions);
   NameReader reader(gazetteer);
   std::vector<std::vector<Profile>> documents;
-  for (std::size_t d = 0; d < ordered.size(); ++d) documents.push_back(profile(*ordered[d], d, reader, gazetteer));
-  return make_nodes(join_identified(cluster(documents, ordered, reader)), ordered, gazetteer, ontology, options);
+  Decisions decisions(options.decisions, ordered, options.diagnostics);
+  decisions.separate_mentions(ordered);
+  for (std::size_t d = 0; d < ordered.size(); ++d) documents.push_back(profile(*ordered[d], d, reader, gazetteer, decisions.apart(d)));
+  auto clusters = decisions.apply(join_identified(cluster(documents, ordered, reader)), ordered);
+  return make_nodes(clusters, ordered, gazetteer, ontology, options);
 }
 
 }  // namespace citypact
