@@ -24,6 +24,7 @@ class Linker {
     for (std::size_t i = 0; i < roles_.size(); ++i)
       if (role(i).holders.empty()) find_subject(i);
     share_bodies();
+    for (std::size_t i = 0; i < roles_.size(); ++i) body_by_kind(role(i));
     for (auto& post : inner_) scene_.roles.push_back(std::move(post));
   }
 
@@ -119,6 +120,8 @@ class Linker {
         at = scene_.sites[place].tokens.end;
       }
     }
+    if (role.bodies.empty())
+      if (const auto owner = possessed_by(role); owner != no_site) role.bodies.push_back(owner);
     return skip_bracket(closing_quote(at));
   }
   /// «глава турецкого министерства», «лидер крайне правого фронта», «руководитель проекта Mushroom»: adjectives in the genitive,
@@ -128,11 +131,40 @@ class Linker {
     for (auto i = at; inside(i) && i < at + 4 && scene_.role_at[i] == no_site; ++i) {
       const Token& t = token(i);
       if (t.upos == Upos::noun && !noun && t.features.case_ == Case::gen && scene_.sites_at[i].empty() && !is_noun_title(i)) noun = true;
-      else if (t.upos != Upos::adv && !(t.upos == Upos::adj && t.features.case_ == Case::gen)) return no_site;
+      else if (t.upos != Upos::adv && !possessive(i) && !(t.upos == Upos::adj && t.features.case_ == Case::gen)) return no_site;
       const auto body = site_from(i + 1, body_kinds());
       if (body != no_site && (!noun || !token(scene_.sites[body].tokens.begin).in_dictionary || quoted(body))) return body;
     }
     return no_site;
+  }
+  bool possessive(std::uint32_t i) const { return inside(i) && lexicon_.list("possessives").contains(fold_case(scene_.surface(i))); }
+
+  /// «завод и его директор», «Анкара, чей мэр»: the nearest body before the possessive, in its sentence or the one before.
+  std::uint32_t possessed_by(const RoleSite& role) const {
+    auto i = role.tokens.begin;
+    while (i > range_.begin && role.tokens.begin - i < 3 && token(i - 1).upos == Upos::adj) --i;
+    return i > range_.begin && possessive(i - 1) ? nearest_before(i - 1, {"Organization", "University", "Park", "Cluster", "City", "Region", "Country"}, 1) : no_site;
+  }
+  std::uint32_t nearest_before(std::uint32_t at, const std::vector<std::string>& kinds, std::uint32_t sentences_back) const {
+    const auto own = scene_.syntax.sentence_of(at);
+    for (auto sentence = own + 1; sentence-- > (own > sentences_back ? own - sentences_back : 0);) {
+      const auto& sites = scene_.sites_of[sentence];
+      for (auto n = sites.size(); n-- > 0;)
+        if (scene_.sites[sites[n]].tokens.end <= at && scene_.sites[sites[n]].mention.form != Form::adjective && fits(sites[n], kinds)) return sites[n];
+    }
+    return no_site;
+  }
+  /// words/post_kinds.tsv: «ректор» alone is of the university told last.
+  void body_by_kind(RoleSite& role) const {
+    if (!role.bodies.empty() || role.holders.empty()) return;
+    for (const auto& row : lexicon_.language().table("post_kinds")) {
+      if (row.size() < 2 || row[0] != token(role.head).lemma) continue;
+      const auto body = nearest_before(role.tokens.begin, {row[1]}, 1);
+      if (body == no_site) return;
+      role.bodies.push_back(body);
+      role.inferred = true;
+      return;
+    }
   }
   bool instrumental(const RoleSite& role, std::uint32_t body) const {
     return token(scene_.sites[body].head).features.case_ == Case::ins && lexicon_.list("role_instrumental").contains(std::string(token(role.head).lemma));
@@ -259,7 +291,7 @@ class Linker {
 
   void find_left(std::size_t i) {
     auto at = role(i).tokens.begin;
-    while (at > range_.begin && (token(at - 1).upos == Upos::adj || lexicon_.role_status.contains(token(at - 1).lemma) || is_noun_title(at - 1)) &&
+    while (at > range_.begin && (token(at - 1).upos == Upos::adj || lexicon_.role_status.contains(token(at - 1).lemma) || is_noun_title(at - 1) || possessive(at - 1)) &&
            !ends_person(at - 1))
       --at;
     if (at == range_.begin) return;

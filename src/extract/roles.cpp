@@ -79,6 +79,7 @@ class Chunker {
         role.status = word->second;
         break;
       }
+      if (token(i).upos == Upos::adp && lexicon_.list("role_past_prepositions").contains(std::string(token(i).lemma))) role.status = Status::ended;
       if (token(i).upos != Upos::adj) break;
     }
     name(role, found.prefix);
@@ -212,7 +213,8 @@ void propose_roles(const Scene& scene, std::vector<Proposal>& proposals) {
           p.qualifiers.role = role.role;
           p.qualifiers.role_text = role.role_text;
         }
-        p.rule = "role." + role.role_class;
+        p.rule = "role." + role.role_class + (role.inferred ? ".inferred" : "");
+        if (role.inferred) p.score = 0.6f;
         proposals.push_back(std::move(p));
       }
 }

@@ -35,6 +35,7 @@ struct RoleSite {
   std::vector<std::uint32_t> bodies;      // sites it is a post of; filled by the link parser
   std::vector<std::uint32_t> holders;     // sites that hold it; filled by the link parser
   bool pairwise = false;                  // one body a holder, in order
+  bool inferred = false;                  // the body is told by the context only
   bool predicate = false;                 // the post is what the clause says of the holder: «W был мэром»
 };
 
