@@ -42,10 +42,12 @@ Stage set_stage(const Extractor::State& state, const AnalyzedDocument& document)
 
 Extractor::Extractor(const Language& language, const Gazetteer* gazetteer, const Ontology& ontology, const std::filesystem::path&,
                      const std::vector<std::filesystem::path>& rule_folders)
-    : state_(new State{gazetteer, ontology, extract::Lexicon(language), extract::BodyTypes(language, gazetteer), {}}) {
+    : state_(new State{gazetteer, ontology, extract::Lexicon(language), extract::BodyTypes(language, gazetteer), {}, nullptr}) {
   const auto own = language.folder() / "rules";
   if (std::filesystem::is_directory(own)) extract::load_rules(state_->rules, own, ontology, state_->lexicon);
   for (const auto& folder : rule_folders) extract::load_rules(state_->rules, folder, ontology, state_->lexicon);
+  const auto model = language.folder() / "models" / "relations.bin";
+  if (std::filesystem::exists(model)) state_->model = std::make_unique<extract::PairModel>(model);
 }
 
 Extractor::~Extractor() = default;
@@ -54,6 +56,7 @@ Extraction Extractor::extract(AnalyzedDocument document, const ExtractOptions& o
   const auto stage = extract::set_stage(*state_, document);
   std::vector<extract::Proposal> proposals;
   for (const auto& extractor : extract::extractors) extractor.run(*stage.scene, state_->rules, proposals);
+  if (state_->model && options.learned) extract::judge_pairs(*stage.scene, *state_->model, {}, proposals);
   return extract::decide(document, *stage.scene, std::move(proposals), extract::find_attributes(*stage.scene), options.min_confidence);
 }
 

@@ -4,6 +4,7 @@
 #include "body_types.hpp"
 #include "citypact/extract/extract.hpp"
 #include "rule.hpp"
+#include "scorer.hpp"
 
 namespace citypact {
 
@@ -13,6 +14,7 @@ struct Extractor::State {
   extract::Lexicon lexicon;
   extract::BodyTypes types;
   extract::Rules rules;
+  std::unique_ptr<extract::PairModel> model;  // null when the language has none
 };
 
 namespace extract {

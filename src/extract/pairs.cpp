@@ -19,6 +19,9 @@ namespace {
 std::uint64_t key_of(std::uint32_t a, std::uint32_t b) { return static_cast<std::uint64_t>(std::min(a, b)) << 32 | std::max(a, b); }
 
 bool overlap(const Site& a, const Site& b) { return a.tokens.begin < b.tokens.end && b.tokens.begin < a.tokens.end; }
+bool nested(const Site& outer, const Site& inner) {
+  return outer.tokens.begin <= inner.tokens.begin && inner.tokens.end <= outer.tokens.end && outer.tokens != inner.tokens;
+}
 
 /// Types whose pairs some relation allows, so that the ontology is asked once a pair of types and not once a pair of sites.
 class AllowedTypes {
@@ -88,7 +91,7 @@ std::vector<Pair> candidate_pairs(const Scene& scene, std::uint32_t reach) {
       const Site& a = scene.sites[i];
       const Site& b = scene.sites[j];
       if (b.sentence > a.sentence + 1 || b.tokens.begin > a.tokens.end + reach) break;
-      if (overlap(a, b) || a.mention.entity == b.mention.entity || !allowed(a.mention.type, b.mention.type)) continue;
+      if ((overlap(a, b) && !nested(a, b)) || a.mention.entity == b.mention.entity || !allowed(a.mention.type, b.mention.type)) continue;
       pairs.push_back({i, j});
     }
   FarPairs(scene).add(pairs);

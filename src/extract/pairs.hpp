@@ -21,7 +21,7 @@ struct Pair {
 struct PairFeatures {
   std::vector<std::uint32_t> sparse;                                // sorted, each once
   std::vector<std::pair<std::uint32_t, std::uint32_t>> words;       // (slot, hash of a lemma): read through word vectors
-  std::vector<std::uint32_t> status;                                // what tells asserted, planned, possible, denied and ended apart
+  std::vector<std::uint32_t> status;                                // sorted, each once: what tells asserted, planned, possible, denied, ended apart
   std::uint32_t trigger = no_head;                                  // the token that most likely states a relation
 };
 
@@ -32,7 +32,8 @@ inline constexpr std::uint32_t word_slots = 14;
 std::uint32_t feature_hash(std::string_view text);
 
 /// Pairs of one sentence and of neighbouring sentences that some relation of the ontology allows in either direction;
-/// not those that overlap, are one entity, or stand more than `reach` tokens apart.
+/// not those that overlap
+/// without the second lying within the first («совет университета»), are one entity, or stand more than `reach` tokens apart.
 std::vector<Pair> candidate_pairs(const Scene& scene, std::uint32_t reach = 60);
 
 /// Computes features of pairs of one scene. `proposals` are what the rules think: which rule fired is a feature.

@@ -53,7 +53,7 @@ class PairReader {
   PairReader(const PairFeaturizer& owner, Pair pair)
       : owner_(owner), scene_(owner.scene_), syntax_(scene_.syntax), pair_(pair), a_(scene_.sites[pair.first]), b_(scene_.sites[pair.second]),
         cross_(a_.sentence != b_.sentence) {
-    types_ = kind(a_) + '>' + kind(b_) + (b_.sentence > a_.sentence + 1 ? "/far" : cross_ ? "/x" : "");
+    types_ = kind(a_) + '>' + kind(b_) + (b_.tokens.begin < a_.tokens.end ? "/in" : b_.sentence > a_.sentence + 1 ? "/far" : cross_ ? "/x" : "");
   }
 
   PairFeatures run() {
@@ -69,8 +69,10 @@ class PairReader {
     document();
     choose_and_read_trigger();
     status();
-    std::sort(out_.sparse.begin(), out_.sparse.end());
-    out_.sparse.erase(std::unique(out_.sparse.begin(), out_.sparse.end()), out_.sparse.end());
+    for (auto* list : {&out_.sparse, &out_.status}) {
+      std::sort(list->begin(), list->end());
+      list->erase(std::unique(list->begin(), list->end()), list->end());
+    }
     return std::move(out_);
   }
 
@@ -95,6 +97,8 @@ class PairReader {
     add(Key("a") << kind(a_) << (cross_ ? 1u : 0u));
     add(Key("b") << kind(b_) << (cross_ ? 1u : 0u));
     if (!a_.mention.subtype.empty() || !b_.mention.subtype.empty()) add(Key("subtypes") << a_.mention.subtype << b_.mention.subtype << types_);
+    if (b_.tokens.begin < a_.tokens.end)
+      add_typed(Key("inside") << (a_.tokens.begin == b_.tokens.begin ? 1u : 0u) << (a_.tokens.end == b_.tokens.end ? 1u : 0u));
     end("a", a_, words_of_a);
     end("b", b_, words_of_b);
     add(Key("cases") << token(a_.head).features.case_ << token(b_.head).features.case_ << types_);
@@ -329,9 +333,9 @@ class PairReader {
   static bool holds(const std::vector<std::uint32_t>& list, std::uint32_t s) { return std::find(list.begin(), list.end(), s) != list.end(); }
 
   void roles() {
-    const auto last = b_.sentence;
-    for (auto s : {a_.sentence, last})
-      for (auto r : scene_.roles_of[s]) role(scene_.roles[r]);
+    for (auto r : scene_.roles_of[a_.sentence]) role(scene_.roles[r]);
+    if (!cross_) return;
+    for (auto r : scene_.roles_of[b_.sentence]) role(scene_.roles[r]);
   }
 
   void role(const RoleSite& r) {

@@ -89,7 +89,7 @@ RuleCheck check_rules(const Extractor& extractor, const std::function<AnalyzedDo
     ++check.rules;
     for (const auto& example : rule.examples) {
       ++check.examples;
-      const auto got = extractor.extract(analyze(example.text), {}, diagnostics);
+      const auto got = extractor.extract(analyze(example.text), {.learned = false}, diagnostics);
       ExampleRun(got, example, rule, extractor.state().ontology).run(check.faults);
     }
   }

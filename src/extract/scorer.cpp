@@ -42,7 +42,8 @@ PairModel::PairModel(const std::filesystem::path& path) : file_(path, "pair-scor
   bias_ = file_.floats("bias");
   output_ = file_.floats("output");
   output_bias_ = file_.floats("output.bias");
-  status_ = file_.floats("status");
+  status_keys_ = file_.uint32s("status.keys");
+  status_rows_ = file_.floats("status.rows");
   status_bias_ = file_.floats("status.bias");
   calibration_ = file_.floats("calibration");
   width_ = static_cast<std::uint32_t>(bias_.size());
@@ -50,7 +51,7 @@ PairModel::PairModel(const std::filesystem::path& path) : file_(path, "pair-scor
   const bool fits = width_ > 0 && feature_rows_.size() == feature_keys_.size() * width_ && feature_scales_.size() == feature_keys_.size() &&
                     word_rows_.size() == word_keys_.size() * word_width_ && word_scales_.size() == word_keys_.size() &&
                     slots_.size() == std::size_t{width_} * word_slots * word_width_ && output_.size() == verdicts_.size() * width_ &&
-                    output_bias_.size() == verdicts_.size() && status_.size() == 5 * std::size_t{width_} && status_bias_.size() == 5 && calibration_.size() == 2;
+                    output_bias_.size() == verdicts_.size() && status_rows_.size() == 5 * status_keys_.size() && status_bias_.size() == 5 && calibration_.size() == 2;
   if (!fits) throw Error(path.string() + ": sections do not fit together; make it again with training/relations/train.py");
 }
 
@@ -92,23 +93,31 @@ void PairModel::add_words(const PairFeatures& features, std::vector<float>& hidd
   }
 }
 
-PairScores PairModel::score(const PairFeatures& features) const {
+std::vector<float> PairModel::score(const PairFeatures& features) const {
   const std::vector<float> h = hidden(features);
-  const auto linear = [&](std::span<const float> weights, std::span<const float> bias, std::size_t row) {
-    float sum = bias[row];
-    for (std::uint32_t k = 0; k < width_; ++k) sum += weights[row * width_ + k] * h[k];
-    return sum;
+  std::vector<float> scores(verdicts_.size());
+  for (std::size_t v = 0; v < scores.size(); ++v) {
+    float sum = output_bias_[v];
+    for (std::uint32_t k = 0; k < width_; ++k) sum += output_[v * width_ + k] * h[k];
+    scores[v] = logistic(calibration_[0] * sum + calibration_[1]);
+  }
+  return scores;
+}
+
+std::array<float, 5> PairModel::status(const PairFeatures& features, std::string_view relation) const {
+  std::array<float, 5> scores{};
+  std::copy(status_bias_.begin(), status_bias_.end(), scores.begin());
+  const auto add = [&](std::uint32_t key) {
+    if (const auto at = position(status_keys_, key))
+      for (std::size_t s = 0; s < scores.size(); ++s) scores[s] += status_rows_[*at * scores.size() + s];
   };
-  PairScores scores;
-  scores.verdicts.resize(verdicts_.size());
-  for (std::size_t v = 0; v < verdicts_.size(); ++v)
-    scores.verdicts[v] = logistic(calibration_[0] * linear(output_, output_bias_, v) + calibration_[1]);
+  const std::uint32_t kind = feature_hash(relation);
+  add(kind);
+  for (const auto key : features.status) add(key), add((key ^ kind) * 16777619u);
+  const float top = *std::max_element(scores.begin(), scores.end());
   float total = 0;
-  std::array<float, 5> raw{};
-  for (std::size_t s = 0; s < 5; ++s) raw[s] = linear(status_, status_bias_, s);
-  const float top = *std::max_element(raw.begin(), raw.end());
-  for (std::size_t s = 0; s < 5; ++s) total += scores.status[s] = std::exp(raw[s] - top);
-  for (float& s : scores.status) s /= total;
+  for (float& s : scores) total += s = std::exp(s - top);
+  for (float& s : scores) s /= total;
   return scores;
 }
 

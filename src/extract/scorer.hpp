@@ -2,7 +2,9 @@
 #include <array>
 #include <filesystem>
 #include <memory>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "citypact/core/mapped_file.hpp"
@@ -16,24 +18,22 @@ struct Verdict {
   bool forward = true;  // the first of the pair is the subject
 };
 
-/// Probabilities of one pair.
-struct PairScores {
-  std::vector<float> verdicts;       // as PairModel::verdicts(), calibrated, each on its own
-  std::array<float, 5> status{};     // by Status, of a relation that holds; sums to 1
-};
-
 /// The learned pair model: a sum of feature rows and of word vectors by slot, one hidden layer of rectified units, one
-/// logistic output a verdict. Trained by training/relations/train.py, whose arithmetic this repeats.
+/// logistic output a verdict; and a linear model of the status. Trained by training/relations/train.py, whose arithmetic
+/// this repeats (tests/unit/extract/scorer_test.cpp holds both together).
 ///
 /// Weights are 8-bit with a scale a row. Thread safety: const and shared. Cost: features times the width of the hidden
-/// layer (64) products a pair, about 10 microseconds; the file is mapped.
+/// layer (64) products a pair, some 10 microseconds; the file is mapped.
 class PairModel {
  public:
   /// Throws Error when the file is absent, cut or of another version.
   explicit PairModel(const std::filesystem::path& path);
 
   const std::vector<Verdict>& verdicts() const { return verdicts_; }
-  PairScores score(const PairFeatures& features) const;
+  /// Probability of each verdict, as verdicts() orders them; each on its own, for a pair may bear several relations.
+  std::vector<float> score(const PairFeatures& features) const;
+  /// Probability of each Status of this relation between the two, if it is stated at all; sums to 1.
+  std::array<float, 5> status(const PairFeatures& features, std::string_view relation) const;
 
  private:
   std::vector<float> hidden(const PairFeatures& features) const;
@@ -42,18 +42,21 @@ class PairModel {
   MappedFile file_;
   std::uint32_t width_ = 0, word_width_ = 0;
   std::vector<Verdict> verdicts_;
-  std::span<const std::uint32_t> feature_keys_, word_keys_;
+  std::span<const std::uint32_t> feature_keys_, word_keys_, status_keys_;
   std::span<const std::int8_t> feature_rows_, word_rows_;
-  std::span<const float> feature_scales_, word_scales_, slots_, bias_, output_, output_bias_, status_, status_bias_, calibration_;
+  std::span<const float> feature_scales_, word_scales_, slots_, bias_, output_, output_bias_, status_rows_, status_bias_, calibration_;
 };
 
 /// How the model and the rules settle what a document says; chosen on development data.
 struct JudgeOptions {
-  float own = 0.25f;   // probability from which the model proposes what no rule said
-  float veto = 0.08f;  // probability under which a rule is not believed
+  float own = 0.25f;      // probability from which the model proposes what no rule said
+  float against = 0.95f;  // probability from which the model proposes a post that a rule's post contradicts
+  float of_model = 0.4f;  // weights of the two logits in the confidence of what a rule says: fitted on development news
+  float of_rule = 0.45f;  // and texts of the domain that the model had not seen, between the figures of both
+  std::size_t most_parties = 3;  // of one sentence, beyond which the model states no ties between parties (guidelines)
 };
 
-/// Rescores the rules' proposals by the model, drops what it vetoes, adds what it alone believes ("model.heads").
+/// Weighs the rules' proposals by the model and adds what it alone believes ("model.heads").
 /// Cost: one score a candidate pair.
 void judge_pairs(const Scene& scene, const PairModel& model, const JudgeOptions& options, std::vector<Proposal>& proposals);
 

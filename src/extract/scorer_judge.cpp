@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <cmath>
 #include <map>
+#include <set>
 
 #include "scorer.hpp"
 
@@ -19,45 +21,54 @@ class Judge {
     std::vector<Proposal> fresh;
     for (const Pair pair : candidate_pairs(scene_)) {
       const PairFeatures features = featurizer.features(pair);
-      const PairScores scores = model_.score(features);
-      for (std::size_t v = 0; v < scores.verdicts.size(); ++v) {
+      const std::vector<float> scores = model_.score(features);
+      for (std::size_t v = 0; v < scores.size(); ++v) {
         const Verdict& verdict = model_.verdicts()[v];
         const auto subject = verdict.forward ? pair.first : pair.second, object = verdict.forward ? pair.second : pair.first;
-        if (!weigh(verdict.relation, subject, object, scores, scores.verdicts[v]) && scores.verdicts[v] >= options_.own)
-          propose(verdict.relation, subject, object, features, scores, scores.verdicts[v], fresh);
+        if (!weigh(verdict.relation, subject, object, scores[v]) && scores[v] >= options_.own)
+          propose(verdict.relation, subject, object, features, scores[v], fresh);
       }
     }
-    std::erase_if(proposals_, [&](const Proposal& p) { return p.score < options_.veto; });
+    const std::vector<Proposal> all = fresh;
+    std::erase_if(fresh, [&](const Proposal& p) { return (p.score < options_.against && contradicted(p)) || crowded(p, all); });
     proposals_.insert(proposals_.end(), std::make_move_iterator(fresh.begin()), std::make_move_iterator(fresh.end()));
   }
 
  private:
   /// Gives the rules' proposals the model's probability; false when no rule said this.
-  bool weigh(const std::string& relation, std::uint32_t subject, std::uint32_t object, const PairScores& scores, float probability) {
-    bool found = weigh_one(relation, subject, object, scores, probability);
+  bool weigh(const std::string& relation, std::uint32_t subject, std::uint32_t object, float probability) {
+    bool found = weigh_one(relation, subject, object, probability);
     const RelationType* type = scene_.ontology.relation(relation);
-    if (type && type->symmetric) found |= weigh_one(relation, object, subject, scores, probability);
+    if (type && type->symmetric) found |= weigh_one(relation, object, subject, probability);
     return found;
   }
-  bool weigh_one(const std::string& relation, std::uint32_t subject, std::uint32_t object, const PairScores& scores, float probability) {
+  bool weigh_one(const std::string& relation, std::uint32_t subject, std::uint32_t object, float probability) {
     const auto at = said_.find({subject, object});
     if (at == said_.end()) return false;
     bool found = false;
     for (const auto p : at->second) {
       if (proposals_[p].relation != relation) continue;
       found = true;
-      proposals_[p].score = probability;
-      if (!proposals_[p].status) proposals_[p].status = likely_status(scores);
+      proposals_[p].score = both(probability, proposals_[p].score);
     }
     return found;
   }
 
-  static std::optional<Status> likely_status(const PairScores& scores) {
-    const auto best = std::max_element(scores.status.begin(), scores.status.end());
-    return static_cast<Status>(best - scores.status.begin());
+  /// What a rule of this confidence is worth when the model gives this probability.
+  float both(float probability, float rule) const {
+    const auto logit = [](float x) {
+      const float p = std::clamp(x, 0.003f, 0.97f);
+      return std::log(p / (1 - p));
+    };
+    return 1 / (1 + std::exp(-(options_.of_model * logit(probability) + options_.of_rule * logit(rule))));
   }
 
-  void propose(const std::string& relation, std::uint32_t subject, std::uint32_t object, const PairFeatures& features, const PairScores& scores,
+  std::optional<Status> likely_status(const PairFeatures& features, const std::string& relation) const {
+    const auto scores = model_.status(features, relation);
+    return static_cast<Status>(std::max_element(scores.begin(), scores.end()) - scores.begin());
+  }
+
+  void propose(const std::string& relation, std::uint32_t subject, std::uint32_t object, const PairFeatures& features,
                float probability, std::vector<Proposal>& fresh) const {
     const Site& s = scene_.sites[subject];
     const Site& o = scene_.sites[object];
@@ -68,13 +79,40 @@ class Judge {
     p.sentence = std::max(s.sentence, o.sentence);
     p.rule = "model." + relation;
     p.score = probability;
-    p.status = likely_status(scores);
+    p.status = likely_status(features, relation);
     if (features.trigger != no_head) {
       p.trigger = {features.trigger, features.trigger + 1};
       p.sentence = scene_.syntax.sentence_of(features.trigger);
     }
     take_post(p);
     fresh.push_back(std::move(p));
+  }
+
+  /// A tie between parties that share their sentence with too many others: those are parties to the agreement only.
+  bool crowded(const Proposal& p, const std::vector<Proposal>& fresh) const {
+    const RelationType* type = scene_.ontology.relation(p.relation);
+    if (!type || !type->symmetric) return false;
+    std::set<std::uint32_t> parties;
+    for (const auto* list : {&static_cast<const std::vector<Proposal>&>(proposals_), &fresh})
+      for (const Proposal& q : *list) {
+        if (q.sentence != p.sentence || type_of(q.object) != "Agreement" || type_of(q.subject) == "Person") continue;
+        parties.insert(scene_.sites[q.subject].mention.entity);
+      }
+    return parties.size() > options_.most_parties;
+  }
+  const std::string& type_of(std::uint32_t site) const { return scene_.sites[site].mention.type; }
+
+  /// A rule gives the same person a post in another body of this kind, or the same body another head, in this sentence:
+  /// «президенты A и B X и Y» crosses otherwise.
+  bool contradicted(const Proposal& p) const {
+    if (!takes_post(p.relation)) return false;
+    const auto entity = [&](std::uint32_t site) { return scene_.sites[site].mention.entity; };
+    return std::any_of(proposals_.begin(), proposals_.end(), [&](const Proposal& q) {
+      if (q.sentence != p.sentence || !takes_post(q.relation)) return false;
+      const bool same_holder = entity(q.subject) == entity(p.subject), same_body = entity(q.object) == entity(p.object);
+      if (same_holder == same_body) return false;
+      return same_holder ? scene_.sites[q.object].mention.type == scene_.sites[p.object].mention.type : q.relation == p.relation;
+    });
   }
 
   /// The post that a relation of a person and a body speaks of: one whose class states this relation, linked to either

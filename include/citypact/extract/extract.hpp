@@ -14,6 +14,7 @@ namespace citypact {
 
 struct ExtractOptions {
   float min_confidence = 0.5f;  // relations below it are dropped; the default was chosen on development data
+  bool learned = true;          // false: what the rules say, with the rules' own confidence
 };
 
 /// Finds mentions, entities within the document, relations and attributes.
