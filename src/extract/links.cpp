@@ -202,6 +202,7 @@ class Linker {
   bool same_case(std::uint32_t role_head, std::uint32_t site) const {
     const Token& a = token(case_bearer(role_head));
     const Token& b = token(scene_.sites[site].head);
+    if (lexicon_.list("indeclinable_posts").contains(std::string(token(role_head).lemma)) || lexicon_.list("indeclinable_posts").contains(fold_case(scene_.surface(role_head)))) return true;
     if (a.features.case_ == Case::none || b.features.case_ == Case::none || a.features.case_ == b.features.case_) return true;
     const auto oblique = [](Case c) { return c == Case::gen || c == Case::acc; };  // one form for what is animate
     return oblique(a.features.case_) && oblique(b.features.case_);

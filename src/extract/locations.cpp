@@ -96,6 +96,7 @@ class Locator {
   /// «вуз (Казань)», «форум в Казани», «Елабуга в Татарстане», «Елабужского района Татарстана».
   void beside(std::uint32_t s) {
     const TokenRange range = sentence(s);
+    if (scene_.is_a(s, "Event")) within(s);
     auto at = scene_.sites[s].tokens.end;
     if (at < range.end && scene_.token(at).upos == Upos::punct && (scene_.surface(at) == "»" || scene_.surface(at) == "\"")) ++at;
     if (at >= range.end) return;
@@ -109,8 +110,17 @@ class Locator {
       if (is_place(s) && (size(place) <= size(s) || represented(s))) return;
       if (scene_.is_a(s, "Organization") && (!local(s) || within_event(s))) return;
       propose(s, place, {at, at + 1}, "located.in", 0.85f);
-    } else if (is_place(s) && size(place) > size(s) && c == Case::gen) {
+    } else if (is_place(s) && (size(place) > size(s) || (size(s) == 2 && size(place) == 2)) && c == Case::gen) {
       propose(s, place, scene_.sites[place].tokens, "located.genitive", 0.85f);
+    }
+  }
+  /// «саммите городов в Душанбе»: the phrase of an event holds its place.
+  void within(std::uint32_t s) {
+    const TokenRange tokens = scene_.sites[s].tokens;
+    for (auto t = tokens.begin + 1; t + 1 < tokens.end; ++t) {
+      if (scene_.token(t).upos != Upos::adp || !scene_.lexicon.list("place_prepositions").contains(std::string(scene_.token(t).lemma))) continue;
+      const auto place = site_from(t + 1, tokens);
+      if (place != no_site && is_place(place) && scene_.token(scene_.sites[place].head).features.case_ == Case::loc) propose(s, place, {t, t + 1}, "located.within", 0.85f);
     }
   }
   /// «посольство в Баку» lies there; «Газпром» в Баку may only act there.
@@ -136,7 +146,9 @@ class Locator {
   void bracket(std::uint32_t s, std::uint32_t at, TokenRange range) {
     std::uint32_t last = no_site;
     while (at < range.end) {
-      const auto place = site_from(at, range);
+      auto place = site_from(at, range);
+      for (int skipped = 0; skipped < 2 && place == no_site && at < range.end && (scene_.token(at).upos == Upos::noun || scene_.surface(at) == "."); ++skipped)
+        place = site_from(++at, range);  // «(провинция Шаньдун)»
       if (place == no_site || !is_place(place)) return;
       if (last == no_site && !(is_place(s) && size(place) <= size(s))) last = place;
       at = scene_.sites[place].tokens.end;
