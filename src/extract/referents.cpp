@@ -146,11 +146,41 @@ class Binder {
       if (site.mention.entity != i) return {site.mention.entity};
       return in_title_of_same_story(i);
     }
-    const Candidates found = before(i, site.mention.type, far_sentences, same_head);
+    if (introduced(i)) return {};
+    const auto parties = parties_of(i);
+    Candidates found = before(i, site.mention.type, far_sentences, same_head);
+    std::erase_if(found, [&](std::uint32_t deed) { return !in_company(deed, parties); });
     if (found.size() <= 1) return found;
     if (sites_[*found.begin()].sentence <= first_prose()) return {*found.begin()};  // the first is what the text is about
     return before(i, site.mention.type, 1, same_head);
   }
+  /// «подписали соглашение»: the object of such a verb is news.
+  bool introduced(std::uint32_t i) const {
+    const std::uint32_t verb = syntax_.head(sites_[i].head);
+    return sites_[i].mention.type == "Agreement" && verb != no_head && syntax_.is(sites_[i].head, "obj") &&
+           lexicon_.list("introducing_verbs").contains(std::string(document_.tokens[verb].lemma)) && sites_[i].tokens.begin == sites_[i].head;
+  }
+  /// Entities named as parties right behind an agreement: «между A и B».
+  Candidates parties_of(std::uint32_t i) const {
+    Candidates parties;
+    const auto at = sites_[i].tokens.end;
+    if (sites_[i].mention.type != "Agreement" || at >= document_.tokens.size() || !lexicon_.list("party_prepositions").contains(std::string(document_.tokens[at].lemma)))
+      return parties;
+    for (std::uint32_t j = i + 1; j < sites_.size() && sites_[j].tokens.begin < at + 12 && sites_[j].sentence == sites_[i].sentence; ++j)
+      if (is_name(j) && syntax_.below(sites_[j].head, sites_[i].head)) parties.insert(sites_[j].mention.entity);
+    return parties;
+  }
+  /// Every one of these stands in some sentence with the agreement.
+  bool in_company(std::uint32_t deed, const Candidates& parties) const {
+    return std::all_of(parties.begin(), parties.end(), [&](std::uint32_t party) {
+      const auto found = by_entity_.find(party);
+      return found != by_entity_.end() && std::any_of(found->second.begin(), found->second.end(), [&](std::uint32_t p) {
+        const auto& mentions = by_entity_.at(deed);
+        return std::any_of(mentions.begin(), mentions.end(), [&](std::uint32_t m) { return sites_[m].sentence == sites_[p].sentence; });
+      });
+    });
+  }
+
   std::uint32_t first_prose() const {
     std::uint32_t s = 0;
     while (s < document_.sentences.size() && document_.sentences[s].kind != Sentence::Kind::prose) ++s;
@@ -182,16 +212,19 @@ class Binder {
     if (token.features.number == Number::plur) return {};
     if (!within && token.features.case_ != Case::nom) return {};
     if (sites_[i].sentence == 0) return {};
-    Candidates found;
+    Candidates found, agreeing;
     for (std::uint32_t j = i; j-- > 0 && sites_[j].sentence + 1 >= sites_[i].sentence;) {
       const Site& site = sites_[j];
       if (site.sentence + 1 != sites_[i].sentence || site.mention.type != type || site.mention.entity == no_site) continue;
-      if (!within && (!agrees(token, document_.tokens[site.head]) || !is_subject(site))) continue;
+      if (!within && !is_subject(site)) continue;
       found.insert(site.mention.entity);
+      if (agrees(token, document_.tokens[site.head])) agreeing.insert(site.mention.entity);
     }
-    return found;
+    return within && agreeing.empty() ? found : agreeing;
   }
+  /// Outside the nominative masculine and neuter pronouns are one form («в нём»).
   static bool agrees(const Token& pronoun, const Token& name) {
+    if (pronoun.features.case_ == Case::loc) return (pronoun.features.gender == Gender::fem) == (name.features.gender == Gender::fem);
     return pronoun.features.gender == Gender::none || name.features.gender == Gender::none || pronoun.features.gender == name.features.gender;
   }
   bool is_subject(const Site& site) const { return syntax_.is(site.head, "nsubj") || document_.tokens[site.head].features.case_ == Case::nom; }
