@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::array<std::string_view, 3> places{"City", "Region", "Country"};
 constexpr std::array<std::string_view, 3> special_bodies{"University", "Park", "Cluster"};
-constexpr std::string_view body = "Organization";
+constexpr std::string_view body = "Organization", platform = "Platform";
 constexpr std::string_view nested_kind = "Country";  // «Минобороны РФ» says whose ministry it is
 constexpr std::string_view any_prefix = "any:";  // heads of wider conventions, of which only some spans are taken
 
@@ -28,6 +28,13 @@ bool has_capital_or_digit(std::string_view utf8) {
     if (u_isupper(c) || u_isdigit(c)) return true;
   }
   return false;
+}
+
+/// «i.moscow»: labels between dots, the last one of at least two letters.
+bool is_site(std::string_view token) {
+  const auto dot = token.rfind('.');
+  if (dot == std::string_view::npos || dot == 0 || token.size() - dot < 3 || token.find('@') != std::string_view::npos) return false;
+  return token.find_first_of("0123456789,", dot) == std::string_view::npos;
 }
 
 bool overlap(TokenRange a, TokenRange b) { return a.begin < b.end && b.begin < a.end; }
@@ -91,10 +98,19 @@ class Names {
       if (span.head != body) continue;
       add(span, body_kind(span.tokens));
       bodies_.push_back(span.tokens);
+      add_site(span);
     }
     for (const HeadSpan& span : found_) {
       if (one_of(span.head, special_bodies) && !touches(bodies_, span.tokens)) add(span, span.head), bodies_.push_back(span.tokens);
     }
+  }
+
+  /// The site of a body is a platform, when it stands right behind the body's name as a part of the span.
+  void add_site(const HeadSpan& span) {
+    const TokenRange last{span.tokens.end - 1, span.tokens.end};
+    if (span.tokens.size() == 1 || !is_site(document_.surface(document_.tokens[last.begin]))) return;
+    const auto known = [&](const HeadSpan& other) { return other.head == platform && overlap(other.tokens, last); };
+    if (std::none_of(found_.begin(), found_.end(), known)) add({platform, last, span.score}, platform);
   }
 
   /// The phrase's first noun tells whether it is a university, park or cluster; else the head of such a kind does that

@@ -75,6 +75,11 @@ TEST(TaggerNames, TellKindsOfBodiesByTheirFirstNounElseByTheirHead) {
             "Cluster Новый кластер; Organization совет университета; University ТГУ");
 }
 
+TEST(TaggerNames, FindTheSiteBehindABody) {
+  auto document = words("пишет Новый кластер i.moscow и ул. Мира");
+  EXPECT_EQ(names_of(document, {{"Organization", {1, 4}}, {"Organization", {5, 7}}}), "Cluster Новый кластер i.moscow; Platform i.moscow; Organization ул. Мира");
+}
+
 TEST(TaggerNames, StandInTextOrderTheLongerFirst) {
   auto document = words("министр финансов Китая Ли Мин");
   EXPECT_EQ(names_of(document, {{"Person", {3, 5}}, {"Country", {2, 3}}, {"Position", {0, 3}}}), "Position министр финансов Китая; Country Китая; Person Ли Мин");
