@@ -96,13 +96,25 @@ class Names {
   void add_bodies() {
     for (const HeadSpan& span : found_) {
       if (span.head != body) continue;
-      add(span, body_kind(span.tokens));
-      bodies_.push_back(span.tokens);
-      add_site(span);
+      const HeadSpan whole{span.head, with_descriptor(span.tokens), span.score};
+      add(whole, body_kind(whole.tokens));
+      bodies_.push_back(whole.tokens);
+      add_site(whole);
     }
     for (const HeadSpan& span : found_) {
       if (one_of(span.head, special_bodies) && !touches(bodies_, span.tokens)) add(span, span.head), bodies_.push_back(span.tokens);
     }
+  }
+
+  /// «фонд» before a quoted name is part of it, also where the network did not see it.
+  TokenRange with_descriptor(TokenRange range) const {
+    TokenRange quoted = balance_quotes(document_, range);
+    const bool opens = quote_of(document_.surface(document_.tokens[quoted.begin])) != Quote::none;
+    if (!opens || quoted.begin == 0) return range;
+    const std::uint32_t before = quoted.begin - 1;
+    const bool free = std::none_of(found_.begin(), found_.end(), [&](const HeadSpan& other) { return other.head == body && other.tokens.begin <= before && before < other.tokens.end; });
+    if (!free || !facts_.noun(before) || facts_.body_kind(before, before).empty()) return range;
+    return {before, quoted.end};
   }
 
   /// The site of a body is a platform, when it stands right behind the body's name as a part of the span.
