@@ -22,7 +22,7 @@ std::vector<Verdict> read_verdicts(std::string_view lines) {
   std::vector<Verdict> verdicts;
   for (std::size_t begin = 0; begin < lines.size();) {
     const auto end = std::min(lines.find('\n', begin), lines.size());
-    if (end > begin + 1) verdicts.push_back({std::string(lines.substr(begin, end - begin - 1)), lines[end - 1] == '>'});
+    if (end > begin + 1) verdicts.push_back({std::string(lines.substr(begin, end - begin - 1)), lines[end - 1] == '>', 0});
     begin = end + 1;
   }
   return verdicts;
@@ -32,6 +32,8 @@ std::vector<Verdict> read_verdicts(std::string_view lines) {
 
 PairModel::PairModel(const std::filesystem::path& path) : file_(path, "pair-scorer", 1) {
   verdicts_ = read_verdicts(file_.bytes("verdicts"));
+  const auto support = file_.floats("support");
+  for (std::size_t v = 0; v < std::min(verdicts_.size(), support.size()); ++v) verdicts_[v].support = support[v];
   feature_keys_ = file_.uint32s("features.keys");
   feature_rows_ = file_.int8s("features.rows");
   feature_scales_ = file_.floats("features.scales");

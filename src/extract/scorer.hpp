@@ -16,6 +16,7 @@ namespace citypact::extract {
 struct Verdict {
   std::string relation;
   bool forward = true;  // the first of the pair is the subject
+  float support = 0;    // pairs that taught it
 };
 
 /// The learned pair model: a sum of feature rows and of word vectors by slot, one hidden layer of rectified units, one
@@ -53,6 +54,8 @@ struct JudgeOptions {
   float against = 0.95f;  // probability from which the model proposes a post that a rule's post contradicts
   float of_model = 0.4f;  // weights of the two logits in the confidence of what a rule says: fitted on development news
   float of_rule = 0.45f;  // and texts of the domain that the model had not seen, between the figures of both
+  float enough = 100;     // examples at which the model's word on a relation counts for half of that
+  float kin = 0.7f;       // share of the probability of another post on the same pair that speaks for a rule's post
   std::size_t most_parties = 3;  // of one sentence, beyond which the model states no ties between parties (guidelines)
 };
 

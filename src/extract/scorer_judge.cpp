@@ -25,7 +25,8 @@ class Judge {
       for (std::size_t v = 0; v < scores.size(); ++v) {
         const Verdict& verdict = model_.verdicts()[v];
         const auto subject = verdict.forward ? pair.first : pair.second, object = verdict.forward ? pair.second : pair.first;
-        if (!weigh(verdict.relation, subject, object, scores[v]) && scores[v] >= options_.own)
+        const bool said = weigh(verdict, subject, object, std::max(scores[v], options_.kin * best_post(scores, verdict)));
+        if (!said && scores[v] >= options_.own && !(takes_post(verdict.relation) && post_said(subject, object)))
           propose(verdict.relation, subject, object, features, scores[v], fresh);
       }
     }
@@ -35,32 +36,47 @@ class Judge {
   }
 
  private:
+  /// Probability that any post ties the pair in the verdict's direction; nought for a verdict that is no post.
+  float best_post(const std::vector<float>& scores, const Verdict& verdict) const {
+    float best = 0;
+    if (!takes_post(verdict.relation)) return best;
+    for (std::size_t v = 0; v < scores.size(); ++v)
+      if (model_.verdicts()[v].forward == verdict.forward && takes_post(model_.verdicts()[v].relation)) best = std::max(best, scores[v]);
+    return best;
+  }
+  bool post_said(std::uint32_t subject, std::uint32_t object) const {
+    const auto at = said_.find({subject, object});
+    return at != said_.end() && std::any_of(at->second.begin(), at->second.end(), [&](auto p) { return takes_post(proposals_[p].relation); });
+  }
+
   /// Gives the rules' proposals the model's probability; false when no rule said this.
-  bool weigh(const std::string& relation, std::uint32_t subject, std::uint32_t object, float probability) {
-    bool found = weigh_one(relation, subject, object, probability);
-    const RelationType* type = scene_.ontology.relation(relation);
-    if (type && type->symmetric) found |= weigh_one(relation, object, subject, probability);
+  bool weigh(const Verdict& verdict, std::uint32_t subject, std::uint32_t object, float probability) {
+    bool found = weigh_one(verdict, subject, object, probability);
+    const RelationType* type = scene_.ontology.relation(verdict.relation);
+    if (type && type->symmetric) found |= weigh_one(verdict, object, subject, probability);
     return found;
   }
-  bool weigh_one(const std::string& relation, std::uint32_t subject, std::uint32_t object, float probability) {
+  bool weigh_one(const Verdict& verdict, std::uint32_t subject, std::uint32_t object, float probability) {
     const auto at = said_.find({subject, object});
     if (at == said_.end()) return false;
     bool found = false;
     for (const auto p : at->second) {
-      if (proposals_[p].relation != relation) continue;
+      if (proposals_[p].relation != verdict.relation) continue;
       found = true;
-      proposals_[p].score = both(probability, proposals_[p].score);
+      proposals_[p].score = both(probability, proposals_[p].score, verdict.support);
     }
     return found;
   }
 
-  /// What a rule of this confidence is worth when the model gives this probability.
-  float both(float probability, float rule) const {
+  /// What a rule of this confidence is worth when the model, taught by so many examples, gives this probability.
+  float both(float probability, float rule, float support) const {
     const auto logit = [](float x) {
       const float p = std::clamp(x, 0.003f, 0.97f);
       return std::log(p / (1 - p));
     };
-    return 1 / (1 + std::exp(-(options_.of_model * logit(probability) + options_.of_rule * logit(rule))));
+    const float share = support / (support + options_.enough);
+    const float judged = options_.of_model * logit(probability) + options_.of_rule * logit(rule);
+    return 1 / (1 + std::exp(-(share * judged + (1 - share) * logit(rule))));
   }
 
   std::optional<Status> likely_status(const PairFeatures& features, const std::string& relation) const {

@@ -162,7 +162,7 @@ def round_weights(net, words):
     words.rows = rows.astype(np.float32) * scales[:, None]
 
 
-def export(path, net, keys, words, status, calibration):
+def export(path, net, keys, words, status, calibration, support):
     rows, scales = to_bytes(net.features.weight.detach().numpy())
     word_rows, word_scales = to_bytes(words.rows)
     status_keys, learner = status
@@ -174,7 +174,7 @@ def export(path, net, keys, words, status, calibration):
         ("slots", f(net.dense.weight.detach().numpy())), ("bias", f(net.dense.bias.detach().numpy())),
         ("output", f(net.outputs[0].weight.detach().numpy())), ("output.bias", f(net.outputs[0].bias.detach().numpy())),
         ("status.keys", status_keys.keys), ("status.rows", f(learner.coef_.T)), ("status.bias", f(learner.intercept_)),
-        ("calibration", f(calibration))])
+        ("calibration", f(calibration)), ("support", f(support))])
 
 
 def main():
@@ -211,7 +211,12 @@ def main():
         rows = list(status_rows(dev))
         print(f"  dev status right {np.mean(status[1].predict(status_matrix(status[0], [r for r, _ in rows])) == [y for _, y in rows]):.3f} of {len(rows)}")
         print("  calibration", [round(c, 3) for c in calibration])
-    export(args.out, net, keys, words, status, calibration)
+    by_relation = {}
+    for s in own:
+        for (relation, _), n in zip(corpora.OUTPUTS, s.target.sum(0)):
+            by_relation[relation] = by_relation.get(relation, 0) + n
+    support = [by_relation[relation] for relation, _ in corpora.OUTPUTS]
+    export(args.out, net, keys, words, status, calibration, support)
     print(f"{args.out}: {os.path.getsize(args.out):,} bytes")
 
 
