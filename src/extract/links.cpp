@@ -120,7 +120,7 @@ class Linker {
         at = scene_.sites[place].tokens.end;
       }
     }
-    if (role.bodies.empty())
+    if (role.bodies.empty() && role.role_class == "top")
       if (const auto owner = possessed_by(role); owner != no_site) role.bodies.push_back(owner);
     return skip_bracket(closing_quote(at));
   }

@@ -75,7 +75,8 @@ class Chunker {
           compound != lexicon_.positions.end())
         role.role_class = compound->second;
     for (auto i = role.tokens.begin; i-- > sentence.begin && role.tokens.begin - i <= 3;) {
-      if (auto word = lexicon_.role_status.find(token(i).lemma); word != lexicon_.role_status.end()) {
+      const bool loose = token(i).upos == Upos::adv && !(i > sentence.begin && document_.surface(token(i - 1)) == ",");  // «Тогда министр сказал»
+      if (auto word = lexicon_.role_status.find(token(i).lemma); word != lexicon_.role_status.end() && !loose) {
         role.status = word->second;
         break;
       }
