@@ -44,7 +44,6 @@ class Decider {
   }
 
   void settle(Proposal& p) {
-    if (const auto measured = scene_.lexicon.rule_confidence.find(p.rule); measured != scene_.lexicon.rule_confidence.end()) p.score = measured->second;
     p.subject = named(p.subject), p.object = named(p.object);
     const RelationType* type = scene_.ontology.relation(p.relation);
     if (type && type->symmetric && p.object < p.subject) std::swap(p.subject, p.object);

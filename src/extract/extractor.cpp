@@ -56,6 +56,9 @@ Extraction Extractor::extract(AnalyzedDocument document, const ExtractOptions& o
   const auto stage = extract::set_stage(*state_, document);
   std::vector<extract::Proposal> proposals;
   for (const auto& extractor : extract::extractors) extractor.run(*stage.scene, state_->rules, proposals);
+  for (auto& proposal : proposals)  // what the rule was worth where it was measured
+    if (const auto measured = state_->lexicon.rule_confidence.find(proposal.rule); measured != state_->lexicon.rule_confidence.end())
+      proposal.score = measured->second;
   if (state_->model && options.learned) extract::judge_pairs(*stage.scene, *state_->model, {}, proposals);
   return extract::decide(document, *stage.scene, std::move(proposals), extract::find_attributes(*stage.scene), options.min_confidence);
 }
