@@ -10,10 +10,10 @@ constexpr std::array cases{Case::nom, Case::gen, Case::dat, Case::acc, Case::ins
 constexpr std::array numbers{Number::sing, Number::plur};
 constexpr std::array genders{Gender::masc, Gender::fem, Gender::neut};
 constexpr float far_heavier = 12;  // a word that is read otherwise by far stays as it is («Касым» in «Касым-Жомартом»)
-constexpr float other_case = 0.3f;  // a word that shows no case where the tagger sees another one
+constexpr float other_case = 0.3f;    // a word that shows no case where the tagger sees another one
 constexpr float other_gender = 0.5f;  // of an abbreviation: the dictionary and usage differ
 constexpr float partial_misfit = 0.2f;
-constexpr float misfit = 0.004f;   // a word that fits no reading still leaves the others a say
+constexpr float misfit = 0.004f;  // a word that fits no reading still leaves the others a say
 
 Case main_case(Case c) { return c == Case::par ? Case::gen : c == Case::voc ? Case::nom : c; }
 
@@ -37,7 +37,8 @@ float fit(const NameWord& word, const Agreement& agreement) {
 
 /// How a frozen word fits: it shows no case, but the dictionary may know its gender («МВД» is neuter).
 float frozen_fit(const NameWord& word, const Agreement& agreement) {
-  if (word.forms.empty()) return word.tagged.case_ == Case::none || word.tagged.case_ == agreement.case_ ? 1 : other_case;
+  if (word.forms.empty())
+    return word.tagged.case_ == Case::none || word.tagged.case_ == agreement.case_ ? 1 : other_case;
   if (agreement.number == Number::plur) return 1;
   const bool same = std::ranges::any_of(word.forms, [&](const WordForm& form) {
     return form.features.gender == Gender::none || form.features.gender == agreement.gender;
@@ -45,7 +46,8 @@ float frozen_fit(const NameWord& word, const Agreement& agreement) {
   return same ? 1 : other_gender;
 }
 
-std::string inflect(const Reading& reading, const WordForm& form, const Agreement& agreement, const Language& language) {
+std::string inflect(const Reading& reading, const WordForm& form, const Agreement& agreement,
+                    const Language& language) {
   Features target;
   target.case_ = Case::nom;
   target.number = agreement.number;
@@ -66,7 +68,8 @@ bool is_preferred(std::string_view word, std::string_view to, const Language& la
 
 bool is_modifier(const WordForm& form) {
   if (form.features.variant == Variant::brev || form.features.case_ == Case::none) return false;
-  return form.upos == Upos::adj || form.upos == Upos::det || (form.upos == Upos::verb && form.features.verb_form == VerbForm::part);
+  return form.upos == Upos::adj || form.upos == Upos::det ||
+         (form.upos == Upos::verb && form.features.verb_form == VerbForm::part);
 }
 
 bool is_modifier(const NameWord& word) { return word.kind == NameWord::Kind::word && modifier_share(word) > 0.5f; }
@@ -89,7 +92,8 @@ Agreement agree(std::span<const NameWord* const> words) {
       for (Gender g : genders) {
         const Agreement candidate{c, n, g, 0};
         float its_fit = 1;
-        for (const NameWord* word : words) its_fit *= word->kind == NameWord::Kind::frozen ? frozen_fit(*word, candidate) : fit(*word, candidate);
+        for (const NameWord* word : words)
+          its_fit *= word->kind == NameWord::Kind::frozen ? frozen_fit(*word, candidate) : fit(*word, candidate);
         auto& of_gender = by_gender[static_cast<std::size_t>(g) - 1];
         of_gender = std::max(of_gender, its_fit);
         if (its_fit > best_fit * 1.0001f) best = candidate, best_fit = its_fit;
@@ -105,9 +109,12 @@ std::string nominative(const NameWord& word, const Agreement& agreement, const L
   const auto form = std::ranges::find_if(word.forms, [&](const WordForm& f) { return fits(f, agreement); });
   if (form == word.forms.end()) return word.text;
   const WordForm& first = word.forms[0];
-  if ((first.indeclinable || first.features.case_ == Case::nom) && form->weight * far_heavier < first.weight) return word.text;
+  if ((first.indeclinable || first.features.case_ == Case::nom) && form->weight * far_heavier < first.weight)
+    return word.text;
   if (form->indeclinable || agreement.case_ == Case::nom) return word.text;
-  const auto of_form = [&](const WordForm& f) { return f.reading ? inflect(*f.reading, f, agreement, language) : f.nominative; };
+  const auto of_form = [&](const WordForm& f) {
+    return f.reading ? inflect(*f.reading, f, agreement, language) : f.nominative;
+  };
   std::string best = of_form(*form);
   for (auto other = form + 1; other != word.forms.end(); ++other)
     if (form->reading && other->reading && form->reading->known && other->reading->known && fits(*other, agreement))

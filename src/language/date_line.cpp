@@ -13,8 +13,10 @@ namespace {
 constexpr std::size_t longest_line = 100;  // bytes
 
 // Names that RFC 2822 fixes; no language of people.
-constexpr std::array<std::string_view, 12> rfc_months{"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
-constexpr std::array<std::string_view, 10> rfc_words{"mon", "tue", "wed", "thu", "fri", "sat", "sun", "gmt", "utc", "z"};
+constexpr std::array<std::string_view, 12> rfc_months{"jan", "feb", "mar", "apr", "may", "jun",
+                                                      "jul", "aug", "sep", "oct", "nov", "dec"};
+constexpr std::array<std::string_view, 10> rfc_words{"mon", "tue", "wed", "thu", "fri",
+                                                     "sat", "sun", "gmt", "utc", "z"};
 
 std::optional<int> number(std::string_view digits) {
   int value = 0;
@@ -54,7 +56,8 @@ bool read_numeric(std::string_view word, Parts& parts) {
   auto rest = word.substr(second + 1);
   if (rest.ends_with('.')) rest.remove_suffix(1);
   const auto year = number(rest);
-  if (!day || !month || !year || first > 2 || second - first > 3 || (rest.size() != 2 && rest.size() != 4)) return false;
+  if (!day || !month || !year || first > 2 || second - first > 3 || (rest.size() != 2 && rest.size() != 4))
+    return false;
   parts = {full_year(*year, rest.size()), month, day};
   return true;
 }
@@ -64,7 +67,8 @@ bool is_time(std::string_view word) {
   return digits && word.find(':') != word.npos && word.size() <= 12;
 }
 bool is_zone(std::string_view word) {
-  return word.size() >= 3 && word.size() <= 6 && (word[0] == '+' || word[0] == '-') && word.find_first_not_of("0123456789:", 1) == word.npos;
+  return word.size() >= 3 && word.size() <= 6 && (word[0] == '+' || word[0] == '-') &&
+         word.find_first_not_of("0123456789:", 1) == word.npos;
 }
 bool is_dash(std::string_view word) { return word == "-" || word == "–" || word == "—" || word == "/" || word == "·"; }
 
@@ -88,9 +92,12 @@ bool is_filler(std::string word, const Language* language) {
 
 bool read_word(std::string word, const Language* language, Parts& parts) {
   if (const auto digits = number(word); digits && word[0] != '-') {
-    if (word.size() <= 2 && !parts.day) parts.day = *digits;
-    else if (word.size() == 4 && !parts.year) parts.year = *digits;
-    else return false;
+    if (word.size() <= 2 && !parts.day)
+      parts.day = *digits;
+    else if (word.size() == 4 && !parts.year)
+      parts.year = *digits;
+    else
+      return false;
     return true;
   }
   if (const auto date = parse_edtf(word); date && date->begin && date->begin == date->end && date->begin->day > 0) {
@@ -121,7 +128,8 @@ std::optional<Date> parse_date_line(std::string_view line, const Language* langu
   }
   if (!parts.whole()) return std::nullopt;
   const PartialDate date{*parts.year, static_cast<std::uint8_t>(*parts.month), static_cast<std::uint8_t>(*parts.day)};
-  const bool fits = *parts.month >= 1 && *parts.month <= 12 && *parts.day >= 1 && *parts.day <= 31 && *parts.year >= 1000 && *parts.year <= 2999;
+  const bool fits = *parts.month >= 1 && *parts.month <= 12 && *parts.day >= 1 && *parts.day <= 31 &&
+                    *parts.year >= 1000 && *parts.year <= 2999;
   if (!fits || !is_valid(date)) return std::nullopt;
   return Date{date, date};
 }

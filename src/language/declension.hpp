@@ -14,7 +14,8 @@ void decline_phrase(std::vector<NameWord>& words, const AnalyzedDocument& docume
 /// Puts a person's name into the nominative, word by word; returns what the words agree in.
 Agreement decline_person(std::vector<NameWord>& words, const Language& language);
 
-/// True when the name is a surname of the east with a given name behind it («Си Цзиньпин»): only the last word declines.
+/// True when the name is a surname of the east with a given name behind it («Си Цзиньпин»): only the last word
+/// declines.
 bool is_surname_first(const std::vector<NameWord>& words, const Language& language);
 
 }  // namespace citypact

@@ -12,7 +12,8 @@ bool is_surname_first(const std::vector<NameWord>& words, const Language& langua
   if (parts.size() < 2 || !language.words("eastern-surnames").contains(lower(parts[0]->text))) return false;
   // Behind «Ян» or «Ким» as given names stands a surname that the dictionary knows or that is long.
   constexpr std::size_t longest_given_name = 10;
-  const bool known = std::ranges::any_of(parts[1]->forms, [](const WordForm& form) { return form.reading && form.surname && form.reading->known; });
+  const bool known = std::ranges::any_of(
+      parts[1]->forms, [](const WordForm& form) { return form.reading && form.surname && form.reading->known; });
   return !known && to_code_points(parts[1]->text).size() <= longest_given_name;
 }
 
@@ -24,8 +25,10 @@ Agreement decline_person(std::vector<NameWord>& words, const Language& language)
   for (NameWord& word : words) {
     if (word.kind == NameWord::Kind::frozen && is_initial(word.text)) witnesses.push_back(&word);
     if (word.kind != NameWord::Kind::word) continue;
-    if (particles.contains(word.text)) word.kind = NameWord::Kind::frozen;
-    else parts.push_back(&word);
+    if (particles.contains(word.text))
+      word.kind = NameWord::Kind::frozen;
+    else
+      parts.push_back(&word);
   }
   if (eastern)
     for (NameWord* word : parts)

@@ -9,7 +9,9 @@ namespace {
 
 using Group = std::vector<NameWord*>;
 
-bool is_content(const NameWord& word) { return word.kind == NameWord::Kind::word || word.kind == NameWord::Kind::frozen; }
+bool is_content(const NameWord& word) {
+  return word.kind == NameWord::Kind::word || word.kind == NameWord::Kind::frozen;
+}
 
 bool reads_as(const NameWord& word, std::initializer_list<Upos> tags) {
   return !word.forms.empty() && std::ranges::find(tags, word.forms[0].upos) != tags.end();
@@ -18,14 +20,16 @@ bool reads_as(const NameWord& word, std::initializer_list<Upos> tags) {
 bool is_conjunction(const NameWord& word) { return reads_as(word, {Upos::cconj}); }
 
 bool is_dash(const NameWord& word) {
-  return word.kind == NameWord::Kind::mark && (word.text == "-" || word.text == "\xe2\x80\x93" || word.text == "\xe2\x80\x94");
+  return word.kind == NameWord::Kind::mark &&
+         (word.text == "-" || word.text == "\xe2\x80\x93" || word.text == "\xe2\x80\x94");
 }
 
 /// An ordinal in digits («5-го»): number, hyphen, ending.
 std::size_t ordinal_digits(const NameWord& word) {
   const std::size_t hyphen = word.text.find('-');
   if (hyphen == std::string::npos || hyphen == 0) return 0;
-  const auto digits = std::string_view(word.text).substr(0, hyphen), ending = std::string_view(word.text).substr(hyphen + 1);
+  const auto digits = std::string_view(word.text).substr(0, hyphen),
+             ending = std::string_view(word.text).substr(hyphen + 1);
   const bool number = std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; });
   const auto letters = to_code_points(ending);
   return number && !letters.empty() && letters.size() <= 3 && std::ranges::all_of(letters, is_cyrillic) ? hyphen : 0;
@@ -53,7 +57,8 @@ Accord accord(const NameWord& word, const NameWord& next) {
     for (const WordForm& b : next.forms) {
       const Features &f = a.features, &g = b.features;
       if (b.weight < next_least || (f.case_ != g.case_ && !b.indeclinable)) continue;
-      if (f.number == g.number && (f.gender == g.gender || f.gender == Gender::none || g.gender == Gender::none)) return Accord::full;
+      if (f.number == g.number && (f.gender == g.gender || f.gender == Gender::none || g.gender == Gender::none))
+        return Accord::full;
       best = Accord::in_case;
     }
   }
@@ -65,7 +70,8 @@ Accord accord(const NameWord& word, const NameWord& next) {
 bool take_as_modifier(std::vector<NameWord>& words, std::size_t at) {
   NameWord& word = words[at];
   if (word.kind != NameWord::Kind::word) return false;
-  if (at + 1 == words.size() || words[at + 1].kind != NameWord::Kind::word || words[at + 1].forms.empty()) return is_modifier(word);
+  if (at + 1 == words.size() || words[at + 1].kind != NameWord::Kind::word || words[at + 1].forms.empty())
+    return is_modifier(word);
   const NameWord& next = words[at + 1];
   const bool open = is_conjunction(next) || reads_as(next, {Upos::adv});
   const Accord its_accord = open ? Accord::in_case : accord(word, next);
@@ -112,7 +118,8 @@ void decline(const Group& group, const Agreement& agreement, const Language& lan
     if (const std::size_t digits = ordinal_digits(*word)) {
       const auto& endings = language.name_data().ordinal_endings;
       const char* genders[] = {"", "Masc", "Fem", "Neut"};
-      const auto ending = endings.find(agreement.number == Number::plur ? "Plur" : genders[static_cast<int>(agreement.gender)]);
+      const auto ending =
+          endings.find(agreement.number == Number::plur ? "Plur" : genders[static_cast<int>(agreement.gender)]);
       if (ending != endings.end()) word->text = word->text.substr(0, digits + 1) + ending->second;
     } else {
       word->text = nominative(*word, agreement, language);
@@ -124,16 +131,20 @@ void decline(const Group& group, const Agreement& agreement, const Language& lan
 bool is_one_of_several(const Group& group, const Agreement& agreement) {
   if (group.size() < 2 || group.back()->forms.empty() || agreement.case_ == Case::nom) return false;
   const auto has = [&](const NameWord& word, Number number) {
-    return std::ranges::any_of(word.forms, [&](const WordForm& f) { return f.features.number == number && f.features.case_ == agreement.case_; });
+    return std::ranges::any_of(word.forms, [&](const WordForm& f) {
+      return f.features.number == number && f.features.case_ == agreement.case_;
+    });
   };
   const bool joined = group.back()->token - group.front()->token + 1 > group.size();  // «Северного и Южного округов»
   const NameWord& first = *group.front();
-  return !joined && has(first, Number::sing) && !has(first, Number::plur) && has(*group.back(), Number::plur) && !has(*group.back(), Number::sing);
+  return !joined && has(first, Number::sing) && !has(first, Number::plur) && has(*group.back(), Number::plur) &&
+         !has(*group.back(), Number::sing);
 }
 
 void decline_one_of_several(const Group& group, Agreement agreement, const Language& language) {
   NameWord& head = *group.back();
-  const auto form = std::ranges::find_if(head.forms, [&](const WordForm& f) { return f.features.case_ == agreement.case_; });
+  const auto form =
+      std::ranges::find_if(head.forms, [&](const WordForm& f) { return f.features.case_ == agreement.case_; });
   if (form == head.forms.end() || !form->reading) return;
   if (form->features.gender != Gender::none) agreement.gender = form->features.gender;
   Features target;
@@ -145,21 +156,28 @@ void decline_one_of_several(const Group& group, Agreement agreement, const Langu
   target.gender = agreement.gender;
   for (NameWord* word : group) {
     if (word == &head || word->forms.empty() || !word->forms[0].reading) continue;
-    if (const auto modifier = language.dictionary()->inflect(*word->forms[0].reading, target)) word->text = recase(*modifier, word->text);
+    if (const auto modifier = language.dictionary()->inflect(*word->forms[0].reading, target))
+      word->text = recase(*modifier, word->text);
   }
 }
 
 /// The word behind the head is the true head: behind an abbreviation a noun in capitals that says what the whole is
 /// («РН Банка»), behind a foreign word that shows no case one that does («Форин Офисе»).
 bool is_true_head(const NameWord& head, const NameWord& next, const Agreement& agreement, const Language& language) {
-  if (next.kind != NameWord::Kind::word || next.forms.empty() || !is_upper(to_code_points(next.text).front())) return false;
-  const bool unknown = std::ranges::none_of(head.forms, [](const WordForm& f) { return f.reading && f.reading->known; });
-  const bool unchanged = head.kind == NameWord::Kind::frozen ? head.stem.empty() || head.stem == head.text : unknown && agreement.case_ == Case::nom;
-  const bool describes = std::ranges::any_of(next.forms, [&](const WordForm& f) { return f.reading && language.words("descriptors").contains(f.reading->lemma); });
+  if (next.kind != NameWord::Kind::word || next.forms.empty() || !is_upper(to_code_points(next.text).front()))
+    return false;
+  const bool unknown =
+      std::ranges::none_of(head.forms, [](const WordForm& f) { return f.reading && f.reading->known; });
+  const bool unchanged = head.kind == NameWord::Kind::frozen ? head.stem.empty() || head.stem == head.text
+                                                             : unknown && agreement.case_ == Case::nom;
+  const bool describes = std::ranges::any_of(next.forms, [&](const WordForm& f) {
+    return f.reading && language.words("descriptors").contains(f.reading->lemma);
+  });
   if (unchanged && describes) return true;
   if (head.kind == NameWord::Kind::frozen) return false;
   const Case its_case = next.forms[0].features.case_;
-  return unknown && agreement.case_ == Case::nom && (its_case == Case::dat || its_case == Case::ins || its_case == Case::loc);
+  return unknown && agreement.case_ == Case::nom &&
+         (its_case == Case::dat || its_case == Case::ins || its_case == Case::loc);
 }
 
 /// «города Казани», «городу Казани»: the name behind such a noun declines with it. Behind other nouns it does so only
@@ -170,7 +188,8 @@ bool is_apposed(const NameWord& head, const NameWord& next, const Agreement& agr
   const bool same = features.case_ == agreement.case_ && features.number == agreement.number;
   if (!same || agreement.case_ == Case::nom || !is_upper(to_code_points(next.text).front())) return false;
   const auto& descriptors = language.words("place-descriptors");
-  return std::ranges::any_of(head.forms, [&](const WordForm& f) { return f.reading && descriptors.contains(f.reading->lemma); });
+  return std::ranges::any_of(head.forms,
+                             [&](const WordForm& f) { return f.reading && descriptors.contains(f.reading->lemma); });
 }
 
 }  // namespace
@@ -180,8 +199,10 @@ void decline_phrase(std::vector<NameWord>& words, const AnalyzedDocument& docume
   const Group group = read_group(words, at);
   if (group.empty()) return;
   Agreement agreement = agree(pointers(group));
-  if (is_one_of_several(group, agreement)) agreement.number = Number::sing, decline_one_of_several(group, agreement, language);
-  else decline(group, agreement, language);
+  if (is_one_of_several(group, agreement))
+    agreement.number = Number::sing, decline_one_of_several(group, agreement, language);
+  else
+    decline(group, agreement, language);
   if (at < words.size() && is_true_head(*group.back(), words[at], agreement, language)) {
     Group longer = group;
     longer.push_back(&words[at++]);
@@ -198,16 +219,19 @@ void decline_phrase(std::vector<NameWord>& words, const AnalyzedDocument& docume
     std::size_t behind = at + 1;
     const Group second = read_group(words, behind);
     if (second.empty()) return;
-    if (const Agreement other = agree(pointers(second)); other.case_ == agreement.case_) decline(second, other, language);
+    if (const Agreement other = agree(pointers(second)); other.case_ == agreement.case_)
+      decline(second, other, language);
     return;
   }
-  // A second head directly behind the first («Москвы и Подмосковья»); behind a complement it would be one more of those.
+  // A second head directly behind the first («Москвы и Подмосковья»); behind a complement it would be one more of
+  // those.
   if (at + 1 < words.size() && is_conjunction(words[at])) {
     const Token& head = document.tokens[group.back()->token];
     Group second = read_group(words, ++at);
     if (second.empty()) return;
     const Agreement other = agree(pointers(second));
-    if (other.case_ == agreement.case_ || document.tokens[second.back()->token].head == group.back()->token || head.relation.empty())
+    if (other.case_ == agreement.case_ || document.tokens[second.back()->token].head == group.back()->token ||
+        head.relation.empty())
       if (other.case_ == agreement.case_) decline(second, other, language);
   }
 }

@@ -36,8 +36,10 @@ std::unordered_set<char32_t> letters_of(const std::string& cell) {
 std::vector<std::u32string> words_of(std::u32string_view text) {
   std::vector<std::u32string> words(1);
   for (char32_t c : text) {
-    if (is_letter(c)) words.back().push_back(to_lower(c));
-    else if (!words.back().empty()) words.emplace_back();
+    if (is_letter(c))
+      words.back().push_back(to_lower(c));
+    else if (!words.back().empty())
+      words.emplace_back();
   }
   if (words.back().empty()) words.pop_back();
   return words;
@@ -53,8 +55,10 @@ Detector::Detector(const std::filesystem::path& folder) {
     weights_[script_code(row[0], scripts)] = std::strtod(row[1].c_str(), nullptr);
   }
   for (const auto& row : read_table(languages)) {
-    if (row.size() != 7) throw Error(languages + ": row '" + row[0] + "' has " + std::to_string(row.size()) + " cells, not 7");
-    Profile profile{row[0], script_code(row[1], languages), letters_of(row[2]), letters_of(row[3]), {}, {}, std::strtod(row[6].c_str(), nullptr)};
+    if (row.size() != 7)
+      throw Error(languages + ": row '" + row[0] + "' has " + std::to_string(row.size()) + " cells, not 7");
+    Profile profile{row[0], script_code(row[1], languages),      letters_of(row[2]), letters_of(row[3]), {},
+                    {},     std::strtod(row[6].c_str(), nullptr)};
     for (auto& word : words_of(to_code_points(row[4]))) profile.words.insert(word);
     profile.ends = words_of(to_code_points(row[5]));
     profiles_.push_back(std::move(profile));
@@ -64,10 +68,13 @@ Detector::Detector(const std::filesystem::path& folder) {
 double Detector::score(const Profile& profile, const std::vector<std::u32string>& words) const {
   double score = 0;
   for (const auto& word : words) {
-    if (profile.words.contains(word)) score += word_score;
-    else if (std::ranges::any_of(profile.ends, [&](const auto& end) { return word.size() > end.size() + 1 && word.ends_with(end); }))
+    if (profile.words.contains(word))
+      score += word_score;
+    else if (std::ranges::any_of(profile.ends,
+                                 [&](const auto& end) { return word.size() > end.size() + 1 && word.ends_with(end); }))
       score += end_score;
-    for (char32_t c : word) score += profile.letters.contains(c) * letter_score + profile.lacking.contains(c) * lacking_score;
+    for (char32_t c : word)
+      score += profile.letters.contains(c) * letter_score + profile.lacking.contains(c) * lacking_score;
   }
   return score;
 }

@@ -12,7 +12,8 @@ namespace citypact {
 /// frequent words, word ends, letters that only it has and letters that it lacks. All of it is data/detection/.
 class Detector {
  public:
-  /// `folder` is data/detection; throws Error naming file and row. A missing folder makes a detector that knows nothing.
+  /// `folder` is data/detection; throws Error naming file and row. A missing folder makes a detector that knows
+  /// nothing.
   explicit Detector(const std::filesystem::path& folder);
 
   /// Code, or "und" when no language of the text's script has anything for it.

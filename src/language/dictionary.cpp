@@ -16,10 +16,20 @@ namespace {
 
 Reading to_reading(const Lexicon& lexicon, Analysis analysis) {
   const TagInfo& tag = lexicon.tag(analysis.tag);
-  return {.lemma = std::move(analysis.lemma), .upos = tag.upos, .features = tag.features, .probability = analysis.score,
-          .known = analysis.known, .given_name = tag.given_name, .surname = tag.surname, .patronymic = tag.patronymic,
-          .place = tag.place, .organization = tag.organization, .abbreviation = tag.abbreviation,
-          .indeclinable = tag.indeclinable, .paradigm = analysis.paradigm, .form = analysis.form};
+  return {.lemma = std::move(analysis.lemma),
+          .upos = tag.upos,
+          .features = tag.features,
+          .probability = analysis.score,
+          .known = analysis.known,
+          .given_name = tag.given_name,
+          .surname = tag.surname,
+          .patronymic = tag.patronymic,
+          .place = tag.place,
+          .organization = tag.organization,
+          .abbreviation = tag.abbreviation,
+          .indeclinable = tag.indeclinable,
+          .paradigm = analysis.paradigm,
+          .form = analysis.form};
 }
 
 /// Whether a form has all that `target` sets. Plural adjectives have no gender and fit any; animacy tells only
@@ -45,7 +55,9 @@ int nearness(const TagInfo& form, const TagInfo& wanted) {
 }
 
 void apply(Features& features, const Features& target) {
-  auto set = [](auto& feature, auto wanted) { if (wanted != decltype(wanted){}) feature = wanted; };
+  auto set = [](auto& feature, auto wanted) {
+    if (wanted != decltype(wanted){}) feature = wanted;
+  };
   set(features.case_, target.case_);
   set(features.number, target.number);
   set(features.gender, target.gender);
@@ -65,7 +77,8 @@ std::optional<std::string> inflect_part(const Lexicon& lexicon, std::string_view
   if (form >= size) return std::nullopt;
   TagInfo wanted = lexicon.tag(lexicon.tag_id(paradigm, form));
   apply(wanted.features, target);
-  if (target.number == Number::plur && wanted.upos != Upos::noun && wanted.upos != Upos::propn) wanted.features.gender = Gender::none;
+  if (target.number == Number::plur && wanted.upos != Upos::noun && wanted.upos != Upos::propn)
+    wanted.features.gender = Gender::none;
   std::optional<std::size_t> best;
   int best_nearness = -1;
   const std::string_view now = lexicon.suffix(paradigm, form);
@@ -75,7 +88,9 @@ std::optional<std::string> inflect_part(const Lexicon& lexicon, std::string_view
     // Of forms alike in features the one that looks alike: «высшей» gives «высшая», not «высочайшая».
     const auto suffix = lexicon.suffix(paradigm, static_cast<std::uint32_t>(i));
     auto shared = std::ranges::mismatch(suffix, now).in1 - suffix.begin();
-    while (shared > 0 && static_cast<std::size_t>(shared) < suffix.size() && (static_cast<unsigned char>(suffix[static_cast<std::size_t>(shared)]) & 0xc0) == 0x80) --shared;
+    while (shared > 0 && static_cast<std::size_t>(shared) < suffix.size() &&
+           (static_cast<unsigned char>(suffix[static_cast<std::size_t>(shared)]) & 0xc0) == 0x80)
+      --shared;
     const int n = nearness(tag, wanted) * 256 + static_cast<int>(std::min<std::ptrdiff_t>(shared, 255));
     if (n > best_nearness) best = i, best_nearness = n;
   }

@@ -81,7 +81,8 @@ bool is_unknown(const TagInfo& tag) { return tag.upos == Upos::x; }
 std::vector<Analysis> with_hyphen(const Lexicon& lexicon, std::string_view word, int depth) {
   std::vector<Analysis> result;
   const std::size_t hyphen = word.find('-');
-  if (hyphen == std::string_view::npos || hyphen == 0 || hyphen + 1 == word.size() || word.rfind('-') != hyphen) return result;
+  if (hyphen == std::string_view::npos || hyphen == 0 || hyphen + 1 == word.size() || word.rfind('-') != hyphen)
+    return result;
   for (std::string_view prefix : lexicon.known_prefixes())
     if (word.starts_with(prefix)) return result;
   const auto left = analyze(lexicon, word.substr(0, hyphen), depth + 1);
@@ -90,16 +91,23 @@ std::vector<Analysis> with_hyphen(const Lexicon& lexicon, std::string_view word,
     if (is_unknown(lexicon.tag(a.tag))) continue;
     for (const Analysis& b : right) {
       if (agreement(lexicon.tag(a.tag)) != agreement(lexicon.tag(b.tag))) continue;
-      result.push_back({.word = a.word + '-' + b.word, .lemma = a.lemma + '-' + b.lemma, .tag = a.tag,
-                        .score = a.score * hyphen_score, .paradigm = ((a.paradigm & 0xffff) + 1) << 16 | (b.paradigm & 0xffff),
+      result.push_back({.word = a.word + '-' + b.word,
+                        .lemma = a.lemma + '-' + b.lemma,
+                        .tag = a.tag,
+                        .score = a.score * hyphen_score,
+                        .paradigm = ((a.paradigm & 0xffff) + 1) << 16 | (b.paradigm & 0xffff),
                         .form = (a.form & 0xffff) << 16 | (b.form & 0xffff)});
     }
   }
   const std::string fixed(word.substr(0, hyphen + 1));
   for (const Analysis& b : right) {
     if (is_unknown(lexicon.tag(b.tag))) continue;
-    result.push_back({.word = fixed + b.word, .lemma = fixed + b.lemma, .tag = b.tag, .score = b.score * hyphen_score,
-                      .paradigm = b.paradigm & 0xffff, .form = b.form & 0xffff});
+    result.push_back({.word = fixed + b.word,
+                      .lemma = fixed + b.lemma,
+                      .tag = b.tag,
+                      .score = b.score * hyphen_score,
+                      .paradigm = b.paradigm & 0xffff,
+                      .form = b.form & 0xffff});
   }
   return result;
 }
@@ -144,20 +152,26 @@ void by_ending(const Lexicon& lexicon, std::string_view word, std::vector<Analys
     float total = 1;
     for (std::size_t ending = std::min(max_ending, letters); ending > 0 && total == 1; --ending) {
       const std::size_t cut = letter_offset(word, letters - ending);
-      lexicon.endings(prefix, word.substr(cut), [&](std::string_view spelling, std::uint32_t count, std::uint32_t paradigm, std::uint32_t form) {
-        const std::uint16_t tag = lexicon.tag_id(paradigm, form);
-        if (!lexicon.tag(tag).productive) return;
-        total += static_cast<float>(count);
-        std::string whole = std::string(word.substr(0, cut)).append(spelling);
-        if (!seen.emplace(whole, tag, paradigm).second) return;
-        std::string lemma = lexicon.lemma(whole, paradigm, form);
-        guesses.push_back({.word = std::move(whole), .lemma = std::move(lemma), .tag = tag, .score = static_cast<float>(count),
-                           .paradigm = paradigm, .form = form});
-      });
+      lexicon.endings(prefix, word.substr(cut),
+                      [&](std::string_view spelling, std::uint32_t count, std::uint32_t paradigm, std::uint32_t form) {
+                        const std::uint16_t tag = lexicon.tag_id(paradigm, form);
+                        if (!lexicon.tag(tag).productive) return;
+                        total += static_cast<float>(count);
+                        std::string whole = std::string(word.substr(0, cut)).append(spelling);
+                        if (!seen.emplace(whole, tag, paradigm).second) return;
+                        std::string lemma = lexicon.lemma(whole, paradigm, form);
+                        guesses.push_back({.word = std::move(whole),
+                                           .lemma = std::move(lemma),
+                                           .tag = tag,
+                                           .score = static_cast<float>(count),
+                                           .paradigm = paradigm,
+                                           .form = form});
+                      });
     }
     for (std::size_t i = first; i < guesses.size(); ++i) guesses[i].score *= ending_score / total;
   }
-  std::stable_sort(guesses.begin(), guesses.end(), [](const Analysis& a, const Analysis& b) { return a.score > b.score; });
+  std::stable_sort(guesses.begin(), guesses.end(),
+                   [](const Analysis& a, const Analysis& b) { return a.score > b.score; });
   std::move(guesses.begin(), guesses.end(), std::back_inserter(result));
 }
 
@@ -166,7 +180,10 @@ std::vector<Analysis> guess(const Lexicon& lexicon, std::string_view word, int d
   if (depth < max_depth && letter_count(word) <= max_letters) {
     if (auto result = with_particle(lexicon, word, depth, seen); !result.empty()) return result;
     if (may_be_adverb(lexicon, word, depth))
-      return {{.word = std::string(word), .lemma = std::string(word), .tag = lexicon.adverb_tag(), .score = adverb_score,
+      return {{.word = std::string(word),
+               .lemma = std::string(word),
+               .tag = lexicon.adverb_tag(),
+               .score = adverb_score,
                .paradigm = lexicon.no_paradigm}};
     if (auto result = with_hyphen(lexicon, word, depth); !result.empty()) return result;
     if (auto result = with_known_prefix(lexicon, word, depth, seen); !result.empty()) return result;

@@ -33,7 +33,8 @@ std::string read_description(const std::filesystem::path& path, const std::strin
   } catch (const YAML::BadFile&) {
     throw Error(path.string() + ": not readable");
   } catch (const YAML::Exception& e) {
-    throw Error(path.string() + ":" + std::to_string(e.mark.line + 1) + ":" + std::to_string(e.mark.column + 1) + ": " + e.msg);
+    throw Error(path.string() + ":" + std::to_string(e.mark.line + 1) + ":" + std::to_string(e.mark.column + 1) + ": " +
+                e.msg);
   }
 }
 

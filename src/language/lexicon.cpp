@@ -25,8 +25,8 @@ TagInfo read_tag(std::string_view line) {
   cells.resize(4);
   TagInfo info{.tag = cells[0], .upos = parse_upos(cells[1]), .features = parse_features(cells[2])};
   const std::pair<std::string_view, bool*> flags[] = {
-      {"given", &info.given_name},      {"surname", &info.surname},
-      {"patronymic", &info.patronymic}, {"place", &info.place},
+      {"given", &info.given_name},          {"surname", &info.surname},
+      {"patronymic", &info.patronymic},     {"place", &info.place},
       {"organization", &info.organization}, {"abbreviation", &info.abbreviation},
       {"indeclinable", &info.indeclinable}};
   for (std::string_view name : split(cells[3], ',')) {
@@ -65,17 +65,20 @@ Lexicon::Lexicon(const std::filesystem::path& path) : file_(path, "opencorpora",
 
 /// Every index of the tables points into the next table, so that look-ups need not ask (some 2 ms).
 void Lexicon::check() const {
-  bool sound = !paradigm_starts_.empty() && paradigm_starts_.front() == 0 && paradigm_starts_.back() == paradigms_.size() &&
-               !suffix_starts_.empty() && suffix_starts_.back() == suffixes_.size() &&
-               std::ranges::is_sorted(paradigm_starts_) && std::ranges::is_sorted(suffix_starts_);
+  bool sound = !paradigm_starts_.empty() && paradigm_starts_.front() == 0 &&
+               paradigm_starts_.back() == paradigms_.size() && !suffix_starts_.empty() &&
+               suffix_starts_.back() == suffixes_.size() && std::ranges::is_sorted(paradigm_starts_) &&
+               std::ranges::is_sorted(suffix_starts_);
   for (std::uint32_t id = 0; sound && id + 1 < paradigm_starts_.size(); ++id) {
     const auto table = paradigm_of(id);
     const std::size_t forms = table.size() / 3;
     sound = table.size() % 3 == 0 && forms > 0;
     for (std::size_t i = 0; sound && i < forms; ++i)
-      sound = table[i] + 1u < suffix_starts_.size() && table[forms + i] < tags_.size() && table[2 * forms + i] < prefixes_.size();
+      sound = table[i] + 1u < suffix_starts_.size() && table[forms + i] < tags_.size() &&
+              table[2 * forms + i] < prefixes_.size();
   }
-  if (!sound) throw Error("models/opencorpora.bin: tables contradict each other; make it again with scripts/convert-opencorpora");
+  if (!sound)
+    throw Error("models/opencorpora.bin: tables contradict each other; make it again with scripts/convert-opencorpora");
 }
 
 std::span<const std::uint16_t> Lexicon::paradigm_of(std::uint32_t id) const {
@@ -112,8 +115,13 @@ std::vector<Analysis> Lexicon::look_up(std::string_view word) const {
     words_->payloads(index, [&](const std::array<std::uint8_t, 12>& b) {
       const std::uint32_t paradigm = std::uint32_t{b[0]} << 8 | b[1], form = std::uint32_t{b[2]} << 8 | b[3];
       if (!valid(paradigm, form)) return;
-      found.push_back({.word = std::string(spelling), .lemma = lemma(spelling, paradigm, form),
-                       .tag = tag_id(paradigm, form), .score = 1, .paradigm = paradigm, .form = form, .known = true});
+      found.push_back({.word = std::string(spelling),
+                       .lemma = lemma(spelling, paradigm, form),
+                       .tag = tag_id(paradigm, form),
+                       .score = 1,
+                       .paradigm = paradigm,
+                       .form = form,
+                       .known = true});
     });
   });
   return found;
@@ -143,7 +151,8 @@ void Lexicon::estimate(std::string_view word, std::vector<Analysis>& analyses) c
     for (const Analysis& analysis : analyses) total += analysis.score;
   if (total > 0)
     for (Analysis& analysis : analyses) analysis.score /= total;
-  std::stable_sort(analyses.begin(), analyses.end(), [](const Analysis& a, const Analysis& b) { return a.score > b.score; });
+  std::stable_sort(analyses.begin(), analyses.end(),
+                   [](const Analysis& a, const Analysis& b) { return a.score > b.score; });
 }
 
 }  // namespace citypact

@@ -17,7 +17,8 @@ struct TagInfo {
   std::string_view tag;  // OpenCorpora, "NOUN,inan,masc sing,nomn"
   Upos upos = Upos::x;
   Features features{};
-  bool given_name = false, surname = false, patronymic = false, place = false, organization = false, abbreviation = false;
+  bool given_name = false, surname = false, patronymic = false, place = false, organization = false,
+       abbreviation = false;
   bool indeclinable = false;
   bool productive = true;  // a guessed word may have it
 };
@@ -88,7 +89,8 @@ template <class Visit>
 void Lexicon::endings(std::size_t prefix, std::string_view ending, Visit&& visit) const {
   prediction_[prefix]->spellings(ending, substitutes_, [&](std::string_view spelling, dawgdic::BaseType index) {
     prediction_[prefix]->payloads(index, [&](const std::array<std::uint8_t, 12>& b) {
-      const std::uint32_t count = std::uint32_t{b[0]} << 24 | std::uint32_t{b[1]} << 16 | std::uint32_t{b[2]} << 8 | b[3];
+      const std::uint32_t count =
+          std::uint32_t{b[0]} << 24 | std::uint32_t{b[1]} << 16 | std::uint32_t{b[2]} << 8 | b[3];
       const std::uint32_t paradigm = std::uint32_t{b[4]} << 8 | b[5], form = std::uint32_t{b[6]} << 8 | b[7];
       if (valid(paradigm, form)) visit(spelling, count, paradigm, form);
     });

@@ -12,7 +12,9 @@ namespace {
 std::string cell(const std::string& text) { return text == "-" ? "" : text; }
 
 NameEnding read_ending(const std::vector<std::string>& row) {
-  if (row.size() != 7) throw Error("words/name-endings.tsv: row '" + row.front() + "' has " + std::to_string(row.size()) + " cells, not 7");
+  if (row.size() != 7)
+    throw Error("words/name-endings.tsv: row '" + row.front() + "' has " + std::to_string(row.size()) +
+                " cells, not 7");
   NameEnding ending{.ending = cell(row[0]), .before = to_code_points(cell(row[1])), .nominative = cell(row[2])};
   for (std::size_t at = 0; at < row[3].size(); at += 4)  // "Gen,Acc": names of three letters
     ending.cases.push_back(parse_features("Case=" + row[3].substr(at, 3)).case_);

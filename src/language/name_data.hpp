@@ -26,9 +26,10 @@ struct NameData {
   /// Throws Error naming the list and the row of a mistake.
   explicit NameData(const Language& language);
   std::vector<NameEnding> endings;
-  std::unordered_map<std::string, std::string> place_of_adjective;  // lower-case lemma -> place («российский» -> «Россия»)
-  std::unordered_set<std::string> places;                           // their places, lower case
-  std::unordered_map<std::string, std::string> ordinal_endings;     // gender or "Plur" -> ending of ordinals in digits
+  std::unordered_map<std::string, std::string>
+      place_of_adjective;                  // lower-case lemma -> place («российский» -> «Россия»)
+  std::unordered_set<std::string> places;  // their places, lower case
+  std::unordered_map<std::string, std::string> ordinal_endings;  // gender or "Plur" -> ending of ordinals in digits
 };
 
 }  // namespace citypact

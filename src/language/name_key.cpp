@@ -16,8 +16,10 @@ namespace {
 std::string transliterate(const char* id, std::string_view text, std::unique_ptr<icu::Transliterator>& transliterator) {
   if (!transliterator) {
     UErrorCode error = U_ZERO_ERROR;
-    transliterator.reset(icu::Transliterator::createInstance(icu::UnicodeString(id, -1, US_INV), UTRANS_FORWARD, error));
-    if (U_FAILURE(error) || !transliterator) throw Error(std::string("ICU has no transliterator '") + id + "'; install its full data");
+    transliterator.reset(
+        icu::Transliterator::createInstance(icu::UnicodeString(id, -1, US_INV), UTRANS_FORWARD, error));
+    if (U_FAILURE(error) || !transliterator)
+      throw Error(std::string("ICU has no transliterator '") + id + "'; install its full data");
   }
   auto unicode = icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())});
   transliterator->transliterate(unicode);
@@ -27,7 +29,8 @@ std::string transliterate(const char* id, std::string_view text, std::unique_ptr
 }
 
 bool is_quote(char32_t c) {
-  return c == U'"' || c == U'«' || c == U'»' || (c >= U'\u2018' && c <= U'\u201f') || c == U'\'' || c == U'`' || c == U'\u2039' || c == U'\u203a';
+  return c == U'"' || c == U'«' || c == U'»' || (c >= U'\u2018' && c <= U'\u201f') || c == U'\'' || c == U'`' ||
+         c == U'\u2039' || c == U'\u203a';
 }
 
 /// «ООО «Ромашка»», "АО 'Ромашка'": a quoted name behind nothing but short words in capitals, which are legal forms
@@ -54,7 +57,8 @@ std::u32string fold(std::string_view name) {
   const auto* normalizer = icu::Normalizer2::getNFKCCasefoldInstance(error);
   if (U_FAILURE(error)) throw Error("ICU lacks its normalization data; install it whole");
   const std::string plain = to_utf8(without_legal_form(to_code_points(name)));
-  auto folded = normalizer->normalize(icu::UnicodeString::fromUTF8({plain.data(), static_cast<std::int32_t>(plain.size())}), error);
+  auto folded = normalizer->normalize(
+      icu::UnicodeString::fromUTF8({plain.data(), static_cast<std::int32_t>(plain.size())}), error);
   std::string utf8;
   folded.toUTF8String(utf8);
   return to_code_points(utf8);
@@ -66,8 +70,10 @@ std::string name_key(std::string_view name) {
   std::u32string words;
   for (char32_t c : fold(name)) {
     if (is_quote(c) || c == U'\u02bc') continue;
-    if (is_letter(c) || is_digit(c)) words.push_back(c);
-    else if (!words.empty() && words.back() != U' ') words.push_back(U' ');
+    if (is_letter(c) || is_digit(c))
+      words.push_back(c);
+    else if (!words.empty() && words.back() != U' ')
+      words.push_back(U' ');
   }
   while (!words.empty() && words.back() == U' ') words.pop_back();
   thread_local std::unique_ptr<icu::Transliterator> latin;

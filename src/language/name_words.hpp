@@ -22,15 +22,15 @@ struct WordForm {
 
 /// A word of a name, or a part of one between hyphens, or a mark.
 struct NameWord {
-  Span span;               // in the document
+  Span span{};  // in the document
   std::uint32_t token = 0;
-  std::string text;        // as written; words of an all-capitals headline in usual letter case
+  std::string text{};  // as written; words of an all-capitals headline in usual letter case
   enum class Kind { word, frozen, mark, opening_quote, closing_quote } kind = Kind::word;
-  std::vector<WordForm> forms;  // heaviest first; those of a frozen word only tell its gender
-  std::string stem;             // of an abbreviation with a case ending: what stands for it in the nominative
-  std::string tail;             // what follows the word in its token and never changes («-2» of «Иннопром-2»)
-  Features tagged;              // what the tagger says
-  bool partial = false;         // the token goes on behind a hyphen; such a part may stay as it is («Жан-Клода»)
+  std::vector<WordForm> forms{};  // heaviest first; those of a frozen word only tell its gender
+  std::string stem{};             // of an abbreviation with a case ending: what stands for it in the nominative
+  std::string tail{};    // what follows the word in its token and never changes («-2» of «Иннопром-2»)
+  Features tagged{};     // what the tagger says
+  bool partial = false;  // the token goes on behind a hyphen; such a part may stay as it is («Жан-Клода»)
 };
 
 /// What the words of a group have in common.
@@ -46,7 +46,8 @@ enum class NameSort { person, place, other };
 /// Words of the tokens with their readings, weighed by what the tagger says. Abbreviations, Latin words and numbers are
 /// frozen; abbreviations with a case ending («МИДом») lose it. With `sort` person, words are split at hyphens and those
 /// that the dictionary lacks read by words/name-endings.tsv.
-std::vector<NameWord> read_name(const AnalyzedDocument& document, TokenRange tokens, NameSort sort, const Language& language);
+std::vector<NameWord> read_name(const AnalyzedDocument& document, TokenRange tokens, NameSort sort,
+                                const Language& language);
 
 /// True for words that may stand before a head and agree with it: adjectives, participles, ordinals, determiners.
 bool is_modifier(const NameWord& word);

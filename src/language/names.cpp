@@ -14,7 +14,9 @@ NameSort sort_of(std::string_view kind) {
   return kind == "City" || kind == "Region" || kind == "Country" ? NameSort::place : NameSort::other;
 }
 
-bool is_quote(const NameWord& word) { return word.kind == NameWord::Kind::opening_quote || word.kind == NameWord::Kind::closing_quote; }
+bool is_quote(const NameWord& word) {
+  return word.kind == NameWord::Kind::opening_quote || word.kind == NameWord::Kind::closing_quote;
+}
 
 /// Drops a pair of quotes around the whole, and a quote at one end that has no other half within.
 void drop_outer_quotes(std::vector<NameWord>& words) {
@@ -22,7 +24,8 @@ void drop_outer_quotes(std::vector<NameWord>& words) {
     int depth = 0;
     std::size_t close = 0;
     for (; close < words.size(); ++close) {
-      depth += (words[close].kind == NameWord::Kind::opening_quote) - (words[close].kind == NameWord::Kind::closing_quote);
+      depth +=
+          (words[close].kind == NameWord::Kind::opening_quote) - (words[close].kind == NameWord::Kind::closing_quote);
       if (depth <= 0) break;
     }
     if (close + 1 < words.size() && close > 0) break;  // «Ромашка» и «Василёк»
@@ -40,7 +43,8 @@ void drop_outer_quotes(std::vector<NameWord>& words) {
 bool is_quoted_behind_descriptor(const AnalyzedDocument& document, TokenRange tokens, const Language& language) {
   const auto is_mark = [&](std::uint32_t i) {
     const auto text = to_code_points(document.surface(document.tokens[i]));
-    return std::ranges::none_of(text, [](char32_t c) { return is_letter(c) || is_digit(c); }) && text != U"," && text != U"." && text != U"(";
+    return std::ranges::none_of(text, [](char32_t c) { return is_letter(c) || is_digit(c); }) && text != U"," &&
+           text != U"." && text != U"(";
   };
   std::uint32_t first = tokens.begin;
   while (first < tokens.end && is_mark(first)) ++first;
@@ -48,7 +52,8 @@ bool is_quoted_behind_descriptor(const AnalyzedDocument& document, TokenRange to
   const auto& descriptors = language.words("descriptors");
   const auto text = document.surface(document.tokens[first - 2]);
   if (descriptors.contains(lower(text))) return true;
-  return std::ranges::any_of(language.dictionary()->readings(text), [&](const Reading& r) { return descriptors.contains(r.lemma); });
+  return std::ranges::any_of(language.dictionary()->readings(text),
+                             [&](const Reading& r) { return descriptors.contains(r.lemma); });
 }
 
 /// Words with what stands between them in the text; white space becomes one space, quotes « ».
@@ -61,13 +66,17 @@ std::string join(const std::vector<NameWord>& words, const AnalyzedDocument& doc
       bool space = false;
       std::string between;
       for (char32_t c : to_code_points(document.surface(gap))) {
-        if (is_space(c)) space = true;
-        else between += to_utf8(std::u32string_view(&c, 1));
+        if (is_space(c))
+          space = true;
+        else
+          between += to_utf8(std::u32string_view(&c, 1));
       }
       out += space ? " " : between;
     }
     depth += (words[i].kind == NameWord::Kind::opening_quote) - (words[i].kind == NameWord::Kind::closing_quote);
-    out += words[i].kind == NameWord::Kind::opening_quote ? "«" : words[i].kind == NameWord::Kind::closing_quote ? "»" : words[i].text + words[i].tail;
+    out += words[i].kind == NameWord::Kind::opening_quote   ? "«"
+           : words[i].kind == NameWord::Kind::closing_quote ? "»"
+                                                            : words[i].text + words[i].tail;
   }
   for (; depth > 0; --depth) out += "»";
   return out;
@@ -86,7 +95,8 @@ std::string place_of_adjective(const std::vector<NameWord>& words, const Languag
 
 }  // namespace
 
-std::string canonical_name(const AnalyzedDocument& document, TokenRange tokens, std::string_view kind, const Language& language) {
+std::string canonical_name(const AnalyzedDocument& document, TokenRange tokens, std::string_view kind,
+                           const Language& language) {
   tokens.end = std::min(tokens.end, static_cast<std::uint32_t>(document.tokens.size()));
   if (tokens.begin >= tokens.end) return {};
   const NameSort sort = sort_of(kind);
@@ -96,8 +106,10 @@ std::string canonical_name(const AnalyzedDocument& document, TokenRange tokens, 
   if (!language.dictionary()) return join(words, document);
   if (sort == NameSort::place)
     if (std::string place = place_of_adjective(words, language); !place.empty()) return place;
-  if (sort == NameSort::person) decline_person(words, language);
-  else if (!is_quoted_behind_descriptor(document, tokens, language) || document.tokens[tokens.begin].features.case_ == Case::gen)
+  if (sort == NameSort::person)
+    decline_person(words, language);
+  else if (!is_quoted_behind_descriptor(document, tokens, language) ||
+           document.tokens[tokens.begin].features.case_ == Case::gen)
     decline_phrase(words, document, language);
   return join(words, document);
 }

@@ -29,7 +29,8 @@ std::string recase(std::string_view form, std::string_view original) {
   if (std::ranges::count(letters, U'-') != std::ranges::count(model, U'-')) return to_utf8(recase_part(letters, model));
   std::u32string out;
   for (std::size_t a = 0, b = 0; a <= letters.size();) {
-    const std::size_t a_end = std::min(letters.find(U'-', a), letters.size()), b_end = std::min(model.find(U'-', b), model.size());
+    const std::size_t a_end = std::min(letters.find(U'-', a), letters.size()),
+                      b_end = std::min(model.find(U'-', b), model.size());
     out += recase_part(letters.substr(a, a_end - a), std::u32string_view(model).substr(b, b_end - b));
     if (a_end < letters.size()) out += U'-';
     a = a_end + 1, b = b_end + 1;

@@ -16,7 +16,8 @@ Rows read_table(const std::filesystem::path& path) {
     if (line.ends_with('\r')) line.pop_back();
     if (line.empty() || line.front() == '#') continue;
     if (auto at = first_invalid_utf8(line))
-      throw Error(path.string() + ":" + std::to_string(number) + ":" + std::to_string(*at + 1) + ": not UTF-8; save the file as UTF-8");
+      throw Error(path.string() + ":" + std::to_string(number) + ":" + std::to_string(*at + 1) +
+                  ": not UTF-8; save the file as UTF-8");
     auto& row = rows.emplace_back();
     for (std::size_t begin = 0; begin <= line.size();) {
       const std::size_t end = std::min(line.find('\t', begin), line.size());

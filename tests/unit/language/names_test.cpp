@@ -30,89 +30,109 @@ PersonName person(std::string text, std::string_view features = "_") {
   return parse_person(document, {0, static_cast<std::uint32_t>(document.tokens.size())}, russian());
 }
 
-struct Case_ { const char *text, *kind, *name, *features = "_"; };
+struct Case_ {
+  const char *text, *kind, *name, *features = "_";
+};
 class Canonical : public testing::TestWithParam<Case_> {};
 TEST_P(Canonical, NameIsNominative) {
   const auto& c = GetParam();
   EXPECT_EQ(canonical(c.text, c.kind, c.features), c.name) << c.text;
 }
 
-INSTANTIATE_TEST_SUITE_P(HeadGroups, Canonical, testing::Values(
-    Case_{"развитие [Московского инновационного кластера]", "Cluster", "Московский инновационный кластер"},
-    Case_{"глава [министерства иностранных дел Британии]", "Organization", "министерство иностранных дел Британии"},
-    Case_{"по данным [Торгово-промышленной палаты]", "Organization", "Торгово-промышленная палата"},
-    Case_{"в [Казанском федеральном университете]", "University", "Казанский федеральный университет"},
-    Case_{"в [Фонде поддержки науки и образования]", "Organization", "Фонд поддержки науки и образования"},
-    Case_{"с [Центром гигиены и эпидемиологии]", "Organization", "Центр гигиены и эпидемиологии"},
-    Case_{"резиденты [особой экономической зоны «Дубна»]", "Park", "особая экономическая зона «Дубна»"},
-    Case_{"в [Объединённых Арабских Эмиратах]", "Country", "Объединённые Арабские Эмираты"},
-    Case_{"зритель [Первого канала]", "Organization", "Первый канал"},
-    Case_{"зритель [5-го канала]", "Organization", "5-й канал"},
-    Case_{"с [Высшей школой экономики]", "University", "Высшая школа экономики"},
-    Case_{"на [II Казанском форуме]", "Event", "II Казанский форум"},
-    Case_{"клиенты [РН Банка]", "Organization", "РН Банк"},
-    Case_{"сотрудники [ситуационного центра МИДа]", "Organization", "ситуационный центр МИДа"},
-    Case_{"резидент [IQ-парка]", "Park", "IQ-парк"},
-    Case_{"на [Иннопроме-2023]", "Event", "Иннопром-2023", "Case=Loc|Gender=Masc|Number=Sing"},
-    Case_{"Омской и [Томской областей]", "Region", "Томская область"},
-    Case_{"глава [Северной Осетии — Алании]", "Region", "Северная Осетия — Алания"},
-    Case_{"тренер [сборной России]", "Organization", "сборная России"},
-    Case_{"с [Окружным судом Казани]", "Organization", "Окружной суд Казани"},
-    Case_{"власти [Москвы и Подмосковья]", "Region", "Москва и Подмосковье"}));
+INSTANTIATE_TEST_SUITE_P(
+    HeadGroups, Canonical,
+    testing::Values(
+        Case_{"развитие [Московского инновационного кластера]", "Cluster", "Московский инновационный кластер"},
+        Case_{"глава [министерства иностранных дел Британии]", "Organization", "министерство иностранных дел Британии"},
+        Case_{"по данным [Торгово-промышленной палаты]", "Organization", "Торгово-промышленная палата"},
+        Case_{"в [Казанском федеральном университете]", "University", "Казанский федеральный университет"},
+        Case_{"в [Фонде поддержки науки и образования]", "Organization", "Фонд поддержки науки и образования"},
+        Case_{"с [Центром гигиены и эпидемиологии]", "Organization", "Центр гигиены и эпидемиологии"},
+        Case_{"резиденты [особой экономической зоны «Дубна»]", "Park", "особая экономическая зона «Дубна»"},
+        Case_{"в [Объединённых Арабских Эмиратах]", "Country", "Объединённые Арабские Эмираты"},
+        Case_{"зритель [Первого канала]", "Organization", "Первый канал"},
+        Case_{"зритель [5-го канала]", "Organization", "5-й канал"},
+        Case_{"с [Высшей школой экономики]", "University", "Высшая школа экономики"},
+        Case_{"на [II Казанском форуме]", "Event", "II Казанский форум"},
+        Case_{"клиенты [РН Банка]", "Organization", "РН Банк"},
+        Case_{"сотрудники [ситуационного центра МИДа]", "Organization", "ситуационный центр МИДа"},
+        Case_{"резидент [IQ-парка]", "Park", "IQ-парк"},
+        Case_{"на [Иннопроме-2023]", "Event", "Иннопром-2023", "Case=Loc|Gender=Masc|Number=Sing"},
+        Case_{"Омской и [Томской областей]", "Region", "Томская область"},
+        Case_{"глава [Северной Осетии — Алании]", "Region", "Северная Осетия — Алания"},
+        Case_{"тренер [сборной России]", "Organization", "сборная России"},
+        Case_{"с [Окружным судом Казани]", "Organization", "Окружной суд Казани"},
+        Case_{"власти [Москвы и Подмосковья]", "Region", "Москва и Подмосковье"}));
 
-INSTANTIATE_TEST_SUITE_P(Quotes, Canonical, testing::Values(
-    Case_{"совет [фонда «Развитие городов»]", "Organization", "фонд «Развитие городов»"},
-    Case_{"акции [«Газпрома»]", "Organization", "Газпром"},
-    Case_{"работает в [«Газпроме»]", "Organization", "Газпром"},
-    Case_{"в компании «[Ромашка]» сообщили", "Organization", "Ромашка"},
-    Case_{"проект фонда «[Детям мира]»", "Organization", "Детям мира"},
-    Case_{"директор [ООО \"Ромашка\"]", "Organization", "ООО «Ромашка»"},
-    Case_{"с [компанией „Василёк“]", "Organization", "компания «Василёк»"},
-    Case_{"партнёр [«Северной верфи»]", "Organization", "Северная верфь"},
-    Case_{"[компании «Ромашка] сообщили", "Organization", "компания «Ромашка»", "Case=Gen|Number=Sing"}));
+INSTANTIATE_TEST_SUITE_P(Quotes, Canonical,
+                         testing::Values(Case_{"совет [фонда «Развитие городов»]", "Organization",
+                                               "фонд «Развитие городов»"},
+                                         Case_{"акции [«Газпрома»]", "Organization", "Газпром"},
+                                         Case_{"работает в [«Газпроме»]", "Organization", "Газпром"},
+                                         Case_{"в компании «[Ромашка]» сообщили", "Organization", "Ромашка"},
+                                         Case_{"проект фонда «[Детям мира]»", "Organization", "Детям мира"},
+                                         Case_{"директор [ООО \"Ромашка\"]", "Organization", "ООО «Ромашка»"},
+                                         Case_{"с [компанией „Василёк“]", "Organization", "компания «Василёк»"},
+                                         Case_{"партнёр [«Северной верфи»]", "Organization", "Северная верфь"},
+                                         Case_{"[компании «Ромашка] сообщили", "Organization", "компания «Ромашка»",
+                                               "Case=Gen|Number=Sing"}));
 
-INSTANTIATE_TEST_SUITE_P(Abbreviations, Canonical, testing::Values(
-    Case_{"граждане [РФ]", "Country", "РФ"}, Case_{"в [США]", "Country", "США"},
-    Case_{"глава [МИДа]", "Organization", "МИД"}, Case_{"завод [КамАЗа]", "Organization", "КамАЗ"},
-    Case_{"в [российском МИДе]", "Organization", "российский МИД"},
-    Case_{"с [Huawei]", "Organization", "Huawei"}, Case_{"в [Минобороны]", "Organization", "Минобороны"}));
+INSTANTIATE_TEST_SUITE_P(Abbreviations, Canonical,
+                         testing::Values(Case_{"граждане [РФ]", "Country", "РФ"}, Case_{"в [США]", "Country", "США"},
+                                         Case_{"глава [МИДа]", "Organization", "МИД"},
+                                         Case_{"завод [КамАЗа]", "Organization", "КамАЗ"},
+                                         Case_{"в [российском МИДе]", "Organization", "российский МИД"},
+                                         Case_{"с [Huawei]", "Organization", "Huawei"},
+                                         Case_{"в [Минобороны]", "Organization", "Минобороны"}));
 
-INSTANTIATE_TEST_SUITE_P(Places, Canonical, testing::Values(
-    Case_{"в [Нижнем Новгороде]", "City", "Нижний Новгород"}, Case_{"из [Санкт-Петербурга]", "City", "Санкт-Петербург"},
-    Case_{"под [Ростовом-на-Дону]", "City", "Ростов-на-Дону"}, Case_{"в [Набережных Челнах]", "City", "Набережные Челны"},
-    Case_{"власти [Московской области]", "Region", "Московская область"}, Case_{"глава [Республики Татарстан]", "Region", "Республика Татарстан"},
-    Case_{"в [Нью-Йорке]", "City", "Нью-Йорк"}, Case_{"из [Хельсинки]", "City", "Хельсинки"}, Case_{"в [Сочи]", "City", "Сочи"},
-    Case_{"в [Чебоксарах]", "City", "Чебоксары"}, Case_{"в [Химках]", "City", "Химки"}, Case_{"с [Пекином]", "City", "Пекин"},
-    Case_{"в [Великом Новгороде]", "City", "Великий Новгород"}, Case_{"из [Алма-Аты]", "City", "Алма-Ата"},
-    Case_{"в [городе Казани]", "City", "город Казань"}));
+INSTANTIATE_TEST_SUITE_P(
+    Places, Canonical,
+    testing::Values(Case_{"в [Нижнем Новгороде]", "City", "Нижний Новгород"},
+                    Case_{"из [Санкт-Петербурга]", "City", "Санкт-Петербург"},
+                    Case_{"под [Ростовом-на-Дону]", "City", "Ростов-на-Дону"},
+                    Case_{"в [Набережных Челнах]", "City", "Набережные Челны"},
+                    Case_{"власти [Московской области]", "Region", "Московская область"},
+                    Case_{"глава [Республики Татарстан]", "Region", "Республика Татарстан"},
+                    Case_{"в [Нью-Йорке]", "City", "Нью-Йорк"}, Case_{"из [Хельсинки]", "City", "Хельсинки"},
+                    Case_{"в [Сочи]", "City", "Сочи"}, Case_{"в [Чебоксарах]", "City", "Чебоксары"},
+                    Case_{"в [Химках]", "City", "Химки"}, Case_{"с [Пекином]", "City", "Пекин"},
+                    Case_{"в [Великом Новгороде]", "City", "Великий Новгород"},
+                    Case_{"из [Алма-Аты]", "City", "Алма-Ата"}, Case_{"в [городе Казани]", "City", "город Казань"}));
 
-INSTANTIATE_TEST_SUITE_P(PlaceAdjectives, Canonical, testing::Values(
-    Case_{"[российская] компания", "Country", "Россия"}, Case_{"[пекинского] района", "City", "Пекин"},
-    Case_{"[московские] власти", "City", "Москва"}, Case_{"[китайским] партнёрам", "Country", "Китай"},
-    Case_{"[французскому] институту", "Country", "Франция"}, Case_{"[шанхайской] биржи", "City", "Шанхай"},
-    Case_{"[татарстанский] технопарк", "Region", "Татарстан"}, Case_{"[нижегородский] кластер", "City", "Нижний Новгород"}));
+INSTANTIATE_TEST_SUITE_P(PlaceAdjectives, Canonical,
+                         testing::Values(Case_{"[российская] компания", "Country", "Россия"},
+                                         Case_{"[пекинского] района", "City", "Пекин"},
+                                         Case_{"[московские] власти", "City", "Москва"},
+                                         Case_{"[китайским] партнёрам", "Country", "Китай"},
+                                         Case_{"[французскому] институту", "Country", "Франция"},
+                                         Case_{"[шанхайской] биржи", "City", "Шанхай"},
+                                         Case_{"[татарстанский] технопарк", "Region", "Татарстан"},
+                                         Case_{"[нижегородский] кластер", "City", "Нижний Новгород"}));
 
-INSTANTIATE_TEST_SUITE_P(People, Canonical, testing::Values(
-    Case_{"визит [Сергея Семёновича Собянина]", "Person", "Сергей Семёнович Собянин"},
-    Case_{"слова [С. С. Собянина]", "Person", "С. С. Собянин", "Case=Gen|Gender=Masc|Number=Sing"},
-    Case_{"речь [Макрона]", "Person", "Макрон", "Case=Gen|Gender=Masc|Number=Sing"},
-    Case_{"с [Джо Байденом]", "Person", "Джо Байден", "Case=Ins|Gender=Masc|Number=Sing"},
-    Case_{"слова [Ангелы Меркель]", "Person", "Ангела Меркель", "Case=Gen|Gender=Fem|Number=Sing"},
-    Case_{"речь [Си Цзиньпина]", "Person", "Си Цзиньпин", "Case=Gen|Gender=Masc|Number=Sing"},
-    Case_{"письмо [Ким Чен Ына]", "Person", "Ким Чен Ын", "Case=Gen|Gender=Masc|Number=Sing"},
-    Case_{"встреча с [Анной Шмидт]", "Person", "Анна Шмидт", "Case=Ins|Gender=Fem|Number=Sing"},
-    Case_{"речь [Барака Обамы]", "Person", "Барак Обама", "Case=Gen|Gender=Masc|Number=Sing"},
-    Case_{"доклад [Марии Ивановой]", "Person", "Мария Иванова", "Case=Gen|Gender=Fem|Number=Sing"},
-    Case_{"доклад [Ольги Шевченко]", "Person", "Ольга Шевченко", "Case=Gen|Gender=Fem|Number=Sing"},
-    Case_{"роман [Салтыкова-Щедрина]", "Person", "Салтыков-Щедрин", "Case=Gen|Gender=Masc|Number=Sing"},
-    Case_{"слова [Урсулы фон дер Ляйен]", "Person", "Урсула фон дер Ляйен", "Case=Gen|Gender=Fem|Number=Sing"},
-    Case_{"речь [Жан-Клода Юнкера]", "Person", "Жан-Клод Юнкер", "Case=Gen|Gender=Masc|Number=Sing"},
-    Case_{"приказ [Алексея Навального]", "Person", "Алексей Навальный", "Case=Gen|Gender=Masc|Number=Sing"},
-    Case_{"вместе с [Касым-Жомартом Токаевым]", "Person", "Касым-Жомарт Токаев", "Case=Ins|Gender=Masc|Number=Sing"},
-    Case_{"доклад [Майкла О'Лири]", "Person", "Майкл О'Лири", "Case=Gen|Gender=Masc|Number=Sing"},
-    Case_{"дом [Ольгу Ткачеву]", "Person", "Ольга Ткачева", "Case=Acc|Gender=Fem|Number=Sing"},
-    Case_{"музей [Скрипалей]", "Person", "Скрипали", "Case=Gen|Gender=Masc|Number=Plur"},
-    Case_{"с [John Smith]", "Person", "John Smith"}));
+INSTANTIATE_TEST_SUITE_P(
+    People, Canonical,
+    testing::Values(
+        Case_{"визит [Сергея Семёновича Собянина]", "Person", "Сергей Семёнович Собянин"},
+        Case_{"слова [С. С. Собянина]", "Person", "С. С. Собянин", "Case=Gen|Gender=Masc|Number=Sing"},
+        Case_{"речь [Макрона]", "Person", "Макрон", "Case=Gen|Gender=Masc|Number=Sing"},
+        Case_{"с [Джо Байденом]", "Person", "Джо Байден", "Case=Ins|Gender=Masc|Number=Sing"},
+        Case_{"слова [Ангелы Меркель]", "Person", "Ангела Меркель", "Case=Gen|Gender=Fem|Number=Sing"},
+        Case_{"речь [Си Цзиньпина]", "Person", "Си Цзиньпин", "Case=Gen|Gender=Masc|Number=Sing"},
+        Case_{"письмо [Ким Чен Ына]", "Person", "Ким Чен Ын", "Case=Gen|Gender=Masc|Number=Sing"},
+        Case_{"встреча с [Анной Шмидт]", "Person", "Анна Шмидт", "Case=Ins|Gender=Fem|Number=Sing"},
+        Case_{"речь [Барака Обамы]", "Person", "Барак Обама", "Case=Gen|Gender=Masc|Number=Sing"},
+        Case_{"доклад [Марии Ивановой]", "Person", "Мария Иванова", "Case=Gen|Gender=Fem|Number=Sing"},
+        Case_{"доклад [Ольги Шевченко]", "Person", "Ольга Шевченко", "Case=Gen|Gender=Fem|Number=Sing"},
+        Case_{"роман [Салтыкова-Щедрина]", "Person", "Салтыков-Щедрин", "Case=Gen|Gender=Masc|Number=Sing"},
+        Case_{"слова [Урсулы фон дер Ляйен]", "Person", "Урсула фон дер Ляйен", "Case=Gen|Gender=Fem|Number=Sing"},
+        Case_{"речь [Жан-Клода Юнкера]", "Person", "Жан-Клод Юнкер", "Case=Gen|Gender=Masc|Number=Sing"},
+        Case_{"приказ [Алексея Навального]", "Person", "Алексей Навальный", "Case=Gen|Gender=Masc|Number=Sing"},
+        Case_{"вместе с [Касым-Жомартом Токаевым]", "Person", "Касым-Жомарт Токаев",
+              "Case=Ins|Gender=Masc|Number=Sing"},
+        Case_{"доклад [Майкла О'Лири]", "Person", "Майкл О'Лири", "Case=Gen|Gender=Masc|Number=Sing"},
+        Case_{"дом [Ольгу Ткачеву]", "Person", "Ольга Ткачева", "Case=Acc|Gender=Fem|Number=Sing"},
+        Case_{"музей [Скрипалей]", "Person", "Скрипали", "Case=Gen|Gender=Masc|Number=Plur"},
+        Case_{"с [John Smith]", "Person", "John Smith"}));
 
 TEST(CanonicalName, ReadsHeadlinesInCapitals) {
   EXPECT_EQ(canonical("ДЕЛЕГАЦИЯ [КАЗАНСКОГО УНИВЕРСИТЕТА] ПОСЕТИЛА ТЕХНОПАРК", "University"), "Казанский университет");
@@ -128,7 +148,8 @@ TEST(CanonicalName, HasNothingForAnEmptyRange) {
 TEST(CanonicalName, SurvivesAnyRangeOfAnyText) {
   const std::string text =
       "«»«« \"О‘Нил\" С.С. -- — А-Б-В 5-го 12-й №7 ООО«Ёж»» МИДа мида Ъ ь-ь é中国 Нью‑Йорка II-го ... 'Ы' X-арк "
-      "И и И, и-и Ванем Ии Ию ию ЁЁЁЁ Ёёёё город города городу Рек реки-озера \xf0\x9f\x98\x80 имени им. М.В. Ломоносова";
+      "И и И, и-и Ванем Ии Ию ию ЁЁЁЁ Ёёёё город города городу Рек реки-озера \xf0\x9f\x98\x80 имени им. М.В. "
+      "Ломоносова";
   AnalyzedDocument document = test::plain_tokens(text);
   const auto size = static_cast<std::uint32_t>(document.tokens.size());
   const char* features[] = {"_", "Case=Gen|Gender=Fem|Number=Sing", "Case=Ins|Number=Plur", "Foreign=Yes"};

@@ -19,7 +19,8 @@ inline AnalyzedDocument plain_tokens(std::string text) {
   };
   auto wordy = [&](std::uint32_t i) {
     const auto c = static_cast<unsigned char>(t[i]);
-    return c < 0x80 ? std::isalnum(c) != 0 : c == 0xc3 || c == 0xd0 || c == 0xd1 || c == 0xd2 || c == 0xd3 || (c >= 0xe4 && c <= 0xe9);
+    return c < 0x80 ? std::isalnum(c) != 0
+                    : c == 0xc3 || c == 0xd0 || c == 0xd1 || c == 0xd2 || c == 0xd3 || (c >= 0xe4 && c <= 0xe9);
   };
   for (std::uint32_t i = 0; i < size;) {
     if (std::isspace(static_cast<unsigned char>(t[i])) || t.compare(i, 2, "\xc2\xa0") == 0) {
@@ -28,13 +29,15 @@ inline AnalyzedDocument plain_tokens(std::string text) {
     }
     std::uint32_t end = i + width(i);
     if (wordy(i))
-      while (end < size && (wordy(end) || ((t[end] == '-' || t[end] == '\'') && end + 1 < size && wordy(end + 1)))) end += width(end);
+      while (end < size && (wordy(end) || ((t[end] == '-' || t[end] == '\'') && end + 1 < size && wordy(end + 1))))
+        end += width(end);
     Token token;
     token.span = {i, std::min(end, size)};
     document.tokens.push_back(token);
     i = end;
   }
-  document.sentences.push_back({{0, size}, {0, static_cast<std::uint32_t>(document.tokens.size())}, Sentence::Kind::prose, false});
+  document.sentences.push_back(
+      {{0, size}, {0, static_cast<std::uint32_t>(document.tokens.size())}, Sentence::Kind::prose, false});
   return document;
 }
 
