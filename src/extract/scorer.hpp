@@ -51,6 +51,7 @@ class PairModel {
 /// How the model and the rules settle what a document says; chosen on development data.
 struct JudgeOptions {
   float own = 0.25f;      // probability from which the model proposes what no rule said
+  float doubt = 1;        // power of the status's probability in the confidence of what the model alone believes
   float against = 0.95f;  // probability from which the model proposes a post that a rule's post contradicts
   float of_model = 0.4f;  // weights of the two logits in the confidence of what a rule says: fitted on development news
   float of_rule = 0.45f;  // and texts of the domain that the model had not seen, between the figures of both

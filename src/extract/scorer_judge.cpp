@@ -79,11 +79,6 @@ class Judge {
     return 1 / (1 + std::exp(-(share * judged + (1 - share) * logit(rule))));
   }
 
-  std::optional<Status> likely_status(const PairFeatures& features, const std::string& relation) const {
-    const auto scores = model_.status(features, relation);
-    return static_cast<Status>(std::max_element(scores.begin(), scores.end()) - scores.begin());
-  }
-
   void propose(const std::string& relation, std::uint32_t subject, std::uint32_t object, const PairFeatures& features,
                float probability, std::vector<Proposal>& fresh) const {
     const Site& s = scene_.sites[subject];
@@ -94,8 +89,10 @@ class Judge {
     p.subject = subject, p.object = object;
     p.sentence = std::max(s.sentence, o.sentence);
     p.rule = "model." + relation;
-    p.score = probability;
-    p.status = likely_status(features, relation);
+    const auto statuses = model_.status(features, relation);
+    const auto likely = std::max_element(statuses.begin(), statuses.end());
+    p.status = static_cast<Status>(likely - statuses.begin());
+    p.score = probability * std::pow(*likely, options_.doubt);
     if (features.trigger != no_head) {
       p.trigger = {features.trigger, features.trigger + 1};
       p.sentence = scene_.syntax.sentence_of(features.trigger);
