@@ -36,15 +36,16 @@ def halve(model):
     return model
 
 
-def write(model, path, licence):
-    """`model` as `halve` leaves it; only the product's heads are written."""
-    columns = [model.heads.index(h) for h in HEADS]
+def write(model, path, licence, taught=tuple(HEADS)):
+    """`model` as `halve` leaves it; of the product's heads those that some document taught are written."""
+    heads = {h: name for h, name in HEADS.items() if h in taught}
+    columns = [model.heads.index(h) for h in heads]
     rows = [c * 3 + tag for c in columns for tag in range(3)]
     hashes = torch.stack([table.weight for table in model.hash])
     flags = model.input.weight.shape[1] - 300 - model.shape.weight.shape[1] - hashes.shape[0] * hashes.shape[2] - len(model.float_scale)
     sizes = [flags, len(model.float_scale), model.input.weight.shape[0], model.shape.weight.shape[1], hashes.shape[1], hashes.shape[2]]
     sections = [
-        ("heads", "\n".join(HEADS.values()).encode()), ("sizes", np.array(sizes, np.uint32)),
+        ("heads", "\n".join(heads.values()).encode()), ("sizes", np.array(sizes, np.uint32)),
         ("shapes", half(model.shape.weight)), ("hashes", half(hashes)),
         ("input.weight", half(model.input.weight.t())), ("input.bias", half(model.input.bias))]
     for number, (linear, norm) in enumerate(zip(model.blocks, model.norms)):

@@ -88,8 +88,8 @@ def train(model, train_set, epochs, rate, size, seed, checkpoint=None, log=print
 
 
 def training_set(args):
-    """Examples of all parts; with --measure without the documents that are held out."""
-    out, chosen = [], random.Random(args.seed)
+    """Examples of all parts, with --measure without the documents that are held out; and the heads that they teach."""
+    out, heads, chosen = [], set(), random.Random(args.seed)
     for part in corpora.LICENSED if args.licensed_only else corpora.PARTS:
         pairs = load(part, args.data, args.features)
         if args.measure:
@@ -99,10 +99,11 @@ def training_set(args):
         if part == "slavicner":
             pairs = [pair for pair in pairs if chosen.random() < SLAVIC_SHARE]
         taught = [(d if d.heads[0].startswith("citypact:") else corpora.adopt(d), t) for d, t in pairs]
+        heads.update(*(d.heads for d, _ in taught))
         found = examples(taught, corpora.HEADS)
         out += found * (2 if part in REPEATED else 1)
         print(f"{part}: {len(pairs)} documents, {sum(map(len, found))} tokens", flush=True)
-    return out
+    return out, heads
 
 
 def main():
@@ -123,14 +124,14 @@ def main():
     args = parser.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(args.seed)
-    train_set = training_set(args)
+    train_set, taught = training_set(args)
     model = build(args.models, train_set[0].tokens, args.hidden)
     if args.start:
         model.load_state_dict(torch.load(args.start, weights_only=True))
     else:
         scale_numbers(model, train_set)
     model = train(model, train_set, args.epochs, args.rate, args.batch, args.seed, args.out + ".pt")
-    export.write(export.halve(model), args.out, LICENCE)
+    export.write(export.halve(model), args.out, LICENCE, taught)
 
 
 if __name__ == "__main__":
