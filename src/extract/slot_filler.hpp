@@ -1,0 +1,61 @@
+#pragma once
+#include <vector>
+
+#include "arguments.hpp"
+#include "rule.hpp"
+
+namespace citypact::extract {
+
+/// What filled a slot.
+struct Fill {
+  std::vector<std::uint32_t> sites, roles, tokens;  // tokens: heads of every filler, in order
+  bool empty() const { return tokens.empty(); }
+};
+
+/// Agreements and events are phrases with a common noun at the head; a trigger inside them is no part of a name.
+bool is_phrase(const Scene& scene, const Site& site);
+
+/// Looks for what fills a slot from a word of the sentence: by the tree with lists and what stands for what, by the line where
+/// the parser erred. Cost: the dependents looked at, lists and lines of a few tokens.
+class SlotFiller {
+ public:
+  explicit SlotFiller(const Scene& scene) : scene_(scene), syntax_(scene.syntax), arguments_(scene) {}
+
+  void fill(const Slot& slot, const SlotPath& path, std::uint32_t start, Fill& out) const {
+    if (path.side == SlotPath::Side::tree) from_tree(slot, path, start, out);
+    else from_line(slot, path, start, out);
+  }
+
+ private:
+  void from_tree(const Slot& slot, const SlotPath& path, std::uint32_t start, Fill& out) const;
+  void lost_subject(const Slot& slot, std::uint32_t verb, Fill& out) const;
+  bool agree(const Fill& subjects, std::uint32_t verb) const;
+  void lost_object(const Slot& slot, std::uint32_t verb, Fill& out) const;
+  void resolve(const Slot& slot, std::uint32_t t, Fill& out) const;
+  std::vector<std::uint32_t> listed_with(std::uint32_t site) const;
+  bool same_case(std::uint32_t a, std::uint32_t b) const;
+  std::uint32_t past_bracket(std::uint32_t at, TokenRange sentence) const;
+  std::uint32_t next_in_list(std::uint32_t site, TokenRange sentence, bool& conjunction) const;
+  std::uint32_t previous_in_list(std::uint32_t site, TokenRange sentence, bool& conjunction) const;
+  void resolve_tree(const Slot& slot, std::uint32_t t, Fill& out) const;
+  bool fits(const Slot& slot, std::uint32_t site) const;
+  void add(Fill& out, std::uint32_t site, std::uint32_t token) const;
+  bool resolve_one(const Slot& slot, std::uint32_t t, Fill& out, int depth) const;
+  bool through_person(const Slot& slot, std::uint32_t t, Fill& out) const;
+  static bool listed_site(const std::vector<std::uint32_t>& sites, std::uint32_t s);
+  std::uint32_t site_at(const Slot& slot, std::uint32_t t) const;
+  bool named(std::uint32_t t) const;
+  bool quoted(std::uint32_t t) const;
+  bool through_role(const Slot& slot, std::uint32_t index, std::uint32_t t, Fill& out) const;
+  bool through_genitive(const Slot& slot, std::uint32_t t, Fill& out, int depth, bool share) const;
+  void from_line(const Slot& slot, const SlotPath& path, std::uint32_t start, Fill& out) const;
+  bool blocks(std::uint32_t t) const;
+  std::uint32_t line_site(const Slot& slot, std::uint32_t t, bool right) const;
+  bool line_fits(const SlotPath& path, std::uint32_t s) const;
+
+  const Scene& scene_;
+  const Syntax& syntax_;
+  Arguments arguments_;
+};
+
+}  // namespace citypact::extract
