@@ -12,15 +12,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string known_formats() {
-  std::string names;
-  for (const auto& format : output_formats()) {
-    names += (names.empty() ? "" : ", ") + std::string(format.name);
-    for (const auto suffix : format.suffixes) names += " (" + std::string(suffix) + ")";
-  }
-  return names;
-}
-
 void check_file(const fs::path& file, bool overwrite) {
   std::error_code error;
   const auto status = fs::status(file, error);
@@ -35,12 +26,12 @@ void check_file(const fs::path& file, bool overwrite) {
 }  // namespace
 
 std::vector<Output> match_outputs(const std::vector<std::string>& paths, const std::string& format) {
-  if (!format.empty() && !find_output_format(format, "")) throw UsageError("there is no output format '" + format + "'; there are " + known_formats());
+  if (!format.empty() && !find_output_format(format, "")) throw UsageError("there is no output format '" + format + "'; 'citypact formats' lists them");
   std::vector<Output> outputs;
   for (const auto& path : paths) {
     const auto* found = find_output_format(format, path);
     if (!found && path == "-") throw UsageError("the format of standard output is not known; give it with -f");
-    if (!found) throw UsageError("the format of '" + path + "' is not known from its suffix; give it with -f, or use one of " + known_formats());
+    if (!found) throw UsageError("the format of '" + path + "' is not known from its suffix; give it with -f; 'citypact formats' lists them");
     if (path == "-" && found->parts.size() != 1) throw UsageError(std::string(found->name) + " makes several files; give -o a file name instead of '-'");
     outputs.push_back({path, found});
   }

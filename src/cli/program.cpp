@@ -47,7 +47,8 @@ void prepare(CLI::App& app, const Command& command) {
 int usage_error(Console& console, std::string_view command, std::string message) {
   while (!message.empty() && (message.back() == '\n' || message.back() == '.')) message.pop_back();
   std::replace(message.begin(), message.end(), '\n', ' ');
-  console.error(command, message + "; see 'citypact help " + std::string(command) + "'");
+  const bool advised = message.find("did you mean") != message.npos || message.find("'citypact ") != message.npos;
+  console.error(command, advised ? message : message + "; see 'citypact help " + std::string(command) + "'");
   return exit_bad_usage;
 }
 
