@@ -148,6 +148,7 @@ std::string_view MappedFile::bytes(std::string_view s) const {
   const auto data = state_->array<char>(s, Type::bytes);
   return {data.data(), data.size()};
 }
+std::uint64_t MappedFile::offset(std::string_view section) const { return state_->at(section).offset; }
 std::string_view MappedFile::licence() const { return fixed(state_->header().licence); }
 
 void MappedFile::verify() const {

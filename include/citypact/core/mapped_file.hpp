@@ -40,6 +40,8 @@ class MappedFile {
   std::span<const std::uint32_t> uint32s(std::string_view section) const;
   std::span<const std::uint64_t> uint64s(std::string_view section) const;
   std::string_view bytes(std::string_view section) const;
+  /// Where a section's data begin in the file, for who reads seldom needed parts with pread instead of mapping them.
+  std::uint64_t offset(std::string_view section) const;
   std::string_view licence() const;
   void verify() const;
 
