@@ -65,6 +65,9 @@ Run set_up_build(CLI::App& app) {
   app.add_flag("--strict", options->write.strict, "GraphML: only what the published schema allows");
   app.add_flag("--with-text", options->write.with_text, "JSON Lines: the documents' texts too");
   app.add_flag("--byte-order-mark", options->write.byte_order_mark, "CSV: for spreadsheets that do not guess UTF-8");
+  app.add_option("--decisions", options->input.pipeline.decisions, "what you decided about names (same, different, rename, drop); may be given more than once")
+      ->type_name("FILE")
+      ->allow_extra_args(false);
   options->input.declare_extraction(app);
   return [options](Console& console) { return run(*options, console); };
 }

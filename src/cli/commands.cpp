@@ -11,6 +11,7 @@ const std::vector<Command>& commands() {
       {"analyze", "sentences, lemmas, parts of speech, names and syntax as CoNLL-U", analyze_examples, set_up_analyze},
       {"rules", "run the examples of the extraction rules, or show what they make of a sentence", rules_examples, set_up_rules},
       {"neighbors", "who is tied to a city, person or organization, with the sentence that proves it", neighbors_examples, set_up_neighbors},
+      {"same", "why two names are one node, or why not", same_examples, set_up_same},
       {"types", "the types of nodes and relations that a graph may hold", types_examples, set_up_types},
       {"formats", "the formats that can be read and written", formats_examples, set_up_formats},
       {"help", "how to use citypact or one of its commands", help_examples, set_up_help},

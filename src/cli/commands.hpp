@@ -18,6 +18,8 @@ extern const char* const formats_examples;
 Run set_up_formats(CLI::App& app);
 extern const char* const neighbors_examples;
 Run set_up_neighbors(CLI::App& app);
+extern const char* const same_examples;
+Run set_up_same(CLI::App& app);
 extern const char* const help_examples;
 Run set_up_help(CLI::App& app);
 extern const char* const version_examples;

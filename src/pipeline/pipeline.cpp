@@ -225,7 +225,12 @@ KnowledgeGraph Pipeline::build(const std::vector<std::string>& inputs, Diagnosti
   std::vector<Extraction> extractions;
   const auto read = extract(inputs, diagnostics, progress, [&](Extraction extraction) { extractions.push_back(std::move(extraction)); });
   if (summary) *summary = read;
-  const ResolveOptions options;
+  ResolveOptions options;
+  options.diagnostics = &diagnostics;
+  for (const auto& file : state_->options.decisions) {
+    const auto decided = read_decisions(file);
+    options.decisions.insert(options.decisions.end(), decided.begin(), decided.end());
+  }
   auto nodes = resolve(extractions, &state_->gazetteer, state_->ontology, options);
   return assemble(std::move(nodes), std::move(extractions), state_->ontology, options.base, diagnostics);
 }

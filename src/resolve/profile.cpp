@@ -186,25 +186,19 @@ void add_anchors(const Extraction& extraction, std::vector<Profile>& profiles) {
   }
 }
 
-/// What stands for a profile in the company of others: an identifier meets across languages, a surname across documents.
-std::string acquaintance(const Profile& profile, NameReader& reader) {
-  if (profile.kind == Family::person) return reader.person(profile.name).surname_plain;
-  return profile.key.empty() ? reader.plain(fold_name(profile.name)) : profile.key;
-}
-
 /// The company a name keeps: the other names of its document, at most this many, the most mentioned first.
 void add_company(std::vector<Profile>& profiles, NameReader& reader) {
   constexpr std::size_t most = 24;
   std::vector<std::tuple<std::int64_t, std::uint64_t>> names;  // minus mentions, hash
   for (const Profile& profile : profiles) {
     if (!profile.named || profile.type == "Country" || profile.kind == Family::other) continue;
-    names.emplace_back(-static_cast<std::int64_t>(profile.mentions), hash(acquaintance(profile, reader)));
+    names.emplace_back(-static_cast<std::int64_t>(profile.mentions), acquaintance(profile, reader));
   }
   std::sort(names.begin(), names.end());
   if (names.size() > most + 1) names.resize(most + 1);
   for (Profile& profile : profiles) {
     if (profile.kind != Family::person && profile.kind != Family::body) continue;
-    const std::uint64_t own = hash(acquaintance(profile, reader));
+    const std::uint64_t own = acquaintance(profile, reader);
     for (const auto& [count, name] : names)
       if (name != own) profile.company.push_back(name);
     std::sort(profile.company.begin(), profile.company.end());
@@ -230,6 +224,11 @@ Family family(std::string_view type) {
   for (const char* body : {"Organization", "University", "Park", "Cluster", "Company", "Foundation", "Government", "Party", "Institute"})
     if (type == body) return Family::body;
   return Family::other;
+}
+
+std::uint64_t acquaintance(const Profile& profile, NameReader& reader) {
+  if (profile.kind == Family::person) return hash(reader.person(profile.name).surname_plain);
+  return hash(profile.key.empty() ? reader.plain(fold_name(profile.name)) : profile.key);
 }
 
 std::string commonest(const std::map<std::string, std::uint32_t>& counts) {

@@ -48,6 +48,9 @@ using Countries = std::map<std::string, double>;
 std::vector<Profile> profile(const Extraction& extraction, std::size_t document, NameReader& reader, const Gazetteer* gazetteer,
                              const std::set<std::pair<std::uint32_t, std::uint32_t>>& apart = {});
 
+/// What stands for a profile in the company of others: an identifier meets across languages, a surname across documents.
+std::uint64_t acquaintance(const Profile& profile, NameReader& reader);
+
 /// The commonest, the longest of equally common ones, then the first in byte order.
 std::string commonest(const std::map<std::string, std::uint32_t>& counts);
 

@@ -21,6 +21,7 @@ struct PipelineOptions {
   AnalysisOptions analysis;
   ExtractOptions extract;
   std::vector<std::filesystem::path> rule_folders;
+  std::vector<std::filesystem::path> decisions;  // files of what people decided about identity (resolve/decisions.hpp)
 };
 
 /// The stages wired: load once, run over many documents in parallel, results in input order.
