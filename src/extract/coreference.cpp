@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "citypact/language/names.hpp"
@@ -274,23 +275,35 @@ std::uint32_t root_of(const std::vector<Site>& sites, std::uint32_t i) {
   return i;
 }
 
-/// Entities point straight at their first site; people bear their longest name, common nouns and pronouns their entity's.
-void settle(std::vector<Site>& sites) {
-  for (std::uint32_t i = 0; i < sites.size(); ++i) sites[i].mention.entity = root_of(sites, i);
+/// The name of each entity: its first, of people the most frequent of several words (a single slip does not spread), the
+/// longest of equally frequent ones.
+std::map<std::uint32_t, std::string> names_of(const std::vector<Site>& sites) {
+  std::map<std::uint32_t, std::map<std::string, std::uint32_t>> people;
   std::map<std::uint32_t, std::string> names;
   for (const Site& site : sites) {
-    std::string& name = names[site.mention.entity];
-    const bool person = site.mention.type == "Person";
-    if (is_named(site) && (name.empty() || (person && site.mention.name.size() > name.size()))) name = site.mention.name;
+    if (!is_named(site)) continue;
+    names.try_emplace(site.mention.entity, site.mention.name);
+    if (site.mention.type == "Person") ++people[site.mention.entity][site.mention.name];
   }
+  for (const auto& [entity, counts] : people) {
+    const auto rank = [](const auto& name) { return std::tuple(name.first.find(' ') != std::string::npos, name.second, name.first.size()); };
+    names[entity] = std::max_element(counts.begin(), counts.end(), [&](const auto& a, const auto& b) { return rank(a) < rank(b); })->first;
+  }
+  return names;
+}
+
+/// Entities point straight at their first site; people, common nouns and pronouns bear their entity's name.
+void settle(std::vector<Site>& sites) {
+  for (std::uint32_t i = 0; i < sites.size(); ++i) sites[i].mention.entity = root_of(sites, i);
+  const std::map<std::uint32_t, std::string> names = names_of(sites);
   std::map<std::uint32_t, const Mention*> classes;  // of bodies, where a mention tells more than «organization»
   for (const Site& site : sites)
     if (is_body(site.mention.type) && !is_vague(site.mention)) classes.try_emplace(site.mention.entity, &site.mention);
   for (Site& site : sites) {
     if (const auto found = classes.find(site.mention.entity); is_vague(site.mention) && found != classes.end())
       site.mention.type = found->second->type, site.mention.subtype = found->second->subtype;
-    const std::string& name = names[site.mention.entity];
-    if (!name.empty() && (site.mention.type == "Person" || !is_named(site))) site.mention.name = name;
+    const auto name = names.find(site.mention.entity);
+    if (name != names.end() && (site.mention.type == "Person" || !is_named(site))) site.mention.name = name->second;
   }
 }
 
