@@ -77,7 +77,7 @@ class GeneratedGraph : public GraphSource {
 
  private:
   static std::string number(std::size_t i) {
-    char text[16];
+    char text[24];
     std::snprintf(text, sizeof text, "%08zu", i);
     return text;
   }

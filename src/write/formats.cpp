@@ -13,6 +13,7 @@ namespace citypact {
 const std::vector<OutputFormat>& output_formats() {
   static const std::vector<OutputFormat> table{
       {"graphml", {".graphml"}, "GraphML for Gephi, NetworkX, igraph, Cytoscape; `neighbors` reads it back", {{"", write::write_graphml}}},
+      {"gexf", {".gexf"}, "GEXF 1.3 for Gephi: kinds of edges, colours, a layout, times for its timeline", {{"", write::write_gexf}}},
       {"nquads", {".nq"}, "canonical sorted N-Quads: statements, evidence, a named graph a document", {{"", write::write_nquads}}},
       {"trig", {".trig"}, "TriG, the same quads with prefixes for people", {{"", write::write_trig}}},
       {"turtle", {".ttl"}, "Turtle, the triples of all graphs with prefixes for people", {{"", write::write_turtle}}},

@@ -7,6 +7,7 @@ namespace citypact::write {
 
 // One writer a file; formats.cpp is the table. Each streams: memory grows by ids, never by text.
 void write_graphml(const GraphSource&, const Ontology&, const WriteOptions&, std::ostream&);
+void write_gexf(const GraphSource&, const Ontology&, const WriteOptions&, std::ostream&);
 void write_nquads(const GraphSource&, const Ontology&, const WriteOptions&, std::ostream&);
 void write_ntriples(const GraphSource&, const Ontology&, const WriteOptions&, std::ostream&);
 void write_trig(const GraphSource&, const Ontology&, const WriteOptions&, std::ostream&);

@@ -1,13 +1,12 @@
 // GraphML by the profile of schemas/graphml-profile.md: what Gephi, NetworkX, igraph, Cytoscape and Boost all read.
 // Two passes over the nodes (languages and degrees first), one over documents and edges.
 #include <array>
-#include <charconv>
-#include <unordered_map>
 
 #include "display.hpp"
 #include "formats.hpp"
 #include "json_text.hpp"
 #include "output.hpp"
+#include "xml_text.hpp"
 
 namespace citypact::write {
 
@@ -30,51 +29,6 @@ constexpr std::array keys{
     Key{"edge", "topic", "string"}, Key{"edge", "amount", "string"}, Key{"edge", "share", "string"}, Key{"edge", "deal", "string"},
     Key{"edge", "confidence", "double"}, Key{"edge", "weight", "double"}, Key{"edge", "r", "int"}, Key{"edge", "g", "int"},
     Key{"edge", "b", "int"}, Key{"edge", "document", "string"}, Key{"edge", "sentence", "string"}, Key{"edge", "evidence", "string"},
-};
-
-/// Text for XML 1.0. Only what must be is escaped (white space between two entities vanishes under Java's own parser);
-/// characters that XML cannot hold become U+FFFD.
-void append_escaped(std::string& into, std::string_view text, bool in_attribute) {
-  std::size_t plain = 0;
-  const auto put = [&](std::size_t at, std::size_t length, std::string_view replacement) {
-    into.append(text, plain, at - plain).append(replacement);
-    plain = at + length;
-  };
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    if (byte > '>' && byte != 0xEF) continue;
-    if (byte == '&') put(i, 1, "&amp;");
-    else if (byte == '<') put(i, 1, "&lt;");
-    else if (byte == '>' && text.substr(0, i).ends_with("]]")) put(i, 1, "&gt;");
-    else if (byte == '\r') put(i, 1, "&#13;");
-    else if (in_attribute && byte == '"') put(i, 1, "&quot;");
-    else if (in_attribute && byte == '\n') put(i, 1, "&#10;");
-    else if (in_attribute && byte == '\t') put(i, 1, "&#9;");
-    else if (byte < 0x20 && byte != '\n' && byte != '\t') put(i, 1, "\xEF\xBF\xBD");
-    else if (byte == 0xEF && (text.substr(i, 3) == "\xEF\xBF\xBE" || text.substr(i, 3) == "\xEF\xBF\xBF")) put(i, 3, "\xEF\xBF\xBD"), i += 2;
-  }
-  into.append(text, plain);
-}
-
-std::string decimals(double value) {
-  std::array<char, 32> digits;
-  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value, std::chars_format::fixed, 2).ptr;
-  return {digits.data(), static_cast<std::size_t>(end - digits.data())};
-}
-
-/// Gephi merges edges of one kind between one pair and takes the label for the kind; so the second edge of a relation between a
-/// pair (another date, another status) is labelled "signed-with (2)". About 40 bytes an edge; two pairs of one 64-bit hash would
-/// only have a number too much.
-class KindCounter {
- public:
-  std::uint32_t next(const Edge& edge) { return ++counts_[hash(edge.relation, hash(edge.target, hash(edge.source, 0xcbf29ce484222325)))]; }
-
- private:
-  static std::uint64_t hash(std::string_view text, std::uint64_t value) {
-    for (const char c : text) value = (value ^ static_cast<unsigned char>(c)) * 0x100000001b3;  // FNV-1a
-    return (value ^ 0xff) * 0x100000001b3;
-  }
-  std::unordered_map<std::uint64_t, std::uint32_t> counts_;
 };
 
 class GraphmlWriter {

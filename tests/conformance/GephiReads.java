@@ -1,5 +1,5 @@
 // Gephi's own toolkit reads files; prints a line a file: name, nodes, edges, edge kinds, warnings, coloured nodes, smallest and
-// largest size, labelled nodes, then each warning on a line of its own.
+// largest size, labelled nodes, undirected edges, elements with a time, then each warning on a line of its own.
 import java.awt.Color;
 import java.io.File;
 import java.util.Iterator;
@@ -16,6 +16,10 @@ import org.gephi.project.api.ProjectController;
 import org.openide.util.Lookup;
 
 public class GephiReads {
+  private static boolean isTimed(org.gephi.graph.api.Element element) {
+    return element.getAttribute("timeset") != null;
+  }
+
   public static void main(String[] files) throws Exception {
     ProjectController projects = Lookup.getDefault().lookup(ProjectController.class);
     ImportController importer = Lookup.getDefault().lookup(ImportController.class);
@@ -39,9 +43,14 @@ public class GephiReads {
         smallest = Math.min(smallest, node.size());
         largest = Math.max(largest, node.size());
       }
-      for (Edge edge : graph.getEdges().toArray()) if (!edge.isDirected()) undirected++;
+      int timed = 0;
+      for (Node node : graph.getNodes().toArray()) if (isTimed(node)) timed++;
+      for (Edge edge : graph.getEdges().toArray()) {
+        if (!edge.isDirected()) undirected++;
+        if (isTimed(edge)) timed++;
+      }
       System.out.println(String.join("\t", name, "" + graph.getNodeCount(), "" + graph.getEdgeCount(), "" + model.getEdgeTypeCount(), "" + count,
-          "" + coloured, "" + smallest, "" + largest, "" + labelled, "" + undirected) + issues);
+          "" + coloured, "" + smallest, "" + largest, "" + labelled, "" + undirected, "" + timed) + issues);
     }
   }
 }

@@ -95,16 +95,17 @@ class Graphml(unittest.TestCase):
     @unittest.skipUnless(GEPHI, "no Gephi toolkit (java and mvn fetch it)")
     def test_gephi(self):
         here = pathlib.Path(__file__).parent
-        files = [str(FOLDER / f"{name}.graphml") for name in NAMES]
+        files = [FOLDER / f"{name}.{suffix}" for name in NAMES for suffix in ("graphml", "gexf")]
         output = subprocess.run(["java", "-cp", GEPHI, here / "GephiReads.java", *files], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=True).stdout
         self.assertFalse([line for line in output.splitlines() if line.startswith("#")])
-        for name, line in zip(NAMES, output.splitlines(), strict=True):
-            with self.subTest(name):
-                want = expected(name)
-                _, nodes, edges, _, issues, coloured, smallest, largest, labelled, undirected = line.split("\t")
+        for file, line in zip(files, output.splitlines(), strict=True):
+            with self.subTest(file.name):
+                want = expected(file.stem)
+                _, nodes, edges, _, issues, coloured, smallest, largest, labelled, undirected, timed = line.split("\t")
                 self.assertEqual([len(want["nodes"]), len(want["edges"]), 0, 0], [int(nodes), int(edges), int(issues), int(undirected)])
                 self.assertEqual([len(want["nodes"])] * 2, [int(coloured), int(labelled)])
                 self.assertEqual([4, 100], [float(smallest), float(largest)])
+                if file.suffix == ".gexf": self.assertEqual(sum(bool(item["time"]) for item in want["nodes"] + want["edges"]), int(timed))
 
 
 class NQuads(unittest.TestCase):

@@ -136,6 +136,30 @@ TEST_F(Graphml, NodesHaveTokensForIdsAndTheirIriAsData) {
   EXPECT_EQ(data(graph().find_child_by_attribute("node", "id", "City.Q900"), "n_iri"), base + "/id/City/Q900");
 }
 
+TEST(Gexf, TimesAreSpellsOfFullDays) {
+  auto extraction = first_document();
+  extraction.relations[1].time = Date::month(2020, 2);
+  extraction.relations[4].time = Date{PartialDate{2013, 0, 0}, std::nullopt};
+  const std::string text = written(graph_of({extraction}), "gexf");
+  EXPECT_NE(text.find("<spell start=\"2021-03-04\" end=\"2021-03-04\"/>"), std::string::npos);
+  EXPECT_NE(text.find("<spell start=\"2020-02-01\" end=\"2020-02-29\"/>"), std::string::npos);
+  EXPECT_NE(text.find("<spell start=\"2013-01-01\"/>"), std::string::npos);
+}
+
+TEST(Gexf, IsWellFormedAndPlacesEveryNodeApart) {
+  for (const std::string& text : {written(sample::graph(), "gexf"), written(nasty::graph(), "gexf")}) {
+    pugi::xml_document document;
+    ASSERT_TRUE(document.load_string(text.c_str()));
+    std::set<std::string> places;
+    const auto nodes = document.child("gexf").child("graph").child("nodes");
+    for (const auto node : nodes.children("node")) {
+      const auto at = node.child("viz:position");
+      EXPECT_TRUE(places.insert(std::string(at.attribute("x").value()) + " " + at.attribute("y").value()).second);
+    }
+    EXPECT_FALSE(places.empty());
+  }
+}
+
 TEST(NQuads, AreSortedWithoutRepetitionsAndWithoutBlankNodes) {
   for (const std::string& text : {written(sample::graph(), "nquads"), written(nasty::graph(), "nquads")}) {
     const auto lines = lines_of(text);
