@@ -74,7 +74,7 @@ class Judge {
       const bool infinitive = scene_.token(t).features.verb_form == VerbForm::inf;
       const bool noun = !is_verb(scene_.token(t));
       const auto relation = syntax_.base(t);
-      if (relation == "acl" && !infinitive) return;
+      if (relation == "acl" && !infinitive) return that_clause(t);
       if (relation == "parataxis" || relation == "appos") return;
       if (relation == "advcl" && !infinitive) return conditional_clause(t);
       if (relation == "ccomp") return reported(governor);
@@ -112,6 +112,7 @@ class Judge {
   }
   void clause(std::uint32_t t) {
     if (syntax_.is(t, "advcl")) conditional_clause(t);
+    if (syntax_.is(t, "acl")) that_clause(t);
     if (syntax_.is(t, "ccomp") && syntax_.head(t) != no_head) reported(syntax_.head(t));
   }
   void conditional_clause(std::uint32_t t) {
@@ -119,6 +120,12 @@ class Judge {
       if (scene_.lexicon.conditional_words.contains(scene_.token(child).lemma)) take(Status::possible);
       if (scene_.lexicon.purpose_words.contains(scene_.token(child).lemma)) take(Status::planned);
     }
+  }
+  /// «опроверг сообщения о том, что»: the words that a that-clause hangs on may deny it; a relative clause stands for itself.
+  void that_clause(std::uint32_t t) {
+    const auto children = syntax_.children(t);
+    if (std::none_of(children.begin(), children.end(), [&](auto child) { return syntax_.is(child, "mark"); })) return;
+    for (int steps = 0; steps < 4 && (t = syntax_.head(t)) != no_head; ++steps) reported(t);
   }
   /// «отрицает, что»: only a denial reaches into what is reported.
   void reported(std::uint32_t governor) {
