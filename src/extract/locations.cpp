@@ -71,7 +71,7 @@ class Locator {
         const bool smaller_place = is_place(site) && size(site) < size(s);
         const bool company = scene_.is_a(site, "Organization") && scene_.sites[site].mention.form == Form::name && commercial(site, t, noun);
         const bool other = scene_.is_a(site, "University") || scene_.is_a(site, "Park") || scene_.is_a(site, "Cluster");
-        if (agrees(s, site, noun) && (smaller_place || company || other)) propose(site, s, scene_.sites[s].tokens, "located.adjective", 0.8f);
+        if (agrees(s, site, noun) && (smaller_place || company || other)) propose(site, s, scene_.sites[s].tokens, company ? "located.adjective-company" : "located.adjective", 0.85f);
         return;
       }
       const Token& token = scene_.token(t);
