@@ -83,14 +83,15 @@ class FarPairs {
 
 }  // namespace
 
-std::vector<Pair> candidate_pairs(const Scene& scene, std::uint32_t reach) {
+std::vector<Pair> candidate_pairs(const Scene& scene, Reach reach) {
   std::vector<Pair> pairs;
   AllowedTypes allowed(scene.ontology);
   for (std::uint32_t i = 0; i < scene.sites.size(); ++i)
     for (std::uint32_t j = i + 1; j < scene.sites.size(); ++j) {
       const Site& a = scene.sites[i];
       const Site& b = scene.sites[j];
-      if (b.sentence > a.sentence + 1 || b.tokens.begin > a.tokens.end + reach) break;
+      if (b.sentence > a.sentence + 1 || b.tokens.begin > a.tokens.end + reach.within) break;
+      if (b.sentence != a.sentence && (j - i > reach.sites_across || b.tokens.begin > a.tokens.end + reach.across)) continue;
       if ((overlap(a, b) && !nested(a, b)) || a.mention.entity == b.mention.entity || !allowed(a.mention.type, b.mention.type)) continue;
       pairs.push_back({i, j});
     }

@@ -21,7 +21,8 @@ struct Pair {
 struct PairFeatures {
   std::vector<std::uint32_t> sparse;                                // sorted, each once
   std::vector<std::pair<std::uint32_t, std::uint32_t>> words;       // (slot, hash of a lemma): read through word vectors
-  std::vector<std::uint32_t> status;                                // sorted, each once: what tells asserted, planned, possible, denied, ended apart
+  std::vector<std::uint32_t> status;                                // of Want::status only; sorted, each once: what tells
+                                                                    // asserted, planned, possible, denied, ended apart
   std::uint32_t trigger = no_head;                                  // the token that most likely states a relation
 };
 
@@ -31,17 +32,25 @@ inline constexpr std::uint32_t word_slots = 14;
 /// FNV-1a 32 of a string; of lemmas for PairFeatures::words.
 std::uint32_t feature_hash(std::string_view text);
 
+/// How far the two of a pair may stand apart: nine of ten relations of annotated news lie within.
+struct Reach {
+  std::uint32_t within = 60;       // tokens, in one sentence
+  std::uint32_t across = 35;       // tokens, in neighbouring sentences
+  std::uint32_t sites_across = 4;  // sites from one to the other, in neighbouring sentences
+};
+
 /// Pairs of one sentence and of neighbouring sentences that some relation of the ontology allows in either direction;
 /// not those that overlap
-/// without the second lying within the first («совет университета»), are one entity, or stand more than `reach` tokens apart.
-std::vector<Pair> candidate_pairs(const Scene& scene, std::uint32_t reach = 60);
+/// without the second lying within the first («совет университета»), are one entity, or stand farther apart than `reach`.
+std::vector<Pair> candidate_pairs(const Scene& scene, Reach reach = {});
 
 /// Computes features of pairs of one scene. `proposals` are what the rules think: which rule fired is a feature.
 /// Cost: linear in the tokens between the two and the depth of the tree.
 class PairFeaturizer {
  public:
   PairFeaturizer(const Scene& scene, std::span<const Proposal> proposals);
-  PairFeatures features(Pair pair) const;
+  enum class Want : std::uint8_t { relation, status };  // status: both
+  PairFeatures features(Pair pair, Want want = Want::relation) const;
 
  private:
   friend class PairReader;

@@ -8,6 +8,11 @@
 namespace citypact::extract {
 namespace {
 
+/// What was hashed before and goes into a feature as it is.
+struct Hash {
+  std::uint32_t value = 0;
+};
+
 /// FNV-1a over the parts of a feature, with a separator after each.
 class Key {
  public:
@@ -19,6 +24,10 @@ class Key {
   }
   Key& operator<<(std::uint32_t part) {
     mix(static_cast<unsigned char>(part)), mix(static_cast<unsigned char>(part >> 8)), mix(0x1e);
+    return *this;
+  }
+  Key& operator<<(Hash part) {
+    for (int shift = 0; shift < 32; shift += 8) mix(static_cast<unsigned char>(part.value >> shift));
     return *this;
   }
   template <class Enum>
@@ -54,9 +63,10 @@ class PairReader {
       : owner_(owner), scene_(owner.scene_), syntax_(scene_.syntax), pair_(pair), a_(scene_.sites[pair.first]), b_(scene_.sites[pair.second]),
         cross_(a_.sentence != b_.sentence) {
     types_ = kind(a_) + '>' + kind(b_) + (b_.tokens.begin < a_.tokens.end ? "/in" : b_.sentence > a_.sentence + 1 ? "/far" : cross_ ? "/x" : "");
+    types_hash_ = feature_hash(types_);
   }
 
-  PairFeatures run() {
+  PairFeatures run(PairFeaturizer::Want want) {
     ends();
     distance();
     between();
@@ -68,7 +78,7 @@ class PairReader {
     rules();
     document();
     choose_and_read_trigger();
-    status();
+    if (want == PairFeaturizer::Want::status) status();
     for (auto* list : {&out_.sparse, &out_.status}) {
       std::sort(list->begin(), list->end());
       list->erase(std::unique(list->begin(), list->end()), list->end());
@@ -87,7 +97,7 @@ class PairReader {
   /// A feature alone and with the kinds of the two ends.
   void add_typed(Key key) {
     add(key);
-    add(key << types_);
+    add(key << Hash{types_hash_});
   }
   void word(Slot slot, std::uint32_t at) { out_.words.emplace_back(slot, feature_hash(lemma(at))); }
   TokenRange sentence_of(const Site& s) const { return scene_.document.sentences[s.sentence].tokens; }
@@ -96,13 +106,13 @@ class PairReader {
     add(Key("types") << types_);
     add(Key("a") << kind(a_) << (cross_ ? 1u : 0u));
     add(Key("b") << kind(b_) << (cross_ ? 1u : 0u));
-    if (!a_.mention.subtype.empty() || !b_.mention.subtype.empty()) add(Key("subtypes") << a_.mention.subtype << b_.mention.subtype << types_);
+    if (!a_.mention.subtype.empty() || !b_.mention.subtype.empty()) add(Key("subtypes") << a_.mention.subtype << b_.mention.subtype << Hash{types_hash_});
     if (b_.tokens.begin < a_.tokens.end)
       add_typed(Key("inside") << (a_.tokens.begin == b_.tokens.begin ? 1u : 0u) << (a_.tokens.end == b_.tokens.end ? 1u : 0u));
     end("a", a_, words_of_a);
     end("b", b_, words_of_b);
-    add(Key("cases") << token(a_.head).features.case_ << token(b_.head).features.case_ << types_);
-    add(Key("prepositions") << preposition(a_) << preposition(b_) << types_);
+    add(Key("cases") << token(a_.head).features.case_ << token(b_.head).features.case_ << Hash{types_hash_});
+    add(Key("prepositions") << preposition(a_) << preposition(b_) << Hash{types_hash_});
   }
 
   std::string_view preposition(const Site& s) const {
@@ -119,13 +129,13 @@ class PairReader {
     add_typed(Key(base) << "preposition" << preposition(s) << head.features.case_);
     add_typed(Key(base) << "number" << head.features.number);
     add_typed(Key(base) << "relation" << syntax_.base(s.head));
-    add(Key(base) << "length" << std::min<std::uint32_t>(s.tokens.size(), 4) << types_);
+    add(Key(base) << "length" << std::min<std::uint32_t>(s.tokens.size(), 4) << Hash{types_hash_});
     for (auto i = s.tokens.begin; i < std::min(s.tokens.end, s.tokens.begin + 8); ++i) {
       if (s.mention.type == "Person" || token(i).upos == Upos::punct || token(i).upos == Upos::adp) continue;
       word(slot, i);
       if (!is_capitalized(scene_.surface(i)) || !content_word(token(i)) || i == s.tokens.begin) add_typed(Key(base) << "word" << lemma(i));
     }
-    add(Key(base) << "first" << (s.tokens.begin == sentence_of(s).begin ? 1u : 0u) << types_);
+    add(Key(base) << "first" << (s.tokens.begin == sentence_of(s).begin ? 1u : 0u) << Hash{types_hash_});
   }
 
   TokenRange gap() const { return {a_.tokens.end, std::max(a_.tokens.end, b_.tokens.begin)}; }
@@ -148,7 +158,7 @@ class PairReader {
     add_typed(Key("sites-between") << std::min(sites, 4u));
     add_typed(Key("same-between") << std::min(same_as_a, 2u) << std::min(same_as_b, 2u));
     add_typed(Key("verbs-between") << std::min(verbs, 3u) << std::min(commas, 3u));
-    add(Key("near") << bucket(tokens) << std::min(sites, 2u) << std::min(verbs, 1u) << types_);
+    add(Key("near") << bucket(tokens) << std::min(sites, 2u) << std::min(verbs, 1u) << Hash{types_hash_});
   }
 
   /// A token as a pattern sees it: its site's kind, its post's class, or its lemma.
@@ -208,7 +218,7 @@ class PairReader {
       if (k == 0) right = lemma(i);
       if (k <= 1) word(after_b, i);
     }
-    add(Key("edges") << left << right << types_);
+    add(Key("edges") << left << right << Hash{types_hash_});
     if (gap().size() > 0) {
       add_typed(Key("after-a") << lemma(gap().begin));
       add_typed(Key("before-b") << lemma(gap().end - 1));
@@ -291,9 +301,9 @@ class PairReader {
     for (std::size_t k = 0; k < i; ++k) labels += std::string(syntax_.base(up[k])) + '^', words += k > 0 ? std::string(lemma(up[k])) + ' ' : "";
     if (i > 0 && j > 0) words += '*' + std::string(lemma(lca_)) + ' ';
     for (std::size_t k = j; k-- > 0;) labels += '_' + std::string(syntax_.base(down[k])), words += k > 0 ? std::string(lemma(down[k])) + ' ' : "";
-    add(Key("path-length") << std::min<std::uint32_t>(static_cast<std::uint32_t>(i + j), 9) << types_);
+    add(Key("path-length") << std::min<std::uint32_t>(static_cast<std::uint32_t>(i + j), 9) << Hash{types_hash_});
     if (i + j <= 6) add_typed(Key("path") << labels);
-    if (i + j <= 5) add_typed(Key("path-words") << words), add(Key("path-full") << labels << words << types_);
+    if (i + j <= 5) add_typed(Key("path-words") << words), add(Key("path-full") << labels << words << Hash{types_hash_});
     for (std::size_t k = 1; k < i; ++k) on_path(up[k]);
     for (std::size_t k = 1; k < j; ++k) on_path(down[k]);
     if (i > 0 && j > 0) {
@@ -326,7 +336,7 @@ class PairReader {
     nearest("last", gap().begin, gap().end, true);
     const auto right = nearest("right", b_.tokens.end, sb.end, false);
     for (auto i = sa.begin; i < sb.end && i < sa.begin + 120; ++i)
-      if (is_verb(token(i))) word(sentence_verbs, i), add(Key("sentence-verb") << lemma(i) << types_);
+      if (is_verb(token(i))) word(sentence_verbs, i), add(Key("sentence-verb") << lemma(i) << Hash{types_hash_});
     verb_ = first != no_head ? first : left != no_head ? left : right;
   }
 
@@ -361,7 +371,7 @@ class PairReader {
     const std::uint32_t open = (shape == 3 || shape == 4) ? r.bodies.empty() : (shape >= 5) ? r.holders.empty() : 0;
     add_typed(Key("linked") << shape << open);
     add_typed(Key("linked-class") << shape << open << r.role_class);
-    add(Key("linked-word") << shape << open << lemma(r.head) << types_);
+    add(Key("linked-word") << shape << open << lemma(r.head) << Hash{types_hash_});
     if (shape <= 2) {
       out_.trigger = r.head;
       if (r.status) say(Key("linked-status") << *r.status);
@@ -376,7 +386,7 @@ class PairReader {
   static std::uint64_t key(std::uint32_t a, std::uint32_t b) { return static_cast<std::uint64_t>(std::min(a, b)) << 32 | std::max(a, b); }
   void said(const std::unordered_map<std::uint64_t, std::vector<PairFeaturizer::Said>>& table, std::uint64_t at, std::string_view name, bool straight) {
     const auto found = table.find(at);
-    add(Key(name) << "any" << (found == table.end() ? 0u : 1u) << types_);
+    add(Key(name) << "any" << (found == table.end() ? 0u : 1u) << Hash{types_hash_});
     if (found == table.end()) return;
     for (const auto& s : found->second) {
       const Proposal& p = owner_.proposals_[s.proposal];
@@ -395,8 +405,8 @@ class PairReader {
     const auto often = [&](const Site& s) {
       return s.mention.entity < owner_.mentions_of_entity_.size() ? std::min(owner_.mentions_of_entity_[s.mention.entity], 5u) : 0u;
     };
-    add(Key("often") << often(a_) << types_);
-    add(Key("often-b") << often(b_) << types_);
+    add(Key("often") << often(a_) << Hash{types_hash_});
+    add(Key("often-b") << often(b_) << Hash{types_hash_});
   }
 
   void choose_and_read_trigger() {
@@ -497,10 +507,11 @@ class PairReader {
   const Site& b_;
   const bool cross_;
   std::string types_;
+  std::uint32_t types_hash_ = 0;
   std::uint32_t lca_ = no_head, verb_ = no_head;
   PairFeatures out_;
 };
 
-PairFeatures PairFeaturizer::features(Pair pair) const { return PairReader(*this, pair).run(); }
+PairFeatures PairFeaturizer::features(Pair pair, Want want) const { return PairReader(*this, pair).run(want); }
 
 }  // namespace citypact::extract

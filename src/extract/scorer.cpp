@@ -1,6 +1,7 @@
 #include "scorer.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
 #include "citypact/core/diagnostics.hpp"
@@ -30,7 +31,7 @@ std::vector<Verdict> read_verdicts(std::string_view lines) {
 
 }  // namespace
 
-PairModel::PairModel(const std::filesystem::path& path) : file_(path, "pair-scorer", 1) {
+PairModel::PairModel(const std::filesystem::path& path) : file_(path, "pair-scorer", 2) {
   verdicts_ = read_verdicts(file_.bytes("verdicts"));
   const auto support = file_.floats("support");
   for (std::size_t v = 0; v < std::min(verdicts_.size(), support.size()); ++v) verdicts_[v].support = support[v];
@@ -54,15 +55,30 @@ PairModel::PairModel(const std::filesystem::path& path) : file_(path, "pair-scor
                     word_rows_.size() == word_keys_.size() * word_width_ && word_scales_.size() == word_keys_.size() &&
                     slots_.size() == std::size_t{width_} * word_slots * word_width_ && output_.size() == verdicts_.size() * width_ &&
                     output_bias_.size() == verdicts_.size() && status_rows_.size() == 5 * status_keys_.size() && status_bias_.size() == 5 && calibration_.size() == 2;
+  if (fits) {
+    table_.assign(std::bit_ceil(2 * feature_keys_.size() + 1), 0);
+    for (std::uint32_t i = 0; i < feature_keys_.size(); ++i) {
+      auto at = feature_keys_[i] & (table_.size() - 1);
+      while (table_[at] != 0) at = (at + 1) & (table_.size() - 1);
+      table_[at] = i + 1;
+    }
+  }
   if (!fits) throw Error(path.string() + ": sections do not fit together; make it again with training/relations/train.py");
+}
+
+std::optional<std::uint32_t> PairModel::feature_row(std::uint32_t key) const {
+  const std::size_t mask = table_.size() - 1;
+  for (std::size_t at = key & mask; table_[at] != 0; at = (at + 1) & mask)
+    if (feature_keys_[table_[at] - 1] == key) return table_[at] - 1;
+  return std::nullopt;
 }
 
 std::vector<float> PairModel::hidden(const PairFeatures& features) const {
   std::vector<float> hidden(bias_.begin(), bias_.end());
   for (const auto key : features.sparse) {
-    const auto at = position(feature_keys_, key);
+    const auto at = feature_row(key);
     if (!at) continue;
-    const std::int8_t* row = feature_rows_.data() + *at * width_;
+    const std::int8_t* row = feature_rows_.data() + std::size_t{*at} * width_;
     const float scale = feature_scales_[*at];
     for (std::uint32_t k = 0; k < width_; ++k) hidden[k] += scale * static_cast<float>(row[k]);
   }
@@ -86,23 +102,22 @@ void PairModel::add_words(const PairFeatures& features, std::vector<float>& hidd
     }
     if (count == 0) continue;
     for (float& m : mean) m /= static_cast<float>(count);
-    for (std::uint32_t h = 0; h < width_; ++h) {
-      const float* row = slots_.data() + (std::size_t{h} * word_slots + slot) * word_width_;
-      float sum = 0;
-      for (std::uint32_t k = 0; k < word_width_; ++k) sum += row[k] * mean[k];
-      hidden[h] += sum;
+    for (std::uint32_t k = 0; k < word_width_; ++k) {  // the layer lies innermost, so that the compiler may use vectors
+      const float* row = slots_.data() + (std::size_t{slot} * word_width_ + k) * width_;
+      for (std::uint32_t h = 0; h < width_; ++h) hidden[h] += mean[k] * row[h];
     }
   }
 }
 
 std::vector<float> PairModel::score(const PairFeatures& features) const {
   const std::vector<float> h = hidden(features);
-  std::vector<float> scores(verdicts_.size());
-  for (std::size_t v = 0; v < scores.size(); ++v) {
-    float sum = output_bias_[v];
-    for (std::uint32_t k = 0; k < width_; ++k) sum += output_[v * width_ + k] * h[k];
-    scores[v] = logistic(calibration_[0] * sum + calibration_[1]);
+  std::vector<float> scores(output_bias_.begin(), output_bias_.end());
+  for (std::uint32_t k = 0; k < width_; ++k) {
+    if (h[k] == 0) continue;
+    const float* row = output_.data() + std::size_t{k} * scores.size();
+    for (std::size_t v = 0; v < scores.size(); ++v) scores[v] += h[k] * row[v];
   }
+  for (float& score : scores) score = logistic(calibration_[0] * score + calibration_[1]);
   return scores;
 }
 

@@ -40,7 +40,11 @@ class PairModel {
   std::vector<float> hidden(const PairFeatures& features) const;
   void add_words(const PairFeatures& features, std::vector<float>& hidden) const;
 
+  /// Row of a feature, or nothing: one probe or two where a binary search takes sixteen.
+  std::optional<std::uint32_t> feature_row(std::uint32_t key) const;
+
   MappedFile file_;
+  std::vector<std::uint32_t> table_;  // open addressing: row + 1, nought where empty
   std::uint32_t width_ = 0, word_width_ = 0;
   std::vector<Verdict> verdicts_;
   std::span<const std::uint32_t> feature_keys_, word_keys_, status_keys_;

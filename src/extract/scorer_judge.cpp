@@ -20,14 +20,15 @@ class Judge {
     const PairFeaturizer featurizer(scene_, proposals_);
     std::vector<Proposal> fresh;
     for (const Pair pair : candidate_pairs(scene_)) {
-      const PairFeatures features = featurizer.features(pair);
-      const std::vector<float> scores = model_.score(features);
+      const std::vector<float> scores = model_.score(featurizer.features(pair));
+      const bool silent = !said_.contains({pair.first, pair.second}) && !said_.contains({pair.second, pair.first});
+      if (silent && *std::max_element(scores.begin(), scores.end()) < options_.own) continue;
       for (std::size_t v = 0; v < scores.size(); ++v) {
         const Verdict& verdict = model_.verdicts()[v];
         const auto subject = verdict.forward ? pair.first : pair.second, object = verdict.forward ? pair.second : pair.first;
         const bool said = weigh(verdict, subject, object, std::max(scores[v], options_.kin * best_post(scores, verdict)));
         if (!said && scores[v] >= options_.own && !(takes_post(verdict.relation) && post_said(subject, object)))
-          propose(verdict.relation, subject, object, features, scores[v], fresh);
+          propose(verdict.relation, subject, object, featurizer.features(pair, PairFeaturizer::Want::status), scores[v], fresh);
       }
     }
     const std::vector<Proposal> all = fresh;

@@ -43,9 +43,9 @@ class Scorer:
     def scores(self, pairs):
         w = self.weights
         sums = np.stack([self.rows[self.keys(p.sparse)].sum(0) for p in pairs])
-        hidden = np.maximum(sums + self.words.means(pairs) @ w["slots"].T + w["bias"], 0)
+        hidden = np.maximum(sums + self.words.means(pairs) @ w["slots"] + w["bias"], 0)
         slope, shift = w["calibration"]
-        return 1 / (1 + np.exp(-(slope * (hidden @ w["output"].T + w["output.bias"]) + shift)))
+        return 1 / (1 + np.exp(-(slope * (hidden @ w["output"] + w["output.bias"]) + shift)))
 
     def status(self, pair, relation):
         kind = features.fnv(relation)

@@ -25,7 +25,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 from pack import pack
 
 torch.set_num_threads(1)
-CONTENT_VERSION = 1
+CONTENT_VERSION = 2
 
 
 class Set:
@@ -171,8 +171,8 @@ def export(path, net, keys, words, status, calibration, support):
     pack(path, "pair-scorer", "weights: MIT; word vectors: navec, MIT", CONTENT_VERSION, [
         ("verdicts", lines.encode()), ("features.keys", keys.keys), ("features.rows", rows), ("features.scales", scales),
         ("words.keys", words.keys), ("words.rows", word_rows), ("words.scales", word_scales),
-        ("slots", f(net.dense.weight.detach().numpy())), ("bias", f(net.dense.bias.detach().numpy())),
-        ("output", f(net.outputs[0].weight.detach().numpy())), ("output.bias", f(net.outputs[0].bias.detach().numpy())),
+        ("slots", f(net.dense.weight.detach().numpy().T)), ("bias", f(net.dense.bias.detach().numpy())),
+        ("output", f(net.outputs[0].weight.detach().numpy().T)), ("output.bias", f(net.outputs[0].bias.detach().numpy())),
         ("status.keys", status_keys.keys), ("status.rows", f(learner.coef_.T)), ("status.bias", f(learner.intercept_)),
         ("calibration", f(calibration)), ("support", f(support))])
 
