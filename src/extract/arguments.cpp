@@ -146,7 +146,9 @@ std::vector<std::uint32_t> Arguments::noun_agents(std::uint32_t noun, int depth)
   if (is_verb(above)) {
     const bool topic = preposition != no_head && scene_.lexicon.topic_prepositions.contains(scene_.token(preposition).lemma);
     if (topic && !lends) return {};
-    return is_passive(above) ? agents(governor, depth + 1) : grammatical_subjects(governor, depth + 1);
+    if (!is_passive(above)) return grammatical_subjects(governor, depth + 1);
+    auto found = agents(governor, depth + 1);  // «числится побратимом»: the instrumental is the noun itself
+    return std::find(found.begin(), found.end(), noun) == found.end() ? found : grammatical_subjects(governor, depth + 1);
   }
   if (!is_noun(above) || !lends) return {};
   if (auto possessor = plain(governor, Case::gen); !possessor.empty() && possessor.front() != noun) return possessor;
