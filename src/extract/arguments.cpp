@@ -33,7 +33,12 @@ std::uint32_t Arguments::antecedent(std::uint32_t t) const {
   if (!scene_.lexicon.relative_words.contains(scene_.token(t).lemma)) return t;
   auto verb = syntax_.head(t);
   for (int steps = 0; steps < max_depth && verb != no_head; ++steps, verb = syntax_.head(verb))
-    if (syntax_.is(verb, "acl") && syntax_.head(verb) != no_head && is_noun(scene_.token(syntax_.head(verb)))) return agreeing(syntax_.head(verb), scene_.token(t).features);
+    if (syntax_.is(verb, "acl") && syntax_.head(verb) != no_head && is_noun(scene_.token(syntax_.head(verb)))) {
+      const auto noun = agreeing(syntax_.head(verb), scene_.token(t).features);
+      if (noun != no_head) return noun;
+      const auto nearest = noun_before(t);
+      return nearest == t ? syntax_.head(verb) : nearest;
+    }
   return noun_before(t);
 }
 
@@ -62,7 +67,7 @@ std::uint32_t Arguments::agreeing(std::uint32_t noun, const Features& pronoun) c
     if (!syntax_.is(candidate, "nmod") && !syntax_.is(candidate, "appos") && !syntax_.is(candidate, "flat")) break;
     candidate = syntax_.head(candidate);
   }
-  return noun;
+  return no_head;
 }
 
 std::vector<std::uint32_t> Arguments::grammatical_subjects(std::uint32_t verb, int depth) const {
@@ -199,7 +204,9 @@ std::uint32_t Arguments::second_nominative(std::uint32_t verb) const {
 }
 
 std::vector<std::uint32_t> Arguments::governors(std::uint32_t trigger) const {
-  const auto governor = syntax_.head(trigger);
+  auto governor = syntax_.head(trigger);
+  const auto preposition = syntax_.preposition(trigger);
+  if (preposition != no_head && preposition > 0 && is_finite(scene_.token(preposition - 1))) governor = preposition - 1;  // «прошло под ...»
   if (governor == no_head) return {};
   if (!is_verb(scene_.token(governor))) return {governor};
   auto found = grammatical_subjects(governor, 0);
