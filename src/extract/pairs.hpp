@@ -35,8 +35,8 @@ std::uint32_t feature_hash(std::string_view text);
 /// How far the two of a pair may stand apart: nine of ten relations of annotated news lie within.
 struct Reach {
   std::uint32_t within = 60;       // tokens, in one sentence
-  std::uint32_t across = 35;       // tokens, in neighbouring sentences
-  std::uint32_t sites_across = 4;  // sites from one to the other, in neighbouring sentences
+  std::uint32_t across = 45;       // tokens, in neighbouring sentences
+  std::uint32_t sites_across = 6;  // sites from one to the other, in neighbouring sentences
 };
 
 /// Pairs of one sentence and of neighbouring sentences that some relation of the ontology allows in either direction;
