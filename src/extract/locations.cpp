@@ -47,7 +47,7 @@ class Locator {
   void within(std::uint32_t s, std::uint32_t body) {
     const bool lies = scene_.is_a(body, "University") || scene_.is_a(body, "Park") || scene_.is_a(body, "Cluster") ||
                       (scene_.is_a(body, "Organization") && commercial(body, scene_.sites[body].head, true));
-    if (lies && agrees(s, body, false)) propose(body, s, scene_.sites[s].tokens, "located.adjective", 0.8f);
+    if (lies && agrees(s, body, false)) propose(body, s, scene_.sites[s].tokens, "located.descriptor", 0.97f);
   }
   /// «совет университета Имя в Казани»: the place is the inner body's.
   bool ends_with_body(std::uint32_t s) const {

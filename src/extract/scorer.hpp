@@ -9,6 +9,7 @@
 
 #include "citypact/core/mapped_file.hpp"
 #include "pairs.hpp"
+#include "rule.hpp"
 
 namespace citypact::extract {
 
@@ -64,8 +65,8 @@ struct JudgeOptions {
   std::size_t most_parties = 3;  // of one sentence, beyond which the model states no ties between parties (guidelines)
 };
 
-/// Weighs the rules' proposals by the model and adds what it alone believes ("model.heads").
-/// Cost: one score a candidate pair.
-void judge_pairs(const Scene& scene, const PairModel& model, const JudgeOptions& options, std::vector<Proposal>& proposals);
+/// Weighs the rules' proposals by the model and adds what it alone believes ("model.heads"), where a word that `rules` know for
+/// the relation stands in the sentence. Cost: one score a candidate pair.
+void judge_pairs(const Scene& scene, const PairModel& model, const Rules& rules, const JudgeOptions& options, std::vector<Proposal>& proposals);
 
 }  // namespace citypact::extract
