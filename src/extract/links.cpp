@@ -211,12 +211,13 @@ class Linker {
   void find_right(std::size_t i) {
     const RoleSite& r = role(i);
     auto at = r.bodies.empty() ? unknown_body(after_[i]) : after_[i];
-    if (token(r.head).features.number == Number::plur && dash(at)) ++at;  // «мэры A и B – W1 и W2»
+    const bool listed = token(r.head).features.number == Number::plur && dash(at);  // «мэры A и B – W1 и W2»
+    if (listed) ++at;
     if (comma(at) && inside(at + 1) && is_noun_title(at + 1) && site_from(at + 2, {"Person"}) != no_site) ++at;  // «основатель X, бизнесмен W»
     for (int skipped = 0; skipped < 3 && inside(at) && is_noun_title(at); ++skipped) ++at;
     auto person = site_from(at, holder_kinds(r));
     if (person != no_site && inner_holder(i, person)) return;
-    if (person != no_site && !contains(r.bodies, person) && (same_case(r.head, person) || mistagged(r, person)) && holder_side(i, person)) {
+    if (person != no_site && !contains(r.bodies, person) && (listed || same_case(r.head, person) || mistagged(r, person)) && holder_side(i, person)) {
       role(i).holders.push_back(person);
       if (token(r.head).features.number == Number::plur) more_holders(i, person);
       return;
