@@ -2,50 +2,11 @@
 #include <array>
 
 #include "pairs.hpp"
-#include "roles.hpp"
-#include "status.hpp"
+#include "pairs_key.hpp"
+#include "pairs_status.hpp"
 
 namespace citypact::extract {
 namespace {
-
-/// What was hashed before and goes into a feature as it is.
-struct Hash {
-  std::uint32_t value = 0;
-};
-
-/// FNV-1a over the parts of a feature, with a separator after each.
-class Key {
- public:
-  explicit Key(std::string_view name) { *this << name; }
-  Key& operator<<(std::string_view part) {
-    for (const char c : part) mix(static_cast<unsigned char>(c));
-    mix(0x1f);
-    return *this;
-  }
-  Key& operator<<(std::uint32_t part) {
-    mix(static_cast<unsigned char>(part)), mix(static_cast<unsigned char>(part >> 8)), mix(0x1e);
-    return *this;
-  }
-  Key& operator<<(Hash part) {
-    for (int shift = 0; shift < 32; shift += 8) mix(static_cast<unsigned char>(part.value >> shift));
-    return *this;
-  }
-  template <class Enum>
-    requires std::is_enum_v<Enum>
-  Key& operator<<(Enum part) {
-    return *this << static_cast<std::uint32_t>(part);
-  }
-  std::uint32_t hash() const { return hash_; }
-
- private:
-  void mix(unsigned char c) { hash_ = (hash_ ^ c) * 16777619u; }
-  std::uint32_t hash_ = 2166136261u;
-};
-
-std::uint32_t bucket(std::uint32_t count) {
-  constexpr std::array<std::uint32_t, 9> limits{0, 1, 2, 3, 5, 8, 13, 21, 34};
-  return static_cast<std::uint32_t>(std::lower_bound(limits.begin(), limits.end(), count) - limits.begin());
-}
 
 bool content_word(const Token& t) {
   return t.upos == Upos::noun || t.upos == Upos::verb || t.upos == Upos::adj || t.upos == Upos::adv || t.upos == Upos::aux;
@@ -78,7 +39,7 @@ class PairReader {
     rules();
     document();
     choose_and_read_trigger();
-    if (want == PairFeaturizer::Want::status) status();
+    if (want == PairFeaturizer::Want::status) read_status(scene_, {a_, b_, out_.trigger, verb_, said_here()}, out_.status);
     for (auto* list : {&out_.sparse, &out_.status}) {
       std::sort(list->begin(), list->end());
       list->erase(std::unique(list->begin(), list->end()), list->end());
@@ -374,7 +335,7 @@ class PairReader {
     add(Key("linked-word") << shape << open << lemma(r.head) << Hash{types_hash_});
     if (shape <= 2) {
       out_.trigger = r.head;
-      if (r.status) say(Key("linked-status") << *r.status);
+      if (r.status) out_.status.push_back((Key("linked-status") << *r.status).hash());
     }
   }
 
@@ -399,6 +360,13 @@ class PairReader {
     }
   }
 
+  std::vector<const Proposal*> said_here() const {
+    std::vector<const Proposal*> said;
+    if (const auto found = owner_.by_sites_.find(key(pair_.first, pair_.second)); found != owner_.by_sites_.end())
+      for (const auto& s : found->second) said.push_back(&owner_.proposals_[s.proposal]);
+    return said;
+  }
+
   void document() {
     const auto& sentence = scene_.document.sentences[a_.sentence];
     add_typed(Key("title") << (sentence.kind == Sentence::Kind::title ? 1u : 0u) << std::min(a_.sentence, 3u));
@@ -415,79 +383,6 @@ class PairReader {
     word(trigger, out_.trigger);
     add_typed(Key("trigger") << lemma(out_.trigger));
     add_typed(Key("voice") << token(out_.trigger).features.voice << token(out_.trigger).features.verb_form);
-  }
-
-  // Status features are kept apart: the status has its own small linear model.
-  void say(const Key& key) { out_.status.push_back(key.hash()); }
-
-  void status() {
-    say(Key("always"));
-    const auto& sentence = scene_.document.sentences[a_.sentence];
-    say(Key("title") << (sentence.kind == Sentence::Kind::title || a_.sentence == 0 ? 1u : 0u));
-    if (out_.trigger != no_head) {
-      const bool post = scene_.role_at[out_.trigger] != no_site;
-      say(Key("post") << (post ? 1u : 0u));
-      say(Key("judged") << status_of(scene_, out_.trigger, false) << status_of(scene_, out_.trigger, true));
-      tense("trigger", out_.trigger);
-      say(Key("trigger") << lemma(out_.trigger));
-      dependents(out_.trigger);
-      governors(post);
-    }
-    if (verb_ != no_head) tense("verb", verb_);
-    rule_status();
-    words_of_status();
-  }
-
-  void tense(std::string_view which, std::uint32_t t) {
-    const Features& f = token(t).features;
-    say(Key("tense") << which << f.tense << f.aspect << f.verb_form);
-    say(Key("mood") << which << f.mood << f.voice);
-    if (syntax_.negated(t)) say(Key("negated") << which);
-  }
-  void dependents(std::uint32_t t) {
-    for (auto child : syntax_.children(t)) {
-      const Upos u = token(child).upos;
-      if (u == Upos::adv || u == Upos::part || u == Upos::aux || u == Upos::adj || u == Upos::sconj) say(Key("dependent") << lemma(child));
-    }
-  }
-  void governors(bool post) {
-    auto t = syntax_.head(out_.trigger);
-    for (std::uint32_t level = 1; t != no_head && level <= 4; ++level, t = syntax_.head(t)) {
-      say(Key("above") << std::min(level, 2u) << lemma(t) << (post ? 1u : 0u));
-      if (is_verb(token(t))) tense(level == 1 ? "above-1" : "above-2", t);
-      if (const auto m = scene_.lexicon.modality.find(lemma(t)); m != scene_.lexicon.modality.end()) say(Key("above-modal") << m->second.status);
-      dependents(t);
-    }
-  }
-  void rule_status() {
-    const auto found = owner_.by_sites_.find(key(pair_.first, pair_.second));
-    if (found == owner_.by_sites_.end()) return;
-    for (const auto& s : found->second) {
-      const Proposal& p = owner_.proposals_[s.proposal];
-      if (p.status) say(Key("rule-status") << *p.status);
-      say(Key("rule-says") << p.rule);
-    }
-  }
-  void words_of_status() {
-    if (b_.sentence > a_.sentence + 1) return;
-    const TokenRange range{sentence_of(a_).begin, sentence_of(b_).end};
-    std::uint32_t years = 0;
-    for (auto i = range.begin; i < range.end; ++i) {
-      const std::uint32_t where = i < a_.tokens.begin ? 0 : i < b_.tokens.begin ? 1 : 2;
-      const Token& t = token(i);
-      if (const auto m = scene_.lexicon.modality.find(t.lemma); m != scene_.lexicon.modality.end()) say(Key("modality") << where << m->second.status);
-      if (const auto m = scene_.lexicon.role_status.find(t.lemma); m != scene_.lexicon.role_status.end()) {
-        say(Key("role-status") << where << m->second);
-        if (out_.trigger != no_head && i < out_.trigger && out_.trigger - i <= 3) say(Key("role-status-near") << m->second);
-      }
-      if (t.features.polarity == Polarity::neg) say(Key("negation") << where);
-      if (scene_.lexicon.conditional_words.contains(t.lemma)) say(Key("condition") << where);
-      if (t.upos == Upos::adv) say(Key("adverb") << t.lemma);
-      if (t.features.tense == Tense::fut) say(Key("future") << where);
-      years += t.upos != Upos::punct && t.span.size() == 4 && scene_.surface(i).find_first_not_of("0123456789") == std::string_view::npos;
-    }
-    say(Key("years") << std::min(years, 2u));
-    for (std::uint32_t k = 1; k <= 2 && out_.trigger != no_head && out_.trigger >= range.begin + k; ++k) say(Key("left-of-trigger") << k << lemma(out_.trigger - k));
   }
 
   std::uint32_t choose_trigger() const {
