@@ -217,7 +217,7 @@ class Finder {
     const bool of_place = token(i).upos == Upos::adj && (in_list("place-adjectives", i) || in_list("place-adjectives-irregular", i));
     if (of_place && !is_adjective_site_[i]) return add_adjective({i, i + 1}, "Country", false);
     if (covered_[i]) return;
-    if (token(i).upos == Upos::pron && in_list("personal_pronouns", i)) return add_pronoun(i);
+    if (in_list("personal_pronouns", i)) return add_pronoun(i);
     if (!is_noun(token(i))) return;
     if (const auto found = lexicon_.mention_heads.find(token(i).lemma); found != lexicon_.mention_heads.end()) return add_phrase(i, found->second, sentence);
     if (in_list("body_heads", i) && add_body(i, sentence)) return;

@@ -1,10 +1,12 @@
 // Whole articles, from text to graph: every edge and attribute that must come out, and none that may not.
-// tests/golden/article-*/: input.txt (the seed article is read from ../shared/seed), edges.tsv, attributes.tsv.
+// tests/golden/article-*/: input.txt (the seed article is read from ../shared/seed), edges.tsv, attributes.tsv. Their first
+// column says what a row asks: `must` come out, `may` come out, or `aim`: right, not reached yet, told but no failure.
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <iostream>
 #include <sstream>
 
 #include "citypact/knowledge/fold.hpp"
@@ -100,11 +102,16 @@ std::string show(const Graph& graph, const Edge& edge) {
          edge.role + " " + (edge.time ? to_edtf(*edge.time) : "-") + " by " + edge.evidence.front().rule;
 }
 
+/// What `must` is missing fails the test; what is an `aim` is told.
+void tell_missing(const std::string& need, const std::string& what) {
+  if (need == "must") ADD_FAILURE() << "missing: " << what;
+  if (need == "aim") std::cout << "aim not reached: " << what << "\n";
+}
+
 void check_edges(const Graph& graph, const std::vector<Cells>& rows) {
   for (const Cells& row : rows) {
-    if (row[0] != "must") continue;
     const bool found = std::any_of(graph.edges.begin(), graph.edges.end(), [&](const Edge& e) { return is_row(graph, e, row) && is_right(e, row); });
-    EXPECT_TRUE(found) << "missing: " << row[1] << " " << row[2] << " -> " << row[3] << " [" << row[4] << "] " << row[5] << " " << row[6];
+    if (!found) tell_missing(row[0], row[1] + " " + row[2] + " -> " + row[3] + " [" + row[4] + "] " + row[5] + " " + row[6]);
   }
   for (const Edge& edge : graph.edges) {
     const bool allowed = std::any_of(rows.begin(), rows.end(), [&](const Cells& row) { return is_row(graph, edge, row); });
@@ -114,15 +121,15 @@ void check_edges(const Graph& graph, const std::vector<Cells>& rows) {
 
 void check_attributes(const Graph& graph, const std::vector<Cells>& rows) {
   const auto is_row = [&](const Node& node, const NodeAttribute& attribute, const Cells& row) {
-    return fits(graph, node.iri, row[0]) && attribute.value == row[1] &&
-           (attribute.unit + " " + attribute.property).find(row[2]) != std::string::npos &&
-           one_of(row[3], std::string(to_string(attribute.bound))) && fits(graph, attribute.speaker, row[4]);
+    return fits(graph, node.iri, row[1]) && attribute.value == row[2] &&
+           (attribute.unit + " " + attribute.property).find(row[3]) != std::string::npos &&
+           one_of(row[4], std::string(to_string(attribute.bound))) && fits(graph, attribute.speaker, row[5]);
   };
   for (const Cells& row : rows) {
     bool found = false;
     for (const auto& [iri, node] : graph.nodes)
       for (const NodeAttribute& attribute : node.attributes) found = found || is_row(node, attribute, row);
-    EXPECT_TRUE(found) << "missing: " << row[0] << " " << row[1] << " " << row[2] << " " << row[3] << " said " << row[4];
+    if (!found) tell_missing(row[0], row[1] + " " + row[2] + " " + row[3] + " " + row[4] + " said " + row[5]);
   }
   for (const auto& [iri, node] : graph.nodes)
     for (const NodeAttribute& attribute : node.attributes) {
@@ -136,7 +143,7 @@ void check_article(const fs::path& input, const std::string& name) {
   const fs::path folder = fs::path(CITYPACT_SOURCE_DIR) / "tests/golden" / name;
   const Graph graph = build(input);
   check_edges(graph, read_table(folder / "edges.tsv", 8));
-  check_attributes(graph, read_table(folder / "attributes.tsv", 5));
+  check_attributes(graph, read_table(folder / "attributes.tsv", 6));
 }
 
 TEST(Articles, TheSeedArticleGivesItsGraphAndNoWrongEdge) {
