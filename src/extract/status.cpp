@@ -24,12 +24,22 @@ class Judge {
   Status run(std::uint32_t trigger) {
     own(trigger);
     climb(trigger);
+    if (!is_verb(scene_.token(trigger))) said_after(trigger);
     return status_;
   }
 
  private:
   void take(Status status) {
     if (rank(status) > rank(status_)) status_ = status;
+  }
+
+  /// «Соглашение A и B: истекло»: a clause that hangs on the noun tells what became of it.
+  void said_after(std::uint32_t noun) {
+    for (auto child : syntax_.children(noun))
+      if (child > noun && syntax_.is(child, "parataxis") && is_finite(scene_.token(child))) {
+        own(child);
+        word(child);
+      }
   }
 
   /// Tense, mood and negation of one word, its auxiliaries and particles.
@@ -48,6 +58,7 @@ class Judge {
       if (scene_.lexicon.conditional_words.contains(c.lemma) && !is_noun(c)) conditional = true;
       if (scene_.lexicon.purpose_words.contains(c.lemma)) take(Status::planned);
       if (c.upos == Upos::adv || c.upos == Upos::adj) word(child);
+      if (syntax_.is(child, "advcl") && is_verb(token)) conditional_clause(child);  // «вступит, если»
     }
     if (conditional) take(Status::possible);
     if (is_verb(token) && future(t)) take(Status::planned);
