@@ -66,9 +66,9 @@ void write_tokens(const AnalyzedDocument& document, Console& console) {
 
 int trace(const Options& options, Console& console) {
   const Bench bench(options.language, options.folders);
-  const auto document = bench.analyze(options.sentence);
+  auto document = bench.analyze(options.sentence);
   write_tokens(document, console);
-  const auto result = trace_rules(bench.extractor(), document);
+  const auto result = trace_rules(bench.extractor(), std::move(document));
   console.out << "\nMentions\n";
   for (const auto& line : result.mentions) console.out << "  " << line << '\n';
   console.out << "Posts\n";

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "clauses.hpp"
 #include "coreference.hpp"
 #include "decide.hpp"
 #include "extractors.hpp"
@@ -12,7 +13,8 @@
 namespace citypact {
 namespace extract {
 
-Stage set_stage(const Extractor::State& state, const AnalyzedDocument& document) {
+Stage set_stage(const Extractor::State& state, AnalyzedDocument& document) {
+  mend_clauses(document, state.lexicon);
   Stage stage;
   stage.syntax = std::make_unique<Syntax>(document);
   auto sites = find_mentions(document, *stage.syntax, state.lexicon, state.types, state.ontology, state.gazetteer);

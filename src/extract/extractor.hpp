@@ -19,12 +19,12 @@ struct Extractor::State {
 
 namespace extract {
 
-/// The scene of a document and the syntax it looks at; the document must outlive it.
+/// The scene of a document, whose clauses it mends, and the syntax it looks at; the document must outlive it.
 struct Stage {
   std::unique_ptr<Syntax> syntax;
   std::unique_ptr<Scene> scene;
 };
-Stage set_stage(const Extractor::State& state, const AnalyzedDocument& document);
+Stage set_stage(const Extractor::State& state, AnalyzedDocument& document);
 
 }  // namespace extract
 }  // namespace citypact

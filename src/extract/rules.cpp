@@ -96,7 +96,7 @@ RuleCheck check_rules(const Extractor& extractor, const std::function<AnalyzedDo
   return check;
 }
 
-RuleTrace trace_rules(const Extractor& extractor, const AnalyzedDocument& document) {
+RuleTrace trace_rules(const Extractor& extractor, AnalyzedDocument document) {
   RuleTrace trace;
   const auto stage = extract::set_stage(extractor.state(), document);
   const auto& scene = *stage.scene;

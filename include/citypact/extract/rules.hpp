@@ -37,6 +37,6 @@ struct RuleTrace {
   std::vector<Found> found;
   std::vector<Miss> misses;
 };
-RuleTrace trace_rules(const Extractor& extractor, const AnalyzedDocument& document);
+RuleTrace trace_rules(const Extractor& extractor, AnalyzedDocument document);  // takes the document over
 
 }  // namespace citypact
