@@ -65,7 +65,7 @@ std::map<std::string, std::pair<Names, Names>> annotated_ends() {
 TEST(Ontology, HasTheTypesOfTheDesign) {
   Names names;
   for (const NodeType& type : shipped().types) names.insert(type.name);
-  EXPECT_EQ(names, (Names{"City", "Region", "Country", "Cluster", "Park", "University", "Organization", "Company", "Foundation",
+  EXPECT_EQ(names, (Names{"City", "Region", "Country", "Location", "Cluster", "Park", "University", "Organization", "Company", "Foundation",
                           "Government", "Party", "Institute", "Person", "Program", "Agreement", "Event", "Platform", "Document"}));
   for (const char* finer : {"Company", "Foundation", "Government", "Party", "Institute"}) {
     EXPECT_TRUE(shipped().is_a(finer, "Organization")) << finer;
