@@ -177,9 +177,17 @@ struct Embeddings::State {
     }
   }
 
+  /// Number of a word; one that is known only without the dots of ё is found so. 0 when unknown.
   std::uint32_t find(std::string_view form) const {
     std::array<char, longest_word> buffer;
-    const std::string_view word(buffer.data(), fold(form, buffer));
+    const std::size_t length = fold(form, buffer);
+    const std::string_view word(buffer.data(), length);
+    const std::uint32_t known = look_up(word);
+    if (known != 0 || word.find("ё") == std::string_view::npos) return known;
+    for (std::size_t at = 0; (at = word.find("ё", at)) != std::string_view::npos;) std::string_view("е").copy(buffer.data() + at, 2);
+    return look_up(word);
+  }
+  std::uint32_t look_up(std::string_view word) const {
     if (word.empty()) return 0;
     for (std::size_t slot = fnv1a(word);; ++slot) {
       const std::uint32_t entry = slots[slot & (slots.size() - 1)];
