@@ -61,7 +61,7 @@ Extraction Extractor::extract(AnalyzedDocument document, const ExtractOptions& o
   for (auto& proposal : proposals)  // what the rule was worth where it was measured
     if (const auto measured = state_->lexicon.rule_confidence.find(proposal.rule); measured != state_->lexicon.rule_confidence.end())
       proposal.score = measured->second;
-  if (state_->model && options.learned) extract::judge_pairs(*stage.scene, *state_->model, state_->rules, {}, proposals);
+  if (state_->model && options.learned) extract::judge_pairs(*stage.scene, *state_->model, {}, proposals);
   return extract::decide(document, *stage.scene, std::move(proposals), extract::find_attributes(*stage.scene), options.min_confidence);
 }
 

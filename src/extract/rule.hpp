@@ -80,7 +80,6 @@ struct Rule {
 struct Rules {
   std::vector<Rule> rules;
   StringMap<std::vector<std::uint32_t>> by_lemma;
-  StringMap<StringSet> words_of;  // relation -> lemmas that trigger a rule for it
 
   void index();
 };

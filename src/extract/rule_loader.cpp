@@ -306,12 +306,8 @@ const Slot* Rule::slot(std::string_view name) const {
 
 void Rules::index() {
   by_lemma.clear();
-  words_of.clear();
   for (std::uint32_t i = 0; i < rules.size(); ++i)
-    for (const auto& lemma : rules[i].trigger.lemmas) {
-      by_lemma[lemma].push_back(i);
-      for (const Outcome& outcome : rules[i].outcomes) words_of[outcome.relation].insert(lemma);
-    }
+    for (const auto& lemma : rules[i].trigger.lemmas) by_lemma[lemma].push_back(i);
 }
 
 void load_rules(Rules& rules, const std::filesystem::path& folder, const Ontology& ontology, const Lexicon& lexicon) {

@@ -9,7 +9,6 @@
 
 #include "citypact/core/mapped_file.hpp"
 #include "pairs.hpp"
-#include "rule.hpp"
 
 namespace citypact::extract {
 
@@ -55,7 +54,7 @@ class PairModel {
 
 /// How the model and the rules settle what a document says; chosen on development data.
 struct JudgeOptions {
-  float own = 0.6f;       // probability from which the model proposes what no rule said: on development news 3 of 14 were right below it
+  float own = 0.6f;       // probability from which the model proposes what no rule said; 0.45 gives one more in a hundred, half of them wrong
   float doubt = 1;        // power of the status's probability in the confidence of what the model alone believes
   float against = 0.95f;  // confidence from which the model proposes what speaks against the rules' reading of the sentence
   float of_model = 0.4f;  // weights of the two logits in the confidence of what a rule says: fitted on development news
@@ -65,8 +64,8 @@ struct JudgeOptions {
   std::size_t most_parties = 3;  // of one sentence, beyond which the model states no ties between parties (guidelines)
 };
 
-/// Weighs the rules' proposals by the model and adds what it alone believes ("model.heads"), where a word that `rules` know for
-/// the relation stands in the sentence. Cost: one score a candidate pair.
-void judge_pairs(const Scene& scene, const PairModel& model, const Rules& rules, const JudgeOptions& options, std::vector<Proposal>& proposals);
+/// Weighs the rules' proposals by the model and adds what it alone believes ("model.heads").
+/// Cost: one score a candidate pair.
+void judge_pairs(const Scene& scene, const PairModel& model, const JudgeOptions& options, std::vector<Proposal>& proposals);
 
 }  // namespace citypact::extract

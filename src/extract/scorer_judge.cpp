@@ -11,8 +11,8 @@ namespace {
 /// Settles the proposals of one scene.
 class Judge {
  public:
-  Judge(const Scene& scene, const PairModel& model, const Rules& rules, const JudgeOptions& options, std::vector<Proposal>& proposals)
-      : scene_(scene), model_(model), rules_(rules), options_(options), proposals_(proposals) {
+  Judge(const Scene& scene, const PairModel& model, const JudgeOptions& options, std::vector<Proposal>& proposals)
+      : scene_(scene), model_(model), options_(options), proposals_(proposals) {
     for (std::uint32_t p = 0; p < proposals.size(); ++p) said_[{proposals[p].subject, proposals[p].object}].push_back(p);
   }
 
@@ -32,7 +32,7 @@ class Judge {
       }
     }
     const std::vector<Proposal> all = fresh;
-    std::erase_if(fresh, [&](const Proposal& p) { return (p.score < options_.against && contradicted(p)) || crowded(p, all) || !worded(p) || outer(p); });
+    std::erase_if(fresh, [&](const Proposal& p) { return (p.score < options_.against && contradicted(p)) || crowded(p, all) || outer(p); });
     proposals_.insert(proposals_.end(), std::make_move_iterator(fresh.begin()), std::make_move_iterator(fresh.end()));
   }
 
@@ -102,15 +102,6 @@ class Judge {
     fresh.push_back(std::move(p));
   }
 
-  /// A word that triggers a rule for the relation stands in the sentence; posts and places need none.
-  bool worded(const Proposal& p) const {
-    const auto words = rules_.words_of.find(p.relation);
-    if (words == rules_.words_of.end() || takes_post(p.relation) || p.relation == "located-in") return true;
-    const TokenRange tokens = scene_.document.sentences[p.sentence].tokens;
-    for (auto t = tokens.begin; t < tokens.end; ++t)
-      if (words->second.contains(scene_.token(t).lemma)) return true;
-    return false;
-  }
   /// A rule says the same of a body within this one: «в Казани» places the university, not its council.
   bool outer(const Proposal& p) const {
     const auto within = [&](std::uint32_t inner, std::uint32_t site) {
@@ -229,7 +220,6 @@ class Judge {
 
   const Scene& scene_;
   const PairModel& model_;
-  const Rules& rules_;
   const JudgeOptions& options_;
   std::vector<Proposal>& proposals_;
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<std::uint32_t>> said_;
@@ -237,8 +227,8 @@ class Judge {
 
 }  // namespace
 
-void judge_pairs(const Scene& scene, const PairModel& model, const Rules& rules, const JudgeOptions& options, std::vector<Proposal>& proposals) {
-  Judge(scene, model, rules, options, proposals).run();
+void judge_pairs(const Scene& scene, const PairModel& model, const JudgeOptions& options, std::vector<Proposal>& proposals) {
+  Judge(scene, model, options, proposals).run();
 }
 
 }  // namespace citypact::extract
