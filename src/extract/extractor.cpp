@@ -8,6 +8,7 @@
 #include "decide.hpp"
 #include "extractors.hpp"
 #include "mentions.hpp"
+#include "respectively.hpp"
 #include "roles.hpp"
 
 namespace citypact {
@@ -37,6 +38,7 @@ Stage set_stage(const Extractor::State& state, AnalyzedDocument& document) {
     for (auto t = scene.roles[i].tokens.begin; t < scene.roles[i].tokens.end; ++t) scene.role_at[t] = i;
   }
   link_roles(scene);
+  link_respectively(scene);
   return stage;
 }
 

@@ -91,11 +91,14 @@ class Finder {
 
   /// One body, or several that the tagger took for one: «кластером и парком «Имя»» names two.
   void add_bodies(const NameSpan& name) {
-    for (const TokenRange part : parts_of(without_address(name.tokens))) {
+    for (const TokenRange part : parts_of(without_post(without_address(name.tokens)))) {
       const TokenRange tokens = widened(part);
-      Site& site = add(tokens, head_of(tokens, true), std::string(name.kind), Form::name);
+      const auto word = head_of(tokens, true);
+      const auto named_by = lexicon_.mention_heads.find(token(word).lemma);
+      const bool deed = named_by != lexicon_.mention_heads.end() && in_list("event_nouns", word);  // «заседание совета парка»
+      Site& site = add(tokens, head_of(tokens, true), deed ? named_by->second.type : std::string(name.kind), Form::name);
       if (tokens == name.tokens) site.mention.span = name.span;
-      refine(site);
+      if (!deed) refine(site);
       const auto head = site.head;
       cover(tokens);
       add_nested(tokens, head);
@@ -123,6 +126,11 @@ class Finder {
     }
     for (const NameSpan& name : document_.names)
       if (name.kind == "Platform" && name.tokens.begin > range.begin && name.tokens.end == range.end) range.end = name.tokens.begin;
+    return range;
+  }
+  /// «резидент технопарка «Имя»»: the post before a body is none of its words.
+  TokenRange without_post(TokenRange range) const {
+    while (range.size() > 1 && lexicon_.positions.contains(token(range.begin).lemma) && !is_capitalized(document_.surface(token(range.begin)))) ++range.begin;
     return range;
   }
   bool is_named(std::string_view kind, std::uint32_t i) const {
