@@ -4,6 +4,9 @@
 #include <array>
 
 namespace citypact::extract {
+
+bool is_body(std::string_view type) { return type == "Organization" || type == "University" || type == "Park" || type == "Cluster"; }
+
 namespace {
 
 std::vector<std::string> split(std::string_view text) {
@@ -16,11 +19,10 @@ std::vector<std::string> split(std::string_view text) {
   return parts;
 }
 
-constexpr std::array<std::string_view, 4> bodies{"Organization", "University", "Park", "Cluster"};
 constexpr std::array<std::string_view, 5> finer{"Company", "Foundation", "Government", "Party", "Institute"};
 
 std::optional<BodyType> body_of(std::string_view type) {
-  if (std::find(bodies.begin(), bodies.end(), type) != bodies.end()) return BodyType{std::string(type), ""};
+  if (is_body(type)) return BodyType{std::string(type), ""};
   if (std::find(finer.begin(), finer.end(), type) != finer.end()) return BodyType{"Organization", std::string(type)};
   return std::nullopt;
 }

@@ -14,6 +14,9 @@ struct BodyType {
   std::string subtype;  // "Foundation"; may be empty
 };
 
+/// True for the classes of bodies that mentions bear: Organization, University, Park, Cluster.
+bool is_body(std::string_view type);
+
 /// Tells universities, parks, clusters and the finer classes of organizations apart by the head of the name
 /// (words/body_types.tsv) and, where that says nothing, by the gazetteer. Thread safety: const.
 class BodyTypes {

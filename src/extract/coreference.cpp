@@ -6,6 +6,7 @@
 #include <tuple>
 #include <utility>
 
+#include "body_types.hpp"
 #include "citypact/language/names.hpp"
 #include "citypact/knowledge/fold.hpp"
 #include "referents.hpp"
@@ -15,7 +16,6 @@ namespace {
 
 bool is_named(const Site& site) { return site.mention.form == Form::name || site.mention.form == Form::adjective; }
 
-bool is_body(const std::string& type) { return type == "Organization" || type == "University" || type == "Park" || type == "Cluster"; }
 bool is_vague(const Mention& mention) { return mention.type == "Organization" && mention.subtype.empty(); }
 
 /// What a body's quoted core is: «Имя» of «фонда «Имя»»; empty without quotes.

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "body_types.hpp"
 #include "extractors.hpp"
 
 namespace citypact::extract {
@@ -17,7 +18,7 @@ class DocumentRoles {
     for (const Site& site : scene.sites) {
       const Mention& m = site.mention;
       if (m.type == "Country") ++countries_[m.entity];
-      if (m.form != Form::adjective && (m.type == "Organization" || m.type == "University" || m.type == "Park" || m.type == "Cluster")) ++bodies_[m.entity];
+      if (m.form != Form::adjective && is_body(m.type)) ++bodies_[m.entity];
     }
     for (const RoleSite& role : scene.roles)
       for (const auto holder : role.holders)

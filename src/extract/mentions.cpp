@@ -66,7 +66,7 @@ class Finder {
   void add_name(const NameSpan& name) {
     if (!ontology_.type(name.kind) || name.tokens.size() == 0 || !has_letter(name.tokens)) return;
     if (name.adjective) return add_adjective(name.tokens, std::string(name.kind), true);
-    if (is_body(name.kind)) return add_bodies(name);
+    if (names_body(name.kind)) return add_bodies(name);
     const TokenRange tokens = is_deed(name.kind) ? without_participles(name.tokens) : name.tokens;
     const bool common = is_deed(name.kind) && tokens.size() == 1 && !is_capitalized(document_.surface(token(tokens.begin)));
     Site& site = add(tokens, head_of(tokens, false), std::string(name.kind), common ? Form::nominal : Form::name);
@@ -75,9 +75,7 @@ class Finder {
     cover(tokens);
   }
   static bool is_deed(std::string_view kind) { return kind == "Agreement" || kind == "Event"; }
-  bool is_body(std::string_view kind) const {
-    return ontology_.is_a(kind, "Organization") || kind == "University" || kind == "Park" || kind == "Cluster";
-  }
+  bool names_body(std::string_view kind) const { return ontology_.is_a(kind, "Organization") || is_body(kind); }
   bool has_letter(TokenRange tokens) const {
     return std::any_of(document_.tokens.begin() + tokens.begin, document_.tokens.begin() + tokens.end, [&](const Token& t) {
       return t.upos != Upos::punct && t.upos != Upos::sym && fold_name(document_.surface(t)).find_first_not_of("#*-0123456789.,") != std::string::npos;
