@@ -1,9 +1,10 @@
 #pragma once
 #include <cstdint>
-#include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "citypact/core/diagnostics.hpp"
 #include "citypact/core/graph.hpp"
 
 namespace citypact {
@@ -11,45 +12,43 @@ namespace citypact {
 /// All that one document says of one thing, as far as deciding what it is needs to know: a value that a store keeps.
 struct Appearance {
   std::vector<std::uint32_t> entities;  // Mention::entity of its mentions, sorted; every mention of the document is in one appearance
-  std::string block;       // appearances of one block are compared with each other; never empty
-  std::string identifier;  // appearances of one identifier are one thing, whatever their blocks; may be empty
-  std::string value;       // everything else that decides, packed by who made it; any bytes
+  std::string block;      // appearances of different blocks are one thing only through what they were placed as; may be empty
+  std::string signature;  // appearances of equal signature are alike to resolution and are kept once, with a count
+  std::string value;      // the appearance, packed by who made it; any bytes
+  bool decided = false;   // a decision of a person names it
 };
 
-/// Appearances of equal block, identifier and value, counted: a hub that a hundred thousand documents name is a few hundred
-/// of these. What a document alone makes different (its persons, whatever a decision speaks of) has the document in its value.
-struct AppearanceGroup {
-  std::string block, identifier, value;
+/// Appearances of one signature. `value` is that of the least document id (byte order), then of the least first entity.
+struct AppearanceClass {
+  std::string value;
   std::uint32_t count = 1;
-  std::string document;      // the least document id (byte order) among them
-  std::uint32_t entity = 0;  // the first entity of the appearance in that document
 };
 
-/// What became of groups: `nodes` sorted by IRI and unique, and for each group the place of its node, or `dropped`.
-struct ResolvedGroups {
-  static constexpr std::size_t dropped = static_cast<std::size_t>(-1);
-  std::vector<Node> nodes;  // as resolve() makes them: without edges, degree and attributes
-  std::vector<std::size_t> node_of;
-};
-
-/// Resolution in parts, for a store that keeps appearances: what `resolve` does with all documents at once, for the blocks
-/// that a document touches. Groups of whole blocks go in, nodes come out; for groups of all blocks they are those of `resolve`.
-///
-/// The caller closes the set: with a group come all groups of its block, of its identifier, of its node so far, and of the blocks
-/// that linked() names. Where a node comes out whose IRI another block's node has, that block must be added and all asked again.
-/// Thread safety: const use from several threads.
+/// Resolution in steps that need a part only, for a store that re-resolves what a document touches. A node is the set of all
+/// classes with one key. The outcome for all documents equals that of resolving them at once.
+/// Each step is a pure function of its arguments, the knowledge and the decisions. Thread safety: none.
 class Resolution {
  public:
   virtual ~Resolution() = default;
-  /// What decisions change within a document before anything is made of it: mentions of one entity that a person told apart.
-  virtual void prepare(Extraction& extraction) const = 0;
-  /// Of a prepared document. A pure function of the document and of the decisions that name it.
-  virtual std::vector<Appearance> appearances(const Extraction& extraction) const = 0;
-  /// Ids of documents that decisions speak of: their blocks belong together, for decisions join across blocks.
-  virtual std::vector<std::string> decided_documents() const = 0;
-  /// `extraction_of` gives the prepared extraction of a document by its id, null when it is not there; asked for decided documents only.
-  virtual ResolvedGroups resolve(const std::vector<AppearanceGroup>& groups,
-                                 const std::function<const Extraction*(const std::string&)>& extraction_of) const = 0;
+
+  /// What an extraction says, thing by thing. Mentions that a person told apart get an entity each in `extraction`; whoever
+  /// keeps the extraction keeps it as it was before.
+  virtual std::vector<Appearance> appearances(Extraction& extraction, Diagnostics* diagnostics) = 0;
+  /// The same value with another document and other entities; the signature is the same.
+  virtual std::string moved(const std::string& value, const std::string& document, const std::vector<std::uint32_t>& entities) = 0;
+
+  /// A key for each class of one block, or of any classes without a block.
+  virtual std::vector<std::string> place(const std::vector<AppearanceClass>& block) = 0;
+
+  struct Decided {
+    std::vector<std::string> keys;      // for each class
+    std::vector<std::string> verdicts;  // for each class, equal for equal keys: what decisions say about its node, packed; may be empty
+  };
+  /// `classes` are all classes of the keys that some decided class has, `keys` what place() said.
+  virtual Decided decide(const std::vector<AppearanceClass>& classes, const std::vector<std::string>& keys, Diagnostics* diagnostics) = 0;
+
+  /// The node of a key, without edges, degree and attributes; nothing where a person said that it is no thing.
+  virtual std::optional<Node> make_node(const std::string& key, const std::vector<AppearanceClass>& classes, const std::string& verdict) = 0;
 };
 
 }  // namespace citypact
