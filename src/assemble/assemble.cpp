@@ -104,15 +104,6 @@ void sort_by_document(std::vector<Extraction>& extractions, Diagnostics& diagnos
   extractions.erase(std::unique(extractions.begin(), extractions.end(), same), extractions.end());
 }
 
-BoostGraph::vertex_descriptor vertex_of(const BoostGraph& graph, const std::string& iri) {
-  std::size_t low = 0, high = boost::num_vertices(graph);
-  while (low < high) {
-    const std::size_t middle = (low + high) / 2;
-    graph[middle].iri < iri ? low = middle + 1 : high = middle;
-  }
-  return low;
-}
-
 }  // namespace
 
 KnowledgeGraph assemble(std::vector<Node> nodes, std::vector<Extraction> extractions, const Ontology& ontology, const std::string& base,
@@ -135,7 +126,7 @@ KnowledgeGraph assemble(std::vector<Node> nodes, std::vector<Extraction> extract
   for (Node& node : parts.nodes) boost::add_vertex(std::move(node), state.graph);
   state.edges.reserve(parts.edges.size());
   for (Edge& edge : parts.edges) {
-    const auto source = vertex_of(state.graph, edge.source), target = vertex_of(state.graph, edge.target);
+    const auto source = *find_vertex(state.graph, edge.source), target = *find_vertex(state.graph, edge.target);
     state.edges.push_back(boost::add_edge(source, target, std::move(edge), state.graph).first);
   }
   return result;

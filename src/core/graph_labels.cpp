@@ -6,8 +6,7 @@
 namespace citypact {
 
 std::string commonest_language(const GraphSource& graph) {
-  std::map<std::string, std::size_t> counts;
-  graph.for_each_document([&](const GraphDocument& document) { ++counts[document.document.language]; });
+  const auto counts = graph.document_languages();
   const auto best = std::ranges::max_element(counts, {}, [](const auto& entry) { return entry.second; });
   return best == counts.end() ? std::string() : best->first;
 }

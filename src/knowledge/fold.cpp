@@ -46,4 +46,19 @@ std::string fold_name(std::string_view name) {
   return out;
 }
 
+std::vector<std::string> name_words(std::string_view folded) {
+  std::vector<std::string> words;
+  std::string word;
+  const auto end_word = [&] {
+    if (!word.empty()) words.push_back(std::move(word));
+    word.clear();
+  };
+  for (const char c : folded) {
+    if (static_cast<unsigned char>(c) < 0x80 && std::string_view(" -.,()/").find(c) != std::string_view::npos) end_word();
+    else word += c;
+  }
+  end_word();
+  return words;
+}
+
 }  // namespace citypact

@@ -1,6 +1,7 @@
 #pragma once
 #include <filesystem>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -9,7 +10,7 @@
 
 namespace citypact::load {
 
-/// A graph read from a file: plain vectors in IRI order.
+/// A graph read from a file: plain vectors in IRI order, which do not change once a question was asked.
 class MemoryGraph : public GraphSource {
  public:
   std::vector<GraphDocument> documents;
@@ -27,6 +28,20 @@ class MemoryGraph : public GraphSource {
   void for_each_edge(const std::function<void(const Edge&)>& visit) const override {
     for (const Edge& edge : edges) visit(edge);
   }
+  std::optional<Node> find_node(std::string_view iri) const override;
+  void for_each_edge_of(std::string_view node, const EdgeFilter& filter, const std::function<bool(const Edge&)>& visit) const override;
+
+ private:
+  /// Edges by node: those of `nodes[i]` are `edges[incident[offsets[i]]]` up to `offsets[i + 1]`. Made at the first question,
+  /// 8 bytes an edge and 4 a node.
+  struct Index {
+    std::vector<std::uint32_t> offsets, incident;
+  };
+  const Index& index() const;
+  std::optional<std::size_t> place_of(std::string_view iri) const;
+
+  mutable std::once_flag indexed_;
+  mutable Index index_;
 };
 
 /// Readers of one format each; they throw Error whose text begins with the file's name.

@@ -16,21 +16,6 @@ namespace citypact {
 
 namespace {
 
-std::vector<std::string> words_of(std::string_view folded) {
-  std::vector<std::string> words;
-  std::string word;
-  const auto end_word = [&] {
-    if (!word.empty()) words.push_back(std::move(word));
-    word.clear();
-  };
-  for (const char c : folded) {
-    if (static_cast<unsigned char>(c) < 0x80 && std::string_view(" -.,()/").find(c) != std::string_view::npos) end_word();
-    else word += c;
-  }
-  end_word();
-  return words;
-}
-
 /// Lemmas of words in all languages that have a dictionary, remembered.
 class Lemmas {
  public:
@@ -122,7 +107,7 @@ class Sounds {
 class Finder {
  public:
   Finder(const GraphSource& graph, const std::string& name, const Languages& languages, const Gazetteer* gazetteer)
-      : graph_(graph), name_(name), folded_(fold_name(name)), words_(words_of(folded_)), key_(without_spaces(name_key(name))), lemmas_(languages), sounds_(gazetteer), gazetteer_(gazetteer) {}
+      : graph_(graph), name_(name), folded_(fold_name(name)), words_(name_words(folded_)), key_(without_spaces(name_key(name))), lemmas_(languages), sounds_(gazetteer), gazetteer_(gazetteer) {}
 
   NameMatch find();
 
@@ -165,19 +150,19 @@ std::vector<Node> Finder::by_identifier() const {
 }
 
 bool Finder::same_words(const std::string& label) {
-  const auto words = words_of(fold_name(label));
+  const auto words = name_words(fold_name(label));
   return std::ranges::equal(words, words_, [this](const std::string& a, const std::string& b) { return lemmas_.meet(a, b); });
 }
 
 bool Finder::sounds_the_same(const std::string& label) {
-  const auto words = words_of(fold_name(label));
+  const auto words = name_words(fold_name(label));
   if (std::ranges::equal(words, words_, [this](const std::string& a, const std::string& b) { return sounds_.meet(a, b); })) return true;
   const std::string joined = sounds_.joined(words);  // a Chinese name in characters is one word
   return !joined.empty() && joined == key_;
 }
 
 bool Finder::holds_words(const std::string& label) {
-  const auto words = words_of(fold_name(label));
+  const auto words = name_words(fold_name(label));
   const auto same = [this](const std::string& a, const std::string& b) { return lemmas_.meet(a, b) || sounds_.meet(a, b); };
   return std::search(words.begin(), words.end(), words_.begin(), words_.end(), same) != words.end();
 }
@@ -232,7 +217,7 @@ std::vector<std::string> Finder::nearest() const {
     const auto compare = [&](const std::string& label) {
       const std::string folded = fold_name(label);
       nearest = std::min(nearest, 2 * query::edit_distance(wanted, code_points(folded), limit));
-      for (const std::string& word : words_of(folded)) nearest = std::min(nearest, 2 * query::edit_distance(wanted, code_points(word), limit) + 1);
+      for (const std::string& word : name_words(folded)) nearest = std::min(nearest, 2 * query::edit_distance(wanted, code_points(word), limit) + 1);
     };
     for (const auto& label : node.labels) compare(label.second);
     std::ranges::for_each(node.aliases, compare);

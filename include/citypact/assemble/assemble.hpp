@@ -21,6 +21,8 @@ class KnowledgeGraph : public GraphSource {
   void for_each_node(const std::function<void(const Node&)>& visit) const override;
   void for_each_edge(const std::function<void(const Edge&)>& visit) const override;
   void for_each_extraction(const std::function<void(const Extraction&)>& visit) const override;
+  std::optional<Node> find_node(std::string_view iri) const override;
+  void for_each_edge_of(std::string_view node, const EdgeFilter& filter, const std::function<bool(const Edge&)>& visit) const override;
 
   struct State;
   State& state() { return *state_; }

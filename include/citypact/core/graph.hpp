@@ -1,7 +1,10 @@
 #pragma once
+#include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "citypact/core/extraction.hpp"
@@ -68,8 +71,57 @@ struct GraphDocument {
   Document document;  // `text` may be empty where it was not kept
 };
 
+/// How an edge runs as seen from one of its nodes.
+enum class Direction : std::uint8_t { both, outgoing, incoming };
+
+/// Which edges of a node are wanted.
+struct EdgeFilter {
+  Direction direction = Direction::both;
+  std::vector<std::string> relations;  // empty: any
+  std::vector<Status> statuses;        // empty: any
+  int min_confidence = 0;              // per cent, as confidence is rounded where it leaves the program
+
+  /// All but the direction.
+  bool accepts(const Edge& edge) const;
+};
+
+/// A confidence in whole per cent.
+int per_cent(float confidence);
+
+/// Key by which an index of names finds nodes.
+enum class NameKey : std::uint8_t {
+  folded,   // fold_name of a whole label or alias
+  sound,    // name_key of a whole label or alias, without its spaces: alike in all scripts
+  word,     // the begin of one of the name_words of a folded label or alias
+  similar,  // a folded text of which names share parts (three letters each); the most alike come first
+};
+
+/// Counts of a whole graph.
+struct GraphSummary {
+  std::size_t documents = 0, nodes = 0, edges = 0, evidence = 0;
+  std::map<std::string, std::size_t> types;                                // nodes by their finest type
+  std::map<std::string, std::map<Status, std::size_t>> relations;          // edges
+  std::map<std::string, std::map<std::int32_t, std::size_t>> dated_nodes;  // annotation class -> year in which its time begins -> nodes
+};
+
+/// A whole graph as numbers, for algorithms that walk all of it.
+struct GraphShape {
+  struct Tie {
+    std::uint32_t source = 0, target = 0;  // places in `nodes`
+    std::uint16_t relation = 0;            // place in `relations`
+    Status status = Status::asserted;
+    std::uint8_t confidence = 100;  // per cent
+  };
+  std::vector<std::string> nodes;      // IRIs, sorted
+  std::vector<std::string> relations;  // in no particular order
+  std::vector<Tie> ties;               // one an edge, in no particular order: results must not depend on it
+};
+
 /// A graph that writers and queries read. Visits come in IRI order, the same at every pass; several passes are allowed.
 /// References are valid during the call only. Thread safety: const use from several threads unless an implementation says otherwise.
+///
+/// Look-ups answer the same whatever the implementation. Here they are passes over everything (their cost is that of a pass);
+/// a source that keeps an index overrides them.
 class GraphSource {
  public:
   virtual ~GraphSource() = default;
@@ -80,6 +132,33 @@ class GraphSource {
   virtual void for_each_edge(const std::function<void(const Edge&)>& visit) const = 0;
   /// JSON Lines need the extractions behind the graph; a source that does not keep them visits none.
   virtual void for_each_extraction(const std::function<void(const Extraction&)>& visit) const { (void)visit; }
+
+  virtual std::optional<Node> find_node(std::string_view iri) const;
+  /// Nodes with this Wikidata id, in IRI order; there may be several (Singapore as City and as Country).
+  virtual std::vector<Node> find_nodes_by_qid(std::string_view qid) const;
+  /// By its id, which evidence carries.
+  virtual std::optional<GraphDocument> find_document(std::string_view id) const;
+  /// The edge of this IRI, or those whose last part of the IRI begins with `name` (short ids are such begins), at most `limit`,
+  /// in IRI order.
+  virtual std::vector<Edge> find_edges(std::string_view name, std::size_t limit) const;
+  /// Edges at a node in the order in which tables list them (`listed_before`), until `visit` returns false.
+  virtual void for_each_edge_of(std::string_view node, const EdgeFilter& filter, const std::function<bool(const Edge&)>& visit) const;
+  /// IRIs of nodes by a key of their names, sorted, all of them (of `similar`: at most `limit`, the most alike first).
+  /// Nothing where no such index is kept: the asker then looks through all nodes himself.
+  virtual std::optional<std::vector<std::string>> find_names(NameKey kind, std::string_view key, std::size_t limit) const;
+  /// Number of documents by language.
+  virtual std::map<std::string, std::size_t> document_languages() const;
+  virtual GraphSummary summary() const;
+  /// The nodes of this annotation class or subtype with the most edges, most first, of equals by IRI.
+  virtual std::vector<Node> most_linked(std::string_view type, std::size_t limit) const;
+  virtual GraphShape shape() const;
 };
+
+/// The order of tables around a node: relation, outgoing before incoming, newest first (to_edtf of the time as bytes, descending;
+/// without a time last), edge IRI. An edge's place never changes while it exists, so that an index can keep it.
+bool listed_before(const Edge& a, bool a_outgoing, const Edge& b, bool b_outgoing);
+
+/// Edges at `node` put in that order.
+void sort_as_listed(std::vector<const Edge*>& edges, std::string_view node);
 
 }  // namespace citypact

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "../../support/lookups.hpp"
 #include "../../support/sample_graph.hpp"
 #include "citypact/core/graph_builder.hpp"
 #include "citypact/core/hash.hpp"
@@ -151,6 +152,8 @@ TEST(Assemble, NoDocumentsMakeAnEmptyGraph) {
   EXPECT_EQ(graph.node_count(), 0U);
   EXPECT_EQ(graph.edge_count(), 0U);
 }
+
+TEST(KnowledgeGraph, LookUpsAnswerAsPassesDo) { lookups::expect_answers_of_passes(sample::graph()); }
 
 }  // namespace
 }  // namespace citypact

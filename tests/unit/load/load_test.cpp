@@ -8,6 +8,7 @@
 #include <random>
 #include <sstream>
 
+#include "../../support/lookups.hpp"
 #include "../../support/nasty_graph.hpp"
 #include "../../support/sample_graph.hpp"
 #include "citypact/core/diagnostics.hpp"
@@ -154,6 +155,11 @@ TEST_F(Load, ChangedBytesNeverCrash) {
       error_of(suffix, bad);
     }
   }
+}
+
+TEST_F(Load, LookUpsAnswerAsPassesDo) {
+  lookups::expect_answers_of_passes(*load(".graphml", written(sample::graph(), "graphml")));
+  lookups::expect_answers_of_passes(*load(".graphml", written(nasty::graph(), "graphml")));
 }
 
 }  // namespace
