@@ -11,6 +11,8 @@ namespace citypact {
 
 /// {base}/id/Document/{hash of the document's id}
 std::string document_iri(std::string_view base, std::string_view document_id);
+/// {base}/id/edge/{law::edge_hash}
+std::string edge_iri(std::string_view base, std::string_view hash);
 
 /// Nodes and edges of a graph in IRI order.
 struct GraphParts {
@@ -18,8 +20,8 @@ struct GraphParts {
   std::vector<Edge> edges;
 };
 
-/// Collects statements one by one and merges them into a graph: the law of what is one edge, kept in one place because both
-/// `assemble` and `load` (resolved JSON Lines) need it.
+/// Collects statements one by one and merges them into a graph by the law of graph_law.hpp: for `assemble` and `load`
+/// (resolved JSON Lines).
 ///
 /// Statements of one relation, ends (of a symmetric relation in IRI order), status, time and role are one edge that keeps all
 /// their evidence; its IRI {base}/id/edge/{hash of these} depends on nothing else. The other qualifiers come from the most
