@@ -52,4 +52,10 @@ void MemoryGraph::for_each_edge_of(std::string_view node, const EdgeFilter& filt
   }
 }
 
+std::vector<Edge> MemoryGraph::find_edges(std::string_view name, std::size_t limit) const {
+  const auto found = std::ranges::lower_bound(edges, name, {}, [](const Edge& edge) -> std::string_view { return edge.iri; });
+  if (found != edges.end() && found->iri == name) return limit == 0 ? std::vector<Edge>() : std::vector<Edge>{*found};
+  return GraphSource::find_edges(name, limit);
+}
+
 }  // namespace citypact::load

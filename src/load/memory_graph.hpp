@@ -29,6 +29,7 @@ class MemoryGraph : public GraphSource {
     for (const Edge& edge : edges) visit(edge);
   }
   std::optional<Node> find_node(std::string_view iri) const override;
+  std::vector<Edge> find_edges(std::string_view name, std::size_t limit) const override;
   void for_each_edge_of(std::string_view node, const EdgeFilter& filter, const std::function<bool(const Edge&)>& visit) const override;
 
  private:

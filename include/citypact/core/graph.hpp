@@ -88,12 +88,13 @@ struct EdgeFilter {
 /// A confidence in whole per cent.
 int per_cent(float confidence);
 
-/// Key by which an index of names finds nodes.
+/// Key by which an index of names finds nodes; a name is a label or an alias.
 enum class NameKey : std::uint8_t {
-  folded,   // fold_name of a whole label or alias
-  sound,    // name_key of a whole label or alias, without its spaces: alike in all scripts
-  word,     // the begin of one of the name_words of a folded label or alias
-  similar,  // a folded text of which names share parts (three letters each); the most alike come first
+  folded,   // fold_name of a whole name
+  sound,    // without spaces: name_key of a whole name, or pinyin_of all its name_words joined; alike in all scripts
+  words,    // words with a space between; for each of them, one of the name_words of a folded name (or its name_key without spaces)
+            // begins with it
+  similar,  // a folded text; names that share parts of three letters with it
 };
 
 /// Counts of a whole graph.
@@ -143,7 +144,7 @@ class GraphSource {
   virtual std::vector<Edge> find_edges(std::string_view name, std::size_t limit) const;
   /// Edges at a node in the order in which tables list them (`listed_before`), until `visit` returns false.
   virtual void for_each_edge_of(std::string_view node, const EdgeFilter& filter, const std::function<bool(const Edge&)>& visit) const;
-  /// IRIs of nodes by a key of their names, sorted, all of them (of `similar`: at most `limit`, the most alike first).
+  /// IRIs of nodes by a key of their names, at most `limit`: the most linked first, of equals by IRI (of `similar`: the most alike).
   /// Nothing where no such index is kept: the asker then looks through all nodes himself.
   virtual std::optional<std::vector<std::string>> find_names(NameKey kind, std::string_view key, std::size_t limit) const;
   /// Number of documents by language.
