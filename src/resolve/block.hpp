@@ -1,5 +1,4 @@
 #pragma once
-#include <map>
 #include <string>
 #include <vector>
 
@@ -7,23 +6,21 @@
 
 namespace citypact::identity {
 
-/// Profiles that are one thing. `name` is its canonical name, folded; `discriminator` tells it from namesakes that share
-/// the name: an organization, place or document, empty where there are none.
+using Block = std::vector<GroupClass>;
+
+/// Classes of one block that are one thing. `name` is its canonical name, folded; `discriminator` tells it from namesakes that
+/// share the name: an organization or place, empty where there are none.
 struct Cluster {
-  std::vector<const Profile*> members;
+  std::vector<std::size_t> members;  // indices into the block, ascending
   std::string name;
   std::string discriminator = {};
-  // What people decided:
-  std::map<std::string, std::string> labels = {};  // by language
-  bool unlinked = false;                      // split off: the identifier stays with the other part
-  bool dropped = false;                       // no thing at all
 };
 
-/// Each takes the profiles of one block, in the order of documents, and needs nothing else. Cost: n log n in the block,
+/// Each takes the classes of one block, in the order of (document, entity), and needs nothing else. Cost: n log n in the block,
 /// but for spellings of one surname, which are compared in pairs.
-std::vector<Cluster> cluster_people(const std::vector<const Profile*>& block, NameReader& reader);
-std::vector<Cluster> cluster_bodies(const std::vector<const Profile*>& block, NameReader& reader);
-std::vector<Cluster> cluster_places(const std::vector<const Profile*>& block, NameReader& reader);
+std::vector<Cluster> cluster_people(const Block& block, NameReader& reader);
+std::vector<Cluster> cluster_bodies(const Block& block, NameReader& reader);
+std::vector<Cluster> cluster_places(const Block& block, NameReader& reader);
 
 /// The block of a profile; empty when the profile is its document's own (no name of its own, an event, an agreement).
 std::string block_key(const Profile& profile, NameReader& reader);

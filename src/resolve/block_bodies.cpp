@@ -11,8 +11,8 @@ namespace {
 
 class Bodies {
  public:
-  Bodies(const std::vector<const Profile*>& block, NameReader& reader) : block_(block), reader_(reader), sets_(block.size()) {
-    for (const Profile* profile : block) forms_.push_back(&reader.body(profile->name));
+  Bodies(const Block& block, NameReader& reader) : block_(block), sets_(block.size()) {
+    for (const GroupClass& one : block) forms_.push_back(&reader.body(one.group->name));
   }
 
   std::vector<Cluster> run() {
@@ -24,20 +24,19 @@ class Bodies {
   }
 
  private:
+  const Profile& group(std::size_t i) const { return *block_[i].group; }
+
   /// What tells a bearer from others of its name: its identifier, or the country that its name says, or for common words
   /// the country its document is about.
   std::string identity(std::size_t i) const {
-    const Profile& profile = *block_[i];
-    if (!profile.key.empty()) return profile.key;
-    if (profile.country_said) return "country " + profile.country;
-    if (forms_[i]->descriptive) return "country " + (profile.country.empty() ? "?" + std::to_string(profile.document) : profile.country);
-    return {};
+    if (!group(i).key.empty()) return group(i).key;
+    return group(i).country_said || forms_[i]->descriptive ? "country " + group(i).country : std::string();
   }
 
   /// Bearers of contradicting classes stay apart; those of unknown class join the rest where there is one class.
   void join_by_class(const std::vector<std::size_t>& bearers) {
     std::map<std::string, std::vector<std::size_t>> by_class;
-    for (std::size_t i : bearers) by_class[distinct_class(*block_[i])].push_back(i);
+    for (std::size_t i : bearers) by_class[distinct_class(group(i))].push_back(i);
     if (by_class.size() - by_class.count("") <= 1) return join_bearers(bearers);
     for (const auto& [type, members] : by_class) join_bearers(members);
   }
@@ -49,12 +48,18 @@ class Bodies {
     for (std::size_t i : bearers) by_identity[identity(i)].push_back(i);
     for (const auto& [id, members] : by_identity) {
       for (std::size_t i : members) sets_.join(members.front(), i);
-      if (!id.empty()) told += members.size();
+      if (!id.empty()) told += documents(members);
     }
     const auto open = by_identity.find("");
     if (open == by_identity.end()) return;
     for (const auto& [id, members] : by_identity)
-      if (!id.empty() && members.size() * 10 >= told * 9) sets_.join(open->second.front(), members.front());
+      if (!id.empty() && documents(members) * 10 >= told * 9) sets_.join(open->second.front(), members.front());
+  }
+
+  std::size_t documents(const std::vector<std::size_t>& members) const {
+    std::size_t count = 0;
+    for (std::size_t i : members) count += block_[i].count;
+    return count;
   }
 
   /// Nord Stream 2 and «Норд Стрим 2»: two scripts with one skeleton and much the same letters; less alike ones must also
@@ -77,13 +82,13 @@ class Bodies {
   bool same_spelling(const std::string& a, const std::string& b, std::size_t i, std::size_t j) const {
     constexpr std::size_t longest_distance = 2, shortest = 10;
     return letters(a).size() >= shortest && distance(a, b, longest_distance) <= longest_distance && !forms_[i]->descriptive &&
-           overlap(block_[i]->company, block_[j]->company) >= 1;
+           overlap(group(i).company, group(j).company) >= 1;
   }
 
   bool same_sound(const std::string& a, const std::string& b, std::size_t i, std::size_t j) const {
     if (std::ranges::count(a, ' ') != std::ranges::count(b, ' ')) return false;
     const double alike = likeness(a, b);
-    return alike >= 0.8 || (alike >= 0.5 && overlap(block_[i]->company, block_[j]->company) >= 1);
+    return alike >= 0.8 || (alike >= 0.5 && overlap(group(i).company, group(j).company) >= 1);
   }
 
   void join_compatible(const std::vector<std::size_t>& a, const std::vector<std::size_t>& b) {
@@ -106,12 +111,12 @@ class Bodies {
       Cluster cluster;
       std::map<std::string, std::uint32_t> names, countries;
       for (std::size_t i : members) {
-        cluster.members.push_back(block_[i]);
-        ++names[forms_[i]->plain];
-        if (!block_[i]->country.empty()) ++countries[block_[i]->country];
+        names[forms_[i]->plain] += block_[i].count;
+        if (!group(i).country.empty()) countries[group(i).country] += block_[i].count;
       }
       cluster.name = commonest(names);
-      cluster.discriminator = commonest(countries) + distinct_class(*cluster.members.front());
+      cluster.members = members;
+      cluster.discriminator = commonest(countries) + distinct_class(group(members.front()));
       ++bearers[cluster.name];
       out.push_back(std::move(cluster));
     }
@@ -120,37 +125,41 @@ class Bodies {
     return out;
   }
 
-  const std::vector<const Profile*>& block_;
-  NameReader& reader_;
+  const Block& block_;
   UnionFind sets_;
   std::vector<const BodyForm*> forms_;
 };
 
 }  // namespace
 
-std::vector<Cluster> cluster_bodies(const std::vector<const Profile*>& block, NameReader& reader) { return Bodies(block, reader).run(); }
+std::vector<Cluster> cluster_bodies(const Block& block, NameReader& reader) { return Bodies(block, reader).run(); }
 
 /// Places of one name are one where they have one identifier, or where none has one and their documents speak of one country.
-std::vector<Cluster> cluster_places(const std::vector<const Profile*>& block, NameReader& reader) {
+std::vector<Cluster> cluster_places(const Block& block, NameReader& reader) {
   std::map<std::tuple<std::string, std::string, std::string>, Cluster> places;  // name, identifier, country
-  for (const Profile* profile : block) {
-    const std::string name = reader.plain(fold_name(profile->name));
-    const bool known = !profile->key.empty();
-    Cluster& cluster = places[{name, profile->key, known ? std::string() : profile->country}];
-    cluster.members.push_back(profile);
+  for (std::size_t i = 0; i < block.size(); ++i) {
+    const Profile& group = *block[i].group;
+    const std::string name = reader.plain(fold_name(group.name));
+    Cluster& cluster = places[{name, group.key, group.key.empty() ? group.country : std::string()}];
+    cluster.members.push_back(i);
     cluster.name = name;
-    cluster.discriminator = profile->country;
+    cluster.discriminator = group.country;
   }
   std::vector<Cluster> out;
   for (auto& [key, cluster] : places) out.push_back(std::move(cluster));
   return out;
 }
 
+/// Common words («верховный суд») in a document of no country.
+static bool own_body(const Profile& profile, NameReader& reader) {
+  return profile.key.empty() && profile.country.empty() && reader.body(profile.name).descriptive;
+}
+
 std::string block_key(const Profile& profile, NameReader& reader) {
   if (!profile.named && profile.key.empty()) return {};
   switch (profile.kind) {
     case Family::person: return "person\t" + reader.person(profile.name).surname_key;
-    case Family::body: return "body\t" + reader.body(profile.name).key;
+    case Family::body: return own_body(profile, reader) ? std::string() : "body\t" + reader.body(profile.name).key;
     case Family::place: return "place\t" + reader.skeleton(fold_name(profile.name));
     case Family::other: break;
   }

@@ -19,18 +19,19 @@ struct Candidate {
   Company company;
   std::set<std::string> patronymics;
   std::set<std::string> suffixes;
+  std::set<std::string> keys;        // identifiers
   std::set<Anchor> anchors;
+  std::size_t documents = 0;
   std::string surname, given;  // plain spellings
   char script = 'o';
   bool chinese = false, usual = false;
-  std::size_t documents() const { return members.size(); }
 };
 
 class People {
  public:
-  People(const std::vector<const Profile*>& block, NameReader& reader) : block_(block), reader_(reader), sets_(block.size()) {
+  People(const Block& block, NameReader& reader) : block_(block), reader_(reader), sets_(block.size()) {
     forms_.reserve(block.size());
-    for (const Profile* profile : block) forms_.push_back(&reader.person(profile->name));
+    for (const GroupClass& one : block) forms_.push_back(&reader.person(one.group->name));
   }
 
   std::vector<Cluster> run() {
@@ -43,6 +44,7 @@ class People {
   }
 
  private:
+  const Profile& group(std::size_t i) const { return *block_[i].group; }
   bool full(std::size_t i) const { return !forms_[i]->given.empty() && !forms_[i]->surname.empty() && !forms_[i]->initial; }
   bool common_surname(const std::string& surname) const { return reader_.has("surname", surname) || reader_.has("surname-zh", surname); }
   /// Both names are in the lists of usual names, or both are Chinese of one syllable: equal names alone do not say that it
@@ -75,14 +77,14 @@ class People {
     for (std::size_t b = 0; b < bearers.size(); ++b) {
       const std::size_t i = bearers[b];
       if (!forms_[i]->patronymic.empty()) meet(first_by_patronymic, forms_[i]->patronymic + forms_[i]->suffix, b);
-      for (const Anchor& anchor : block_[i]->anchors) meet(first_by_anchor, anchor.object, b);
-      for (std::uint64_t name : block_[i]->company) meet(first_by_company, name, b);
+      for (const Anchor& anchor : group(i).anchors) meet(first_by_anchor, anchor.object, b);
+      for (std::uint64_t name : group(i).company) meet(first_by_company, name, b);
     }
     std::map<std::size_t, std::vector<std::size_t>> by_circle;
     for (std::size_t b = 0; b < bearers.size(); ++b) by_circle[circles.find(b)].push_back(bearers[b]);
     std::vector<Candidate> persons;  // largest circle first; ties by first document
     for (auto& [first, members] : by_circle) persons.push_back(candidate(members));
-    std::stable_sort(persons.begin(), persons.end(), [](const Candidate& a, const Candidate& b) { return a.documents() > b.documents(); });
+    std::stable_sort(persons.begin(), persons.end(), [](const Candidate& a, const Candidate& b) { return a.documents > b.documents; });
     std::vector<Candidate> kept;
     for (Candidate& person : persons) {
       join_all(person.members);
@@ -97,17 +99,18 @@ class People {
       home->anchors.insert(person.anchors.begin(), person.anchors.end());
       home->patronymics.insert(person.patronymics.begin(), person.patronymics.end());
       home->suffixes.insert(person.suffixes.begin(), person.suffixes.end());
+      home->keys.insert(person.keys.begin(), person.keys.end());
     }
   }
 
   bool contradict(std::size_t i, std::size_t j) const {
     const auto differ = [](const std::string& a, const std::string& b) { return !a.empty() && !b.empty() && a != b; };
     if (differ(forms_[i]->patronymic, forms_[j]->patronymic) || differ(forms_[i]->suffix, forms_[j]->suffix)) return true;
-    return contradict(block_[i]->anchors, block_[j]->anchors);
+    return differ(group(i).key, group(j).key) || contradict(group(i).anchors, group(j).anchors);
   }
   static bool contradict(const Candidate& a, const Candidate& b) {
     const auto differ = [](const std::set<std::string>& x, const std::set<std::string>& y) { return !x.empty() && !y.empty() && x != y; };
-    return differ(a.patronymics, b.patronymics) || differ(a.suffixes, b.suffixes) || contradict(a.anchors, b.anchors);
+    return differ(a.patronymics, b.patronymics) || differ(a.suffixes, b.suffixes) || differ(a.keys, b.keys) || contradict(a.anchors, b.anchors);
   }
   /// One role at two bodies or places («мэр» of two cities), and nothing that both share.
   template <class Anchors>
@@ -129,10 +132,12 @@ class People {
   Candidate candidate(std::vector<std::size_t> members) const {
     Candidate person;
     for (std::size_t i : members) {
-      person.company.insert(person.company.end(), block_[i]->company.begin(), block_[i]->company.end());
+      person.company.insert(person.company.end(), group(i).company.begin(), group(i).company.end());
       if (!forms_[i]->patronymic.empty()) person.patronymics.insert(forms_[i]->patronymic);
       if (!forms_[i]->suffix.empty()) person.suffixes.insert(forms_[i]->suffix);
-      person.anchors.insert(block_[i]->anchors.begin(), block_[i]->anchors.end());
+      if (!group(i).key.empty()) person.keys.insert(group(i).key);
+      person.documents += block_[i].count;
+      person.anchors.insert(group(i).anchors.begin(), group(i).anchors.end());
     }
     std::sort(person.company.begin(), person.company.end());
     person.company.erase(std::unique(person.company.begin(), person.company.end()), person.company.end());
@@ -219,8 +224,8 @@ class People {
       const auto& suffix = forms_[i]->suffix;
       if (!suffix.empty() && !person->suffixes.empty() && !person->suffixes.contains(suffix)) continue;
       ++fitting;
-      const std::size_t shared = overlap(block_[i]->company, person->company);
-      const double score = std::log2(1.0 + static_cast<double>(person->documents())) + 1.0 * static_cast<double>(std::min<std::size_t>(shared, 6)) -
+      const std::size_t shared = overlap(group(i).company, person->company);
+      const double score = std::log2(1.0 + static_cast<double>(person->documents)) + 1.0 * static_cast<double>(std::min<std::size_t>(shared, 6)) -
                            (shared == 0 && !forms_[i]->initial ? 1.5 : 0.0);
       if (score > first) {
         second = std::exchange(first, score);
@@ -239,7 +244,7 @@ class People {
     if (others && common_surname(forms_[bearers.front()]->surname)) return;
     std::map<std::uint64_t, std::size_t> first;
     for (std::size_t i : bearers)
-      for (std::uint64_t name : block_[i]->company) {
+      for (std::uint64_t name : group(i).company) {
         const auto [at, fresh] = first.try_emplace(name, i);
         if (!fresh) sets_.join(at->second, i);
       }
@@ -256,10 +261,10 @@ class People {
       Cluster cluster;
       const bool any_full = std::ranges::any_of(members, [&](std::size_t i) { return full(i); });
       for (std::size_t i : members) {
-        cluster.members.push_back(block_[i]);
-        if (full(i) == any_full) ++names[forms_[i]->given_plain + " " + forms_[i]->surname_plain];
-        for (const Anchor& anchor : block_[i]->anchors) ++objects[anchor.object];
+        if (full(i) == any_full) names[forms_[i]->given_plain + " " + forms_[i]->surname_plain] += block_[i].count;
+        for (const Anchor& anchor : group(i).anchors) objects[anchor.object] += block_[i].count;
       }
+      cluster.members = members;
       cluster.name = commonest(names);
       cluster.discriminator = commonest(objects);
       ++bearers[cluster.name];
@@ -270,7 +275,7 @@ class People {
     return out;
   }
 
-  const std::vector<const Profile*>& block_;
+  const Block& block_;
   NameReader& reader_;
   UnionFind sets_;
   std::vector<const PersonForm*> forms_;
@@ -289,6 +294,6 @@ double likeness(const std::string& a, const std::string& b) {
   return longest ? 1 - static_cast<double>(distance(x, y, longest)) / static_cast<double>(longest) : 0;
 }
 
-std::vector<Cluster> cluster_people(const std::vector<const Profile*>& block, NameReader& reader) { return People(block, reader).run(); }
+std::vector<Cluster> cluster_people(const Block& block, NameReader& reader) { return People(block, reader).run(); }
 
 }  // namespace citypact::identity

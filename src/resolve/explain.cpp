@@ -127,7 +127,7 @@ const Profile& profile_of(const std::vector<Profile>& profiles, std::uint32_t en
 IdentityComparison explain_identity(const Extraction& first, std::uint32_t first_entity, const Extraction& second, std::uint32_t second_entity,
                                     const Gazetteer* gazetteer) {
   NameReader reader(gazetteer);
-  const auto a = profile(first, 0, reader, gazetteer), b = profile(second, 1, reader, gazetteer);
+  const auto a = profile(first, reader, gazetteer), b = profile(second, reader, gazetteer);
   std::map<std::uint64_t, std::string> names;
   for (const auto* profiles : {&a, &b})
     for (const Profile& profile : *profiles) names.emplace(acquaintance(profile, reader), profile.name);

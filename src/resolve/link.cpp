@@ -152,12 +152,7 @@ void Linker::body(Profile& profile, const Countries& countries, std::string_view
     best_score = score;
     best = entry;
   }
-  if (!best) return;
-  profile.known = best;
-  if (best->is_institution()) {
-    profile.known.reset();
-    profile.key = std::string(best->id) + "/" + profile.country;
-  }
+  if (best) profile.key = best->is_institution() ? std::string(best->id) + "/" + profile.country : std::string(best->id);
 }
 
 /// Only under a full name that the gazetteer has letter for letter; a surname alone follows its full name in resolution.
@@ -177,14 +172,13 @@ std::optional<GazetteerEntry> Linker::person(const Profile& profile) const {
 
 void Linker::link(Profile& profile, const Setting& setting, std::string_view home) const {
   if (!profile.named && profile.kind != Family::body) return;
-  if (profile.kind == Family::place) {
-    profile.known = place(profile, setting.said);
-    if (profile.known) profile.country = profile.known->country;
-  } else if (profile.kind == Family::body) {
-    body(profile, setting.all, home);
-  }
-  if (profile.kind == Family::person) profile.known = person(profile);
-  if (profile.known) profile.key = std::string(profile.known->id);
+  std::optional<GazetteerEntry> known;
+  if (profile.kind == Family::place) known = place(profile, setting.said);
+  else if (profile.kind == Family::body) body(profile, setting.all, home);
+  else if (profile.kind == Family::person) known = person(profile);
+  if (!known) return;
+  profile.key = std::string(known->id);
+  if (profile.kind == Family::place) profile.country = known->country;
 }
 
 }  // namespace citypact::identity

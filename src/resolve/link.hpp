@@ -9,7 +9,7 @@ struct Setting {
   Countries all, said;
 };
 
-/// Entries of the gazetteer with the document as context; sets Profile::known, ::country and ::key where it is sure.
+/// Entries of the gazetteer with the document as context; sets MentionGroup::country and ::key where it is sure.
 class Linker {
  public:
   Linker(const Gazetteer& gazetteer, NameReader& reader) : gazetteer_(gazetteer), reader_(reader) {}

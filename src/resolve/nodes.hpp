@@ -1,17 +1,24 @@
 #pragma once
-#include <map>
 #include <string>
 #include <vector>
 
 #include "block.hpp"
 #include "citypact/core/graph.hpp"
-#include "citypact/resolve/resolve.hpp"
+#include "citypact/core/ontology.hpp"
+#include "resolver.hpp"
 
 namespace citypact::identity {
 
-/// Turns clusters into nodes with IRIs and labels, and writes IRI and QID into the mentions.
-/// `extractions` are in the order of Profile::document.
-std::vector<Node> make_nodes(const std::vector<Cluster>& clusters, const std::vector<Extraction*>& extractions, const Gazetteer* gazetteer,
-                             const Ontology& ontology, const ResolveOptions& options);
+/// Turns the classes of one node into a node with IRI and labels (Resolver::make_node).
+struct NodeMaker {
+  const Gazetteer* gazetteer;
+  const Ontology& ontology;
+  const std::string& base;
+
+  Node make(const std::string& key, const std::vector<GroupClass>& classes, const NodeVerdict& verdict) const;
+
+ private:
+  std::optional<GazetteerEntry> known(const std::string& key, Node& node) const;
+};
 
 }  // namespace citypact::identity

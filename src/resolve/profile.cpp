@@ -4,6 +4,7 @@
 #include <set>
 #include <tuple>
 
+#include "block.hpp"
 #include "citypact/knowledge/fold.hpp"
 #include "link.hpp"
 
@@ -27,11 +28,10 @@ std::string most_telling(const Profile& profile, NameReader& reader) {
   return best == profile.names.end() ? std::string() : best->first;
 }
 
-std::vector<Profile> gather(const Extraction& extraction, std::size_t document, NameReader& reader) {
+std::vector<Profile> gather(const Extraction& extraction, NameReader& reader) {
   std::map<std::uint32_t, Profile> by_entity;
   for (const Mention& mention : extraction.mentions) {
     Profile& profile = by_entity[mention.entity];
-    profile.document = document;
     ++profile.mentions;
     ++profile.types[mention.type];
     if (!mention.subtype.empty()) ++profile.subtypes[mention.subtype];
@@ -43,6 +43,8 @@ std::vector<Profile> gather(const Extraction& extraction, std::size_t document, 
   }
   std::vector<Profile> profiles;
   for (auto& [entity, profile] : by_entity) {
+    profile.document = extraction.document.id;
+    profile.language = extraction.document.language;
     profile.entities = {entity};
     profile.type = commonest(profile.types);
     profile.kind = family(profile.type);
@@ -95,8 +97,6 @@ bool is_upper_word(std::string_view name) {
   return name.find(' ') == std::string_view::npos && letters(name).size() <= 6 && fold_name(name) != name &&
          std::ranges::none_of(letters(name), [&](std::string_view letter) { return letter.size() > 1 && fold_name(letter) == letter; });
 }
-
-using Apart = std::set<std::pair<std::uint32_t, std::uint32_t>>;
 
 bool told_apart(const Profile& a, const Profile& b, const Apart& apart) {
   if (apart.empty()) return false;
@@ -206,6 +206,14 @@ void add_company(std::vector<Profile>& profiles, NameReader& reader) {
   }
 }
 
+/// So that the many documents that name a well-known place or body share a signature. Who is asked about ties and company:
+/// persons, and bodies without an identifier.
+void forget_what_decides_nothing(Profile& profile) {
+  if (profile.kind == Family::person || (profile.kind == Family::body && profile.key.empty())) return;
+  profile.anchors.clear();
+  profile.company.clear();
+}
+
 }  // namespace
 
 bool is_distinct_class(std::string_view type) {
@@ -237,8 +245,8 @@ std::string commonest(const std::map<std::string, std::uint32_t>& counts) {
   return best == counts.end() ? std::string() : best->first;
 }
 
-std::vector<Profile> profile(const Extraction& extraction, std::size_t document, NameReader& reader, const Gazetteer* gazetteer, const Apart& apart) {
-  std::vector<Profile> profiles = gather(extraction, document, reader);
+std::vector<Profile> profile(const Extraction& extraction, NameReader& reader, const Gazetteer* gazetteer, const Apart& apart) {
+  std::vector<Profile> profiles = gather(extraction, reader);
   join_within(profiles, reader, apart);
   if (gazetteer) {
     const Linker linker(*gazetteer, reader);
@@ -251,6 +259,8 @@ std::vector<Profile> profile(const Extraction& extraction, std::size_t document,
   for (Profile& profile : profiles) {
     std::sort(profile.surfaces.begin(), profile.surfaces.end());
     profile.surfaces.erase(std::unique(profile.surfaces.begin(), profile.surfaces.end()), profile.surfaces.end());
+    profile.block = block_key(profile, reader);
+    if (!profile.block.empty()) forget_what_decides_nothing(profile);
   }
   return profiles;
 }

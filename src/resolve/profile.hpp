@@ -8,45 +8,27 @@
 
 #include "citypact/core/extraction.hpp"
 #include "citypact/core/ontology.hpp"
+#include "groups.hpp"
 #include "name_form.hpp"
 
 namespace citypact::identity {
 
-enum class Family : std::uint8_t { person, place, body, other };
+using Family = NameFamily;
+using Anchor = GroupAnchor;
+using Profile = MentionGroup;
 Family family(std::string_view type);
-
-/// A tie to another thing of the document.
-struct Anchor {
-  std::string role;    // for the head of a place: the role and the class of the place; empty for every other tie
-  std::string object;  // identifier of the other end, or its folded name
-  friend auto operator<=>(const Anchor&, const Anchor&) = default;
-};
-
-/// All mentions of one thing within one document, and what the document says about it.
-struct Profile {
-  std::size_t document = 0;             // index into the extractions, in the order of document ids
-  std::vector<std::uint32_t> entities;  // Mention::entity, more than one when names within the document were joined
-  std::map<std::string, std::uint32_t> types, subtypes, names;  // with counts
-  std::vector<std::string> surfaces;    // as written, sorted, distinct
-  std::uint32_t mentions = 0;
-  bool named = false;                   // some mention is a name (or an adjective of a place), not only a common noun
-  std::string type, name;               // the commonest type, the most telling name
-  Family kind = Family::other;
-  std::vector<Anchor> anchors;          // sorted, distinct
-  std::vector<std::uint64_t> company;   // hashes of the names that stand in the same document; countries do not count
-  std::string country;                  // ISO 3166-1: what the name says, or else the document's (see `country_said`)
-  bool country_said = false;            // the name itself says the country
-  std::optional<GazetteerEntry> known;
-  std::string key;                      // identity that needs no block: gazetteer id, institution of a country, own document
-};
 
 /// The countries a document speaks of, with the share of each in all mentions of countries and their cities.
 using Countries = std::map<std::string, double>;
 
-/// Profiles of one document, names within it joined, linked to the gazetteer. A pure function of the document.
-/// `apart` are pairs of entities (the lesser first) that a person told apart.
-std::vector<Profile> profile(const Extraction& extraction, std::size_t document, NameReader& reader, const Gazetteer* gazetteer,
-                             const std::set<std::pair<std::uint32_t, std::uint32_t>>& apart = {});
+/// Entities of a document that a person told apart, the lesser first.
+using Apart = std::set<std::pair<std::uint32_t, std::uint32_t>>;
+
+/// A place as MentionGroup::decided has it: "begin-end".
+inline std::string place_text(Span code_points) { return std::to_string(code_points.begin) + "-" + std::to_string(code_points.end); }
+
+/// Groups of one document, names within it joined, linked to the gazetteer. A pure function of the document.
+std::vector<Profile> profile(const Extraction& extraction, NameReader& reader, const Gazetteer* gazetteer, const Apart& apart = {});
 
 /// What stands for a profile in the company of others: an identifier meets across languages, a surname across documents.
 std::uint64_t acquaintance(const Profile& profile, NameReader& reader);

@@ -1,19 +1,16 @@
 #include "citypact/resolve/resolve.hpp"
 
 #include <algorithm>
+#include <deque>
 #include <map>
+#include <set>
 #include <tuple>
 #include <unordered_map>
 
-#include "block.hpp"
-#include "decide.hpp"
-#include "nodes.hpp"
-#include "union_find.hpp"
+#include "resolver.hpp"
 
 namespace citypact {
 namespace {
-
-using namespace identity;
 
 /// Documents by id (then text), whatever order they came in.
 std::vector<Extraction*> in_order(std::vector<Extraction>& extractions) {
@@ -25,72 +22,135 @@ std::vector<Extraction*> in_order(std::vector<Extraction>& extractions) {
   return ordered;
 }
 
-Cluster alone(const Profile& profile, const std::string& document) {
-  return {{&profile}, profile.name, document + "\t" + std::to_string(profile.entities.front())};
-}
+/// A group with the document it is of, and its class.
+struct Placed {
+  MentionGroup group;
+  std::size_t document = 0, of_class = 0;
+};
 
-std::vector<Cluster> cluster_block(const std::vector<const Profile*>& block, NameReader& reader) {
-  switch (block.front()->kind) {
-    case Family::person: return cluster_people(block, reader);
-    case Family::body: return cluster_bodies(block, reader);
-    case Family::place: return cluster_places(block, reader);
-    case Family::other: break;
+/// What one node is made of, and the node.
+struct Made {
+  std::vector<GroupClass> classes;
+  bool dropped = false;
+  Node node;
+};
+
+class Whole {
+ public:
+  Whole(std::vector<Extraction*> documents, const Gazetteer* gazetteer, const Ontology& ontology, const ResolveOptions& options)
+      : documents_(std::move(documents)), resolver_(gazetteer, ontology, options.base), book_(options.decisions, options.diagnostics), diagnostics_(options.diagnostics) {}
+
+  std::vector<Node> run() {
+    summarize();
+    collapse();
+    place();
+    if (!book_.empty()) decide();
+    return make();
   }
-  return {{block, reader.plain(block.front()->name), {}}};
-}
 
-/// Clusters of all blocks; those that share an identifier of the gazetteer are one.
-std::vector<Cluster> cluster(const std::vector<std::vector<Profile>>& documents, const std::vector<Extraction*>& extractions, NameReader& reader) {
-  std::map<std::string, std::vector<const Profile*>> blocks;
-  std::vector<Cluster> clusters;
-  for (const auto& profiles : documents)
-    for (const Profile& profile : profiles) {
-      const std::string key = block_key(profile, reader);
-      if (key.empty()) clusters.push_back(alone(profile, extractions[profile.document]->document.id));
-      else blocks[key].push_back(&profile);
+ private:
+  void summarize() {
+    for (std::size_t d = 0; d < documents_.size(); ++d)
+      for (MentionGroup& group : resolver_.summarize(*documents_[d], book_, diagnostics_)) groups_.push_back({std::move(group), d});
+    if (book_.empty() || !diagnostics_) return;
+    std::set<std::string> ids;
+    for (const Extraction* extraction : documents_) ids.insert(extraction->document.id);
+    book_.report_waiting([&](const std::string& id) { return ids.contains(id); }, *diagnostics_);
+  }
+
+  void collapse() {
+    std::unordered_map<std::string, std::size_t> by_signature;
+    for (Placed& placed : groups_) {
+      const auto [at, fresh] = by_signature.try_emplace(signature(placed.group), classes_.size());
+      placed.of_class = at->second;
+      if (fresh) classes_.push_back({&placed.group, 1});
+      else ++classes_[at->second].count;
     }
-  for (const auto& [key, block] : blocks)
-    for (Cluster& found : cluster_block(block, reader)) clusters.push_back(std::move(found));
-  return clusters;
-}
+  }
 
-std::vector<Cluster> join_identified(std::vector<Cluster> clusters) {
-  std::unordered_map<std::string, std::size_t> by_identifier;
-  UnionFind sets(clusters.size());
-  for (std::size_t i = 0; i < clusters.size(); ++i)
-    for (const Profile* profile : clusters[i].members)
-      if (!profile->key.empty()) {
-        const auto [at, fresh] = by_identifier.try_emplace(profile->key, i);
-        if (!fresh) sets.join(at->second, i);
+  void place() {
+    std::unordered_map<std::string_view, std::vector<std::size_t>> blocks;
+    for (std::size_t i = 0; i < classes_.size(); ++i) blocks[classes_[i].group->block].push_back(i);
+    keys_.resize(classes_.size());
+    for (const auto& [name, members] : blocks) {
+      auto keys = resolver_.place(pick(members));
+      for (std::size_t i = 0; i < members.size(); ++i) keys_[members[i]] = std::move(keys[i]);
+    }
+  }
+
+  void decide() {
+    std::set<std::string_view> named;
+    for (std::size_t i = 0; i < classes_.size(); ++i)
+      if (!classes_[i].group->decided.empty()) named.insert(keys_[i]);
+    std::vector<std::size_t> members;
+    std::vector<std::string> keys;
+    for (std::size_t i = 0; i < classes_.size(); ++i) {
+      if (!named.contains(keys_[i])) continue;
+      members.push_back(i);
+      keys.push_back(keys_[i]);
+    }
+    auto decided = Resolver::decide(pick(members), keys, book_, diagnostics_);
+    for (std::size_t i = 0; i < members.size(); ++i) keys_[members[i]] = std::move(decided.keys[i]);
+    verdicts_ = std::move(decided.verdicts);
+  }
+
+  std::vector<Node> make() {
+    std::unordered_map<std::string_view, Made> made;
+    for (std::size_t i = 0; i < classes_.size(); ++i) made[keys_[i]].classes.push_back(classes_[i]);
+    for (auto& [key, one] : made) {
+      const auto verdict = verdicts_.find(std::string(key));
+      one.dropped = verdict != verdicts_.end() && verdict->second.dropped;
+      if (!one.dropped) one.node = resolver_.make_node(std::string(key), one.classes, verdict == verdicts_.end() ? NodeVerdict() : verdict->second);
+    }
+    mark(made);
+    std::vector<Node> nodes;
+    for (auto& [key, one] : made)
+      if (!one.dropped) nodes.push_back(std::move(one.node));
+    std::ranges::sort(nodes, {}, &Node::iri);
+    return nodes;
+  }
+
+  void mark(const std::unordered_map<std::string_view, Made>& made) {
+    for (std::size_t at = 0; at < groups_.size();) {
+      const std::size_t document = groups_[at].document;
+      std::unordered_map<std::uint32_t, const Made*> of_entity;
+      for (; at < groups_.size() && groups_[at].document == document; ++at)
+        for (const std::uint32_t entity : groups_[at].group.entities) of_entity[entity] = &made.at(keys_[groups_[at].of_class]);
+      for (Mention& mention : documents_[document]->mentions) {
+        const Made& one = *of_entity.at(mention.entity);
+        mention.iri = one.node.iri;
+        mention.qid = one.node.qid;
       }
-  std::map<std::size_t, Cluster> joined;
-  for (std::size_t i = 0; i < clusters.size(); ++i) {
-    Cluster& into = joined[sets.find(i)];
-    if (into.members.empty()) into = std::move(clusters[i]);
-    else into.members.insert(into.members.end(), clusters[i].members.begin(), clusters[i].members.end());
+      if (!verdicts_.empty()) remove_dropped(*documents_[document]);
+    }
   }
-  std::vector<Cluster> out;
-  for (auto& [first, cluster] : joined) {
-    std::stable_sort(cluster.members.begin(), cluster.members.end(), [](const Profile* a, const Profile* b) {
-      return std::tie(a->document, a->entities.front()) < std::tie(b->document, b->entities.front());
-    });
-    out.push_back(std::move(cluster));
+
+  std::vector<GroupClass> pick(const std::vector<std::size_t>& members) const {
+    std::vector<GroupClass> picked;
+    for (const std::size_t i : members) picked.push_back(classes_[i]);
+    return picked;
   }
-  return out;
-}
+
+  std::vector<Extraction*> documents_;
+  Resolver resolver_;
+  DecisionBook book_;
+  Diagnostics* diagnostics_;
+  std::deque<Placed> groups_;  // by document, then entity
+  std::vector<GroupClass> classes_;
+  std::vector<std::string> keys_;  // by class
+  std::map<std::string, NodeVerdict> verdicts_;
+};
 
 }  // namespace
 
-std::vector<Node> resolve(std::vector<Extraction>& extractions, const Gazetteer* gazetteer, const Ontology& ontology,
-                          const ResolveOptions& options) {
-  const std::vector<Extraction*> ordered = in_order(extractions);
-  NameReader reader(gazetteer);
-  std::vector<std::vector<Profile>> documents;
-  Decisions decisions(options.decisions, ordered, options.diagnostics);
-  decisions.separate_mentions(ordered);
-  for (std::size_t d = 0; d < ordered.size(); ++d) documents.push_back(profile(*ordered[d], d, reader, gazetteer, decisions.apart(d)));
-  auto clusters = decisions.apply(join_identified(cluster(documents, ordered, reader)), ordered);
-  return make_nodes(clusters, ordered, gazetteer, ontology, options);
+void remove_dropped(Extraction& extraction) {
+  const auto gone = [&](std::uint32_t mention) { return mention < extraction.mentions.size() && extraction.mentions[mention].iri.empty(); };
+  std::erase_if(extraction.relations, [&](const Relation& relation) { return gone(relation.subject) || gone(relation.object); });
+  std::erase_if(extraction.attributes, [&](const Attribute& attribute) { return gone(attribute.mention); });
+}
+
+std::vector<Node> resolve(std::vector<Extraction>& extractions, const Gazetteer* gazetteer, const Ontology& ontology, const ResolveOptions& options) {
+  return Whole(in_order(extractions), gazetteer, ontology, options).run();
 }
 
 }  // namespace citypact

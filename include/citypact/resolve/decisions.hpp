@@ -1,9 +1,13 @@
 #pragma once
 #include <filesystem>
+#include <functional>
+#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
-#include "citypact/core/text.hpp"
+#include "citypact/core/diagnostics.hpp"
+#include "citypact/core/extraction.hpp"
 
 namespace citypact {
 
@@ -23,6 +27,28 @@ struct Decision {
   std::string who, when, why;
   std::string place;           // "decisions.tsv:5", for messages
 };
+
+/// Decisions in an order that does not depend on their file's. Of a `same` and a `different` about one pair of places the later
+/// one holds (Decision::when, which sorts as text); of one time neither does. Both cases are reported.
+class DecisionBook {
+ public:
+  DecisionBook() = default;
+  explicit DecisionBook(std::vector<Decision> decisions, Diagnostics* diagnostics = nullptr);
+
+  bool empty() const { return decisions_.empty(); }
+  const std::vector<Decision>& decisions() const { return decisions_; }  // those that hold
+  /// The decisions that name a document, as indices into decisions(); null when none does.
+  const std::vector<std::size_t>* of_document(const std::string& id) const;
+  /// Reports decisions that name a document for which `known` is false: they wait for it.
+  void report_waiting(const std::function<bool(const std::string&)>& known, Diagnostics& diagnostics) const;
+
+ private:
+  std::vector<Decision> decisions_;
+  std::map<std::string, std::vector<std::size_t>> by_document_;
+};
+
+/// The mention that stands at a place of its document; none where text or extraction have changed.
+std::optional<std::size_t> find_mention(const Extraction& extraction, const MentionPlace& place);
 
 /// First line of a decisions file.
 inline constexpr std::string_view decisions_header =

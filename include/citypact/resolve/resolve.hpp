@@ -1,10 +1,12 @@
 #pragma once
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "citypact/core/diagnostics.hpp"
 #include "citypact/core/extraction.hpp"
 #include "citypact/core/graph.hpp"
+#include "citypact/core/resolution.hpp"
 #include "citypact/knowledge/gazetteer.hpp"
 #include "citypact/language/language.hpp"
 #include "citypact/resolve/decisions.hpp"
@@ -24,5 +26,12 @@ struct ResolveOptions {
 /// Cost: about 12 µs a mention, n log n (bench/resolve). Thread safety: `extractions` are written, all else is only read.
 std::vector<Node> resolve(std::vector<Extraction>& extractions, const Gazetteer* gazetteer, const Ontology& ontology,
                             const ResolveOptions& options = {});
+
+/// The steps of resolve() one by one (core/resolution.hpp). The gazetteer (may be null) and the ontology must outlive it.
+/// Contradictions among the decisions are reported to `options.diagnostics` now, missing mentions to each step's own.
+std::unique_ptr<Resolution> make_resolution(const Gazetteer* gazetteer, const Ontology& ontology, const ResolveOptions& options = {});
+
+/// Removes relations and attributes of mentions without an IRI: of what a person dropped. For resolved extractions only.
+void remove_dropped(Extraction& extraction);
 
 }  // namespace citypact
