@@ -5,6 +5,7 @@
 
 #include "blocks.hpp"
 #include "citypact/analyze/analyze.hpp"
+#include "gazetteer_names.hpp"
 #include "lemmas.hpp"
 #include "models.hpp"
 #include "places.hpp"
@@ -54,11 +55,13 @@ class Run {
 
   void tag_names() {
     if (models_.tagger) models_.tagger->tag(document_, work_.models.words, work_.readings, work_.models.tagger);
-    else tag_names_with_slovnet();
+    else if (models_.names) tag_names_with_slovnet();
+    if (!gazetteer_) return;
+    if (!models_.names) add_gazetteer_names(document_, *gazetteer_, Believed::all, work_.readings);
+    else if (gazetteer_->has_own()) add_gazetteer_names(document_, *gazetteer_, Believed::own, work_.readings);
   }
 
   void tag_names_with_slovnet() {
-    if (!models_.names) return;
     std::vector<std::uint8_t> tags(size_);
     auto& output = work_.models.name_output;
     for_blocks(size_, [&](TokenRange core, TokenRange around) {
@@ -99,7 +102,7 @@ class Run {
 
   /// Slovnet knows places, not which sort; our own tagger does.
   void tell_places_apart() {
-    if (models_.tagger) return;
+    if (models_.tagger || !models_.names) return;
     for (NameSpan& name : document_.names) {
       if (is_place(name.kind)) name.kind = document_.pool.intern(place_kind(document_, name.tokens, gazetteer_));
     }

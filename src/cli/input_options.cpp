@@ -52,6 +52,10 @@ void InputOptions::declare(CLI::App& app, bool writes_formats) {
       ->type_name("NAME")
       ->check(CLI::Validator(check_format, ""));
   app.add_option("--language", pipeline.language, "language of all documents (default: as given or detected)")->type_name("CODE");
+  app.add_option("--gazetteer", pipeline.gazetteers, "a table of names of your own (data/gazetteer/README.md); may be given more than once")
+      ->type_name("FILE")
+      ->check(plain(CLI::ExistingFile))
+      ->allow_extra_args(false);
   app.add_option("--threads", pipeline.threads, "threads to work with (default: the machine's cores)")->type_name("N")->check(plain(CLI::Range(1, 1024)));
   app.add_option("--max-size", pipeline.read.max_bytes, "largest document, such as 500K or 64M (default 64M)")
       ->type_name("BYTES")

@@ -64,11 +64,12 @@ std::uint32_t table_crc(Header header, const Entry* table) {
 
 struct MappedFile::State {
   std::filesystem::path path;
+  std::string image;  // of a container that lies in memory; empty where a file is mapped
   const char* data = nullptr;
   std::size_t size = 0;
 
   ~State() {
-    if (data) ::munmap(const_cast<char*>(data), size);
+    if (data && image.empty()) ::munmap(const_cast<char*>(data), size);
   }
   [[noreturn]] void fail(const std::string& what) const {
     throw Error(path.string() + ": " + what + "; scripts/fetch-models makes it again");
@@ -128,6 +129,15 @@ MappedFile::MappedFile(const std::filesystem::path& path, std::string_view kind,
   state_->map();
   state_->check(kind, content_version);
 }
+MappedFile::MappedFile(std::string image, const std::filesystem::path& name, std::string_view kind, std::uint32_t content_version)
+    : state_(std::make_unique<State>()) {
+  state_->path = name;
+  state_->image = std::move(image);
+  if (state_->image.size() < sizeof(Header)) state_->fail("is not a citypact data file");
+  state_->data = state_->image.data();
+  state_->size = state_->image.size();
+  state_->check(kind, content_version);
+}
 MappedFile::~MappedFile() = default;
 MappedFile::MappedFile(MappedFile&&) noexcept = default;
 MappedFile& MappedFile::operator=(MappedFile&&) noexcept = default;
@@ -172,6 +182,7 @@ MappedFileWriter::MappedFileWriter(std::string kind, std::string licence, std::u
   put(state_->header.licence, licence);
 }
 MappedFileWriter::~MappedFileWriter() = default;
+MappedFileWriter::MappedFileWriter(MappedFileWriter&&) noexcept = default;
 
 void MappedFileWriter::add(std::string name, MappedFile::Type type, std::vector<std::uint64_t> shape, std::string_view data) {
   Entry entry{};
@@ -185,7 +196,7 @@ void MappedFileWriter::add(std::string name, MappedFile::Type type, std::vector<
   state_->blobs.emplace_back(data);
 }
 
-void MappedFileWriter::write(const std::filesystem::path& path) const {
+void MappedFileWriter::write(std::ostream& out) const {
   Header header = state_->header;
   std::vector<Entry> table = state_->table;
   const auto align = [](std::uint64_t offset) { return (offset + alignment - 1) / alignment * alignment; };
@@ -197,15 +208,17 @@ void MappedFileWriter::write(const std::filesystem::path& path) const {
   header.sections = static_cast<std::uint32_t>(table.size());
   header.size = offset;
   header.crc = table_crc(header, table.data());
-  write_whole_file(path, true, [&](std::ostream& out) {
-    out.write(reinterpret_cast<const char*>(&header), sizeof header);
-    out.write(reinterpret_cast<const char*>(table.data()), static_cast<std::streamsize>(table.size() * sizeof(Entry)));
-    std::uint64_t at = sizeof(Header) + table.size() * sizeof(Entry);
-    for (std::size_t i = 0; i < table.size(); ++i) {
-      out << std::string(table[i].offset - at, '\0') << state_->blobs[i];
-      at = table[i].offset + table[i].bytes;
-    }
-  });
+  out.write(reinterpret_cast<const char*>(&header), sizeof header);
+  out.write(reinterpret_cast<const char*>(table.data()), static_cast<std::streamsize>(table.size() * sizeof(Entry)));
+  std::uint64_t at = sizeof(Header) + table.size() * sizeof(Entry);
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    out << std::string(table[i].offset - at, '\0') << state_->blobs[i];
+    at = table[i].offset + table[i].bytes;
+  }
+}
+
+void MappedFileWriter::write(const std::filesystem::path& path) const {
+  write_whole_file(path, true, [&](std::ostream& out) { write(out); });
 }
 
 }  // namespace citypact

@@ -6,6 +6,7 @@
 #include <bit>
 #include <charconv>
 #include <map>
+#include <sstream>
 #include <string>
 #include <unordered_map>
 
@@ -77,16 +78,19 @@ class Columns {
 
 class Compiler {
  public:
-  Compiler() { string(""); }
+  /// With an ontology types are checked against it.
+  explicit Compiler(const Ontology* ontology = nullptr) : ontology_(ontology) { string(""); }
 
   void read(const fs::path& path) {
     const std::string text = read_table(path);
     std::string_view rest = text;
+    if (rest.starts_with("\xEF\xBB\xBF")) rest.remove_prefix(3);
     std::size_t line = 0;
     std::optional<Columns> columns;
     while (!rest.empty()) {
       const auto end = rest.find('\n');
-      const std::string_view row = rest.substr(0, end);
+      std::string_view row = rest.substr(0, end);
+      if (row.ends_with('\r')) row.remove_suffix(1);
       rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
       ++line;
       if (!columns) columns.emplace(path, row);
@@ -100,7 +104,7 @@ class Compiler {
     }
   }
 
-  void write(const fs::path& output, const std::string& licence) {
+  MappedFileWriter finish(const std::string& licence) {
     MappedFileWriter writer{std::string(gazetteer::kind), licence, gazetteer::version};
     const auto add = [&](const char* name, const std::vector<std::uint32_t>& data, std::uint64_t width) {
       writer.add(name, MappedFile::Type::u32, {data.size() / width, width}, {reinterpret_cast<const char*>(data.data()), data.size() * 4});
@@ -118,7 +122,7 @@ class Compiler {
     add("groups", groups_, 3);
     add("postings", postings_, 1);
     add("slots", slots_, 1);
-    writer.write(output);
+    return writer;
   }
 
  private:
@@ -167,9 +171,11 @@ class Compiler {
 
   void add(const Columns& columns, const Cells& cells, const std::string& place) {
     const auto entry = static_cast<std::uint32_t>(rows_.size());
-    if (columns.type(cells).empty()) throw Error(place + ": no type");
+    const std::string_view type = columns.type(cells);
+    if (type.empty()) throw Error(place + ": no type");
+    if (ontology_ && !ontology_->type(type)) throw Error(place + ": unknown type '" + std::string(type) + "'; `citypact types` lists them");
     Row row{};
-    row.type = string(columns.type(cells));
+    row.type = string(type);
     std::string id = identifier(columns, cells), qid(columns.get(cells, "qid"));
     if (const auto more = more_ids_.find(id); more != more_ids_.end()) id = qid = more->second;
     row.id = string(id);
@@ -220,6 +226,7 @@ class Compiler {
     }
   }
 
+  const Ontology* ontology_;
   std::string strings_;
   std::vector<std::uint32_t> offsets_, names_, languages_, groups_, postings_, slots_;
   std::vector<Row> rows_;
@@ -234,7 +241,15 @@ class Compiler {
 void compile_gazetteer(const std::vector<fs::path>& tables, const fs::path& output, const std::string& licence) {
   Compiler compiler;
   for (const fs::path& table : tables) compiler.read(table);
-  compiler.write(output, licence);
+  compiler.finish(licence).write(output);
+}
+
+std::string compile_gazetteer(const fs::path& table, const Ontology& ontology) {
+  Compiler compiler(&ontology);
+  compiler.read(table);
+  std::ostringstream image;
+  compiler.finish("the user's own").write(image);
+  return std::move(image).str();
 }
 
 }  // namespace citypact

@@ -70,6 +70,7 @@ struct Pipeline::State {
         gazetteer(share / "knowledge.bin"),
         languages(share),
         arena(thread_count(options.threads)) {
+    for (const auto& table : options.gazetteers) gazetteer.add(table, ontology);
     for (const auto& code : languages.codes()) stages[code];
     if (!options.language.empty() && !languages.find(options.language))
       throw Error("there are no data for the language '" + options.language + "'; there are for: " + known_languages());
@@ -104,7 +105,7 @@ struct Pipeline::State {
   const std::filesystem::path share;
   const PipelineOptions options;
   const Ontology ontology;
-  const Gazetteer gazetteer;
+  Gazetteer gazetteer;
   const Languages languages;
   oneapi::tbb::task_arena arena;
   std::map<std::string, Stages> stages;

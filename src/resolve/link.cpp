@@ -16,6 +16,8 @@ double share(const Countries& countries, std::string_view country) {
   return found == countries.end() ? 0 : found->second;
 }
 
+constexpr double own_score = 10;  // more than all that speaks for an entry that ships
+
 /// Early Wikidata items are the better known: 0 without an item, some 2 for a number of three digits, 0.4 for one of nine.
 double prominence(std::string_view qid) {
   if (qid.size() < 2) return 0;
@@ -70,7 +72,7 @@ std::optional<GazetteerEntry> Linker::place(const Profile& profile, const Countr
     const double people = entry.type == "Country" ? 7.5 : entry.type == "Region" ? 7.0 : std::log10(1.0 + static_cast<double>(entry.population));
     const double country = share(said, entry.country);
     const double context = (country > 0 ? 0.5 + 1.5 * country : 0) + (entry.type == "City" && profile.type == "City" && share(said, entry.region) > 0 ? 4 : 0);
-    const double score = (same ? 3.0 : 0.0) + people + context + 1.5 * prominence(entry.qid);
+    const double score = (same ? 3.0 : 0.0) + people + context + 1.5 * prominence(entry.qid) + (entry.own ? own_score : 0);
     const double needed = same ? 7.5 : 5.5;  // a town of some 30,000 people; of 300,000 where the class differs
     if (entry.type == "City" && context == 0 && score < needed) continue;
     if (score <= best_score) continue;
@@ -147,7 +149,7 @@ void Linker::body(Profile& profile, const Countries& countries, std::string_view
     const bool agrees = entry.country.empty() || context > 0 || entry.country == form.country || curated;
     if (!agrees || !named(entry, gazetteer_.find(profile.name).empty() ? std::string_view(form.base) : std::string_view(profile.name))) continue;
     const double score = 1 + (entry.type == profile.type) + (entry.type == "Company" ? 0.3 : 2) * context + prominence(entry.qid) + (entry.country == form.country && form.country.size() ? 2 : 0) +
-                         (curated ? 0.5 : 0);
+                         (curated ? 0.5 : 0) + (entry.own ? own_score : 0);
     if (score <= best_score) continue;
     best_score = score;
     best = entry;
@@ -163,7 +165,8 @@ std::optional<GazetteerEntry> Linker::person(const Profile& profile) const {
     if ((form.given.empty() && form.suffix.empty()) || form.surname.empty() || form.initial) continue;
     for (const GazetteerEntry& entry : gazetteer_.find(name)) {
       if (entry.type != "Person") continue;
-      if (only && only->id != entry.id) return std::nullopt;
+      if (only && only->own > entry.own) continue;
+      if (only && only->own == entry.own && only->id != entry.id) return std::nullopt;
       only = entry;
     }
   }

@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <filesystem>
+#include <iosfwd>
 #include <memory>
 #include <span>
 #include <string>
@@ -25,6 +26,8 @@ class MappedFile {
 
   /// Throws Error naming the file, what is wrong and how to make it again.
   MappedFile(const std::filesystem::path& path, std::string_view kind, std::uint32_t content_version);
+  /// The same container in memory, as MappedFileWriter wrote it to a stream; `name` is for messages.
+  MappedFile(std::string image, const std::filesystem::path& name, std::string_view kind, std::uint32_t content_version);
   ~MappedFile();
   MappedFile(MappedFile&&) noexcept;
   MappedFile& operator=(MappedFile&&) noexcept;
@@ -50,13 +53,15 @@ class MappedFile {
   std::unique_ptr<State> state_;
 };
 
-/// Writes such a container: sections in the order of adding, the file whole or not at all.
+/// Writes such a container: sections in the order of adding; a file whole or not at all.
 class MappedFileWriter {
  public:
   MappedFileWriter(std::string kind, std::string licence, std::uint32_t content_version);
   ~MappedFileWriter();
+  MappedFileWriter(MappedFileWriter&&) noexcept;
   void add(std::string name, MappedFile::Type type, std::vector<std::uint64_t> shape, std::string_view data);
   void write(const std::filesystem::path& path) const;  // throws Error
+  void write(std::ostream& out) const;
 
  private:
   struct State;

@@ -13,13 +13,14 @@ namespace citypact {
 
 /// One thing that the gazetteer knows. Views point into the mapped file.
 struct GazetteerEntry {
-  std::uint32_t index = 0;       // stable within one compiled file
+  std::uint32_t index = 0;       // stable within one compiled file; tables of one's own count on
   std::string_view type;         // ontology class: "City", "University"
   std::string_view id;           // QID ("Q649"), else "geonames:524901", "ror:…", "iso3166-2:RU-MOS", "name:…"; "institution:…" below
   std::string_view qid;          // empty where unknown
   std::string_view country;      // ISO 3166-1 alpha-2, may be empty
   std::string_view region;       // ISO 3166-2, may be empty
   std::uint64_t population = 0;
+  bool own = false;              // from a table of the user's own: believed before what ships
   /// What every country has of its own (a ministry of finance): not one thing, but one a country (Gazetteer::body_of).
   bool is_institution() const;
 };
@@ -33,11 +34,17 @@ class Gazetteer {
   ~Gazetteer();
   Gazetteer(Gazetteer&&) noexcept;
 
+  /// Adds a table of the user's own (gazetteer_compiler.hpp says what it looks like): its entries come first, its facts win,
+  /// among several the one added first. Throws Error with file and line. Not to be called while others read.
+  void add(const std::filesystem::path& table, const Ontology& ontology);
+  bool has_own() const;
+
   /// Everything that bears this name in any language, case of letters, ё/е; most populous or best known first.
   /// Acronyms count as names. `name` is nominative; callers that have another case form pass its lemma too.
   std::vector<GazetteerEntry> find(std::string_view name) const;
   GazetteerEntry entry(std::uint32_t index) const;
-  /// Display names by language ("ru", "en", "zh"), the first of each.
+  /// Display names by language ("ru", "en", "zh"), the first of each; languages that an entry of one's own lacks come from
+  /// others of its identifier.
   LanguageMap labels(std::uint32_t index) const;
   std::vector<std::string> names(std::uint32_t index, std::string_view language) const;
   /// Entries with this identifier as GazetteerEntry::id has it: "Q649", "geonames:524901". A QID may stand twice, as City and

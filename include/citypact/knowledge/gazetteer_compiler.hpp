@@ -1,6 +1,9 @@
 #pragma once
 #include <filesystem>
+#include <string>
 #include <vector>
+
+#include "citypact/core/ontology.hpp"
 
 namespace citypact {
 
@@ -16,5 +19,10 @@ namespace citypact {
 /// Throws Error with file and line for what it cannot read. Cost: about a second for half a million names; memory some
 /// ten times the tables. The result depends only on the tables and their order.
 void compile_gazetteer(const std::vector<std::filesystem::path>& tables, const std::filesystem::path& output, const std::string& licence);
+
+/// One table of a user's own as the image of such a file (Gazetteer::add). Its types must be those of the ontology, and a
+/// column `type` or a file name that begins with one ("Park.mine.tsv") must tell them; a byte order mark and Windows line ends are
+/// fine. Throws Error with file and line.
+std::string compile_gazetteer(const std::filesystem::path& table, const Ontology& ontology);
 
 }  // namespace citypact

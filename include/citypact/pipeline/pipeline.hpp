@@ -21,6 +21,7 @@ struct PipelineOptions {
   AnalysisOptions analysis;
   ExtractOptions extract;
   std::vector<std::filesystem::path> rule_folders;
+  std::vector<std::filesystem::path> gazetteers;  // tables of the user's own (knowledge/gazetteer_compiler.hpp)
   std::vector<std::filesystem::path> decisions;  // files of what people decided about identity (resolve/decisions.hpp)
 };
 

@@ -7,6 +7,7 @@
 #include "citypact/knowledge/fold.hpp"
 #include "citypact/knowledge/gazetteer.hpp"
 #include "citypact/knowledge/gazetteer_compiler.hpp"
+#include "citypact/knowledge/ontology_reader.hpp"
 
 namespace citypact {
 namespace {
@@ -97,6 +98,58 @@ TEST(GazetteerCompiler, TakesMoreIdentifiersFromATableOfTheirOwn) {
   const Gazetteer own(output);
   EXPECT_EQ(own.find("Заречье").front().qid, "Q1234567");
   EXPECT_EQ(own.find("Заречный край").front().qid, "Q7654321");
+}
+
+Ontology ontology() { return read_ontology(fs::path(CITYPACT_SHARE) / "schemas/ontology.ttl"); }
+
+TEST(OwnTables, AreAskedBeforeWhatShipsAndLeaveTheRestAsItIs) {
+  Gazetteer gazetteer(fs::path(CITYPACT_SHARE) / "knowledge.bin");
+  const auto shipped_size = gazetteer.size();
+  EXPECT_FALSE(gazetteer.has_own());
+  gazetteer.add(write("mine.tsv", "\xEF\xBB\xBFtype\tqid\tcountry\tnames_ru\tnames_en\tacronyms\r\n"
+                                  "Park\t\tRU\tЗаречный парк\tZarechny Park\tЗРП\r\n# a remark\r\nCity\tQ649\tRU\tМосква|Приреченск\t\t\r\n"),
+                ontology());
+  EXPECT_TRUE(gazetteer.has_own());
+  EXPECT_EQ(gazetteer.size(), shipped_size + 2);
+  const auto park = gazetteer.find("ЗРП");
+  ASSERT_EQ(park.size(), 1u);
+  EXPECT_TRUE(park.front().own);
+  EXPECT_EQ(park.front().id, "name:Park:RU:заречный парк");
+  EXPECT_EQ(gazetteer.entry(park.front().index).type, "Park");
+  EXPECT_EQ(gazetteer.names(park.front().index, "en").front(), "Zarechny Park");
+  const auto city = gazetteer.find("Приреченск");
+  ASSERT_EQ(city.size(), 1u);
+  EXPECT_EQ(gazetteer.labels(city.front().index).at("zh"), "莫斯科") << "what the row lacks comes from the entry that ships";
+  EXPECT_TRUE(gazetteer.find("Москва").front().own);
+  EXPECT_EQ(gazetteer.with_id("Q649").size(), shipped().with_id("Q649").size() + 1);
+  EXPECT_EQ(gazetteer.find("Пекин").front().qid, "Q956");
+  EXPECT_EQ(gazetteer.fact("given", "сергей"), "m");
+}
+
+TEST(OwnTables, TheirFactsAndTheFirstTableWin) {
+  Gazetteer gazetteer(fs::path(CITYPACT_SHARE) / "knowledge.bin");
+  gazetteer.add(write("facts.tsv", "kind\tform\tvalue\ngiven\tсергей\tf\n"), ontology());
+  EXPECT_EQ(gazetteer.fact("given", "сергей"), "f");
+  gazetteer.add(write("City.one.tsv", "qid\tnames_ru\nQ1\tЗаречье\n"), ontology());
+  gazetteer.add(write("City.two.tsv", "qid\tnames_ru\nQ2\tЗаречье\n"), ontology());
+  EXPECT_EQ(gazetteer.find("Заречье").front().qid, "Q1");
+}
+
+TEST(OwnTables, MistakesAreNamedWithTheirLine) {
+  Gazetteer gazetteer(fs::path(CITYPACT_SHARE) / "knowledge.bin");
+  const auto message = [&](const std::string& text) -> std::string {
+    try {
+      gazetteer.add(write("mine.tsv", text), ontology());
+    } catch (const Error& error) {
+      return error.what();
+    }
+    return "";
+  };
+  EXPECT_NE(message("type\tnames_ru\nCity\tА\nCitty\tБ\n").find("mine.tsv:3: unknown type 'Citty'"), std::string::npos);
+  EXPECT_NE(message("type\tname\nCity\tА\n").find("mine.tsv:1: no column names_<language>"), std::string::npos);
+  EXPECT_NE(message("type\tnames_ru\tpopulation\nCity\tА\tmany\n").find("mine.tsv:2: 'many' is no population"), std::string::npos);
+  EXPECT_THROW(gazetteer.add("/nowhere.tsv", ontology()), Error);
+  EXPECT_FALSE(gazetteer.has_own()) << "a bad table leaves nothing behind";
 }
 
 TEST(GazetteerCompiler, IsDeterministic) {

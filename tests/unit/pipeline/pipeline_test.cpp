@@ -64,6 +64,22 @@ TEST_F(PipelineRun, ADocumentInALanguageWithoutDataIsReportedAndKept) {
   EXPECT_TRUE(kept[0].relations.empty());
   EXPECT_EQ(kept[0].document.language, "en");
 }
+TEST_F(PipelineRun, ATableOfOnesOwnFindsNamesAndSaysWhoTheyAre) {
+  const TemporaryFolder folder;
+  folder.write("a.txt", "Мэр города Тула Пётр Иванов побывал в Мурлындии. Тула и Мурлындия подписали соглашение о дружбе.");
+  const auto table = folder.write("mine.tsv", "type\tqid\tcountry\tnames_ru\tnames_en\nCountry\tQ999999999\tXY\tМурлындия\tMurlyndia\n");
+  PipelineOptions options;
+  options.threads = 1;
+  options.gazetteers = {table};
+  Pipeline pipeline(CITYPACT_SHARE, options);
+  Diagnostics diagnostics;
+  const auto graph = pipeline.build({folder.path() + "/a.txt"}, diagnostics, nullptr, nullptr);
+  std::string label;
+  graph.for_each_node([&](const Node& node) {
+    if (node.qid == "Q999999999") label = node.type + " " + node.labels.at("en");
+  });
+  EXPECT_EQ(label, "Country Murlyndia");
+}
 TEST_F(PipelineRun, WhatTheTakerThrowsComesThrough) {
   const TemporaryFolder folder;
   fill(folder);
