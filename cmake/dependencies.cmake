@@ -9,6 +9,7 @@ find_package(CLI11 REQUIRED)
 find_package(yaml-cpp REQUIRED)
 find_package(TBB REQUIRED)
 pkg_check_modules(serd REQUIRED IMPORTED_TARGET serd-0)
+pkg_check_modules(sqlite REQUIRED IMPORTED_TARGET sqlite3)
 
 find_path(DAWGDIC_INCLUDE_DIR dawgdic/dictionary.h REQUIRED)
 add_library(dawgdic INTERFACE IMPORTED)

@@ -1,0 +1,98 @@
+#include "rows.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include <nlohmann/json.hpp>
+
+#include "citypact/core/diagnostics.hpp"
+#include "citypact/core/hash.hpp"
+
+namespace citypact::store {
+
+namespace {
+
+using Json = nlohmann::json;
+
+std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+}  // namespace
+
+std::string pack_labels(const LanguageMap& labels) { return dump(Json(labels)); }
+LanguageMap unpack_labels(std::string_view json) { return Json::parse(json).get<LanguageMap>(); }
+std::string pack_list(const std::vector<std::string>& list) { return list.empty() ? "[]" : dump(Json(list)); }
+
+std::vector<std::string> unpack_list(std::string_view json) {
+  if (json == "[]") return {};
+  return Json::parse(json).get<std::vector<std::string>>();
+}
+
+std::string pack_spans(const std::vector<Span>& spans) {
+  std::string out;
+  for (Span span : spans) out += (out.empty() ? "[[" : ",[") + std::to_string(span.begin) + "," + std::to_string(span.end) + "]";
+  return out.empty() ? out : out + "]";
+}
+
+std::vector<std::uint32_t> unpack_numbers(std::string_view list) {
+  std::vector<std::uint32_t> numbers;
+  for (const char *at = list.data(), *end = at + list.size(); at < end;) {
+    std::uint32_t number = 0;
+    const auto [next, error] = std::from_chars(at, end, number);
+    if (error == std::errc{}) numbers.push_back(number);
+    at = error == std::errc{} ? next : at + 1;
+  }
+  return numbers;
+}
+
+std::vector<Span> unpack_spans(std::string_view json) {
+  const auto numbers = unpack_numbers(json);
+  std::vector<Span> spans;
+  for (std::size_t i = 0; i + 1 < numbers.size(); i += 2) spans.push_back({numbers[i], numbers[i + 1]});
+  return spans;
+}
+
+std::string pack_numbers(const std::vector<std::uint32_t>& numbers) {
+  std::string out;
+  for (auto number : numbers) out += (out.empty() ? "" : ",") + std::to_string(number);
+  return out;
+}
+
+std::optional<std::string> date_text(const std::optional<Date>& date) { return date ? std::optional(to_edtf(*date)) : std::nullopt; }
+std::optional<Date> date_of(const Query& row, int column) { return row.is_null(column) ? std::nullopt : parse_edtf(row.view(column)); }
+Status status_of(const Query& row, int column) { return parse_status(row.view(column)).value_or(Status::asserted); }
+
+EdgeEvidence read_evidence(const Query& row, int first) {
+  EdgeEvidence e;
+  e.begin = row.number(first), e.end = row.number(first + 1);
+  e.trigger_begin = row.number(first + 2), e.trigger_end = row.number(first + 3);
+  for (Span span : unpack_spans(row.view(first + 4))) e.also.push_back({span.begin, span.end, {}});
+  e.rule = row.text(first + 5);
+  e.confidence = static_cast<float>(row.real(first + 6));
+  return e;
+}
+
+void add_texts(EdgeEvidence& evidence, const KeptText& text) {
+  evidence.sentence = text.passage(evidence.begin, evidence.end);
+  evidence.trigger = text.passage(evidence.trigger_begin, evidence.trigger_end);
+  for (Passage& passage : evidence.also) passage.text = text.passage(passage.begin, passage.end);
+}
+
+Node read_node(const Query& row) {
+  Node node;
+  node.iri = row.text(1), node.type = row.text(2), node.subtype = row.text(3), node.qid = row.text(4);
+  node.labels = unpack_labels(row.view(5));
+  node.aliases = unpack_list(row.view(6));
+  node.time = date_of(row, 7);
+  node.degree = row.number(8), node.mentions = row.number(9);
+  return node;
+}
+
+std::string content_hash(const Document& given) {
+  std::string all;
+  const std::string published = given.published ? to_edtf(*given.published) : "";
+  for (const std::string* part : {&given.id, &given.source, &given.title, &published, &given.language, &given.text})
+    all += std::to_string(part->size()) + ":" + *part;
+  return stable_hash(all, 51);
+}
+
+}  // namespace citypact::store

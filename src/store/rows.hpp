@@ -1,0 +1,79 @@
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "citypact/core/extraction.hpp"
+#include "citypact/core/graph.hpp"
+#include "citypact/core/resolution.hpp"
+#include "citypact/store/store.hpp"
+#include "database.hpp"
+
+/// Values to rows and back.
+namespace citypact::store {
+
+std::string pack_labels(const LanguageMap& labels);
+LanguageMap unpack_labels(std::string_view json);
+std::string pack_list(const std::vector<std::string>& list);
+std::vector<std::string> unpack_list(std::string_view json);
+/// "[[0,5],[9,12]]", empty for none.
+std::string pack_spans(const std::vector<Span>& spans);
+std::vector<Span> unpack_spans(std::string_view json);
+std::string pack_numbers(const std::vector<std::uint32_t>& numbers);  // "1,2,3"
+std::vector<std::uint32_t> unpack_numbers(std::string_view list);
+
+std::optional<std::string> date_text(const std::optional<Date>& date);
+std::optional<Date> date_of(const Query& row, int column);
+Status status_of(const Query& row, int column);
+
+/// What of a document's text is kept, by code points. Passages are looked up in order of asking; cheap when asked in order.
+class KeptText {
+ public:
+  /// All rows of the document.
+  KeptText(Database& database, std::int64_t document);
+  /// What stands in [begin, end); blanks where it was not kept.
+  std::string passage(std::uint32_t begin, std::uint32_t end) const;
+  /// The whole up to its last kept place, blanks for what was not kept; the identical text where all was kept.
+  std::string whole() const;
+
+ private:
+  struct Piece {
+    std::uint32_t begin = 0;
+    std::string body;
+  };
+  std::vector<Piece> pieces_;  // by begin; they do not overlap
+};
+
+/// Columns of a statement or attribute that say where it stands, from `first`: begin, end, trigger_begin, trigger_end, also,
+/// rule, confidence.
+inline constexpr std::string_view evidence_columns = "begin, end, trigger_begin, trigger_end, also, rule, confidence";
+EdgeEvidence read_evidence(const Query& row, int first);
+/// Fills in the passages' texts.
+void add_texts(EdgeEvidence& evidence, const KeptText& text);
+
+/// A node from columns id, iri, type, subtype, qid, labels, aliases, time, degree, mentions; attributes apart.
+inline constexpr std::string_view node_columns = "id, iri, type, subtype, qid, labels, aliases, time, degree, mentions";
+Node read_node(const Query& row);
+
+/// A relation of one document as it stands in table statement.
+struct StatementRow {
+  std::int64_t id = 0, document = 0;
+  std::optional<std::int64_t> edge;
+  std::uint32_t subject = 0, object = 0;  // mentions
+  std::optional<std::uint32_t> speaker;
+  Edge edge_value;  // without ends; with its one piece of evidence, whose texts are left open
+};
+/// Of a document, in order; without document id and speaker's IRI in the evidence.
+std::vector<StatementRow> statements_in(Database& database, std::int64_t document);
+/// Of an edge, in no particular order; with document id and speaker's IRI.
+std::vector<StatementRow> statements_of(Database& database, std::int64_t edge);
+
+/// Writes mentions, statements, attributes and text of a new document. Throws Error when a span or index lies outside.
+void insert_contents(Database& database, std::int64_t document, const Extraction& extraction, TextPolicy texts);
+/// The extraction as it was put, without IRIs; spans in bytes of the text that was kept.
+Extraction read_extraction(Database& database, std::int64_t document);
+
+/// Of a document as its reader made it.
+std::string content_hash(const Document& given);
+
+}  // namespace citypact::store

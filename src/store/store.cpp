@@ -1,0 +1,186 @@
+// Opening a store, its documents, and the visits of GraphSource; look-ups stand in lookups.cpp.
+#include "citypact/store/store.hpp"
+
+#include <unistd.h>
+
+#include <array>
+#include <cstring>
+#include <fstream>
+
+#include "citypact/core/graph_builder.hpp"
+#include "reading.hpp"
+#include "schema.hpp"
+
+namespace citypact {
+
+using namespace store;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string meta(Database& database, const char* name) {
+  Query& row = database.query("SELECT value FROM meta WHERE name = ?").with(name);
+  std::string value = row.step() ? row.text(0) : "";
+  row.reset();
+  return value;
+}
+
+/// Says what is wrong with a file before SQLite looks at it, which would make a database of anything.
+void check_file(const fs::path& path, StoreOptions::Access access) {
+  std::error_code error;
+  const auto status = fs::status(path, error);
+  const bool exists = fs::exists(status);
+  if (fs::is_directory(status)) throw Error(path.string() + ": is a folder; name a store in it, such as graph.citypact");
+  if (!exists && access != StoreOptions::Access::create) throw Error(path.string() + ": no such file; 'citypact add' makes a store");
+  const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
+  if (!exists && !fs::is_directory(folder, error)) throw Error(path.string() + ": its folder does not exist; make it first");
+  if (access == StoreOptions::Access::read) return;
+  if (::access(exists ? path.c_str() : folder.c_str(), W_OK) != 0 || ::access(folder.c_str(), W_OK) != 0)
+    throw Error(path.string() + ": it or its folder may not be written to; change the permissions");
+}
+
+std::unique_ptr<Store::State> open(const fs::path& path, const Ontology& ontology, const StoreOptions& options) {
+  using Access = StoreOptions::Access;
+  const bool create = options.access == Access::create;
+  const auto mode = options.access == Access::read ? Database::Mode::read : create ? Database::Mode::create : Database::Mode::write;
+  auto state = std::make_unique<Store::State>(path, ontology, mode, options.patience_milliseconds);
+  Database& database = state->database;
+  set_up_connection(database);
+  if (create && database.integer("PRAGMA application_id") == 0 && database.integer("SELECT count(*) FROM sqlite_master") == 0) {
+    create_schema(database);
+    database.query("INSERT OR IGNORE INTO meta(name, value) VALUES('base', ?), ('texts', ?)").with(options.base, options.texts == TextPolicy::full ? "full" : "evidence").run();
+  }
+  check_schema(database, options.access != Access::read);
+  state->base = meta(database, "base");
+  state->texts = meta(database, "texts") == "evidence" ? TextPolicy::evidence : TextPolicy::full;
+  return state;
+}
+
+GraphDocument read_graph_document(const Query& row) {
+  return {row.text(0), {row.text(1), row.text(2), row.text(3), date_of(row, 4), row.text(5), {}}};
+}
+constexpr const char* document_columns = "SELECT iri, name, source, title, published, language FROM document ";
+
+}  // namespace
+
+bool Store::is_store(const fs::path& path) {
+  std::array<char, 100> head{};
+  std::ifstream file(path, std::ios::binary);
+  if (!file.read(head.data(), head.size()) || std::memcmp(head.data(), "SQLite format 3", 16) != 0) return false;
+  std::int64_t id = 0;
+  for (std::size_t i = 68; i < 72; ++i) id = id << 8 | static_cast<unsigned char>(head[i]);
+  return id == application_id;
+}
+
+Store::Store(const fs::path& path, const Ontology& ontology, const StoreOptions& options) {
+  check_file(path, options.access);
+  state_ = open(path, ontology, options);
+}
+Store::~Store() = default;
+
+const std::string& Store::base() const { return state_->base; }
+TextPolicy Store::texts() const { return state_->texts; }
+
+std::vector<StoredDocument> Store::documents() const {
+  Snapshot snapshot(state_->database);
+  std::vector<StoredDocument> documents;
+  const auto rows = state_->database.own_query(
+      "SELECT d.iri, d.name, d.source, d.title, d.published, d.language, d.added, r.fingerprint,"
+      "  (SELECT count(DISTINCT e.node) FROM appearance a JOIN class c ON c.id = a.class JOIN entity e ON e.id = c.entity WHERE a.document = d.id),"
+      "  (SELECT count(DISTINCT s.edge) FROM statement s WHERE s.document = d.id)"
+      " FROM document d JOIN run r ON r.id = d.run ORDER BY d.name");
+  while (rows->step()) {
+    const GraphDocument document = read_graph_document(*rows);
+    documents.push_back({document.document, document.iri, rows->text(6), rows->text(7), static_cast<std::size_t>(rows->integer(8)), static_cast<std::size_t>(rows->integer(9))});
+  }
+  return documents;
+}
+
+std::vector<std::string> Store::find_documents(std::string_view id_or_source) const {
+  std::vector<std::string> found;
+  for (const char* sql : {"SELECT name FROM document WHERE name = ?", "SELECT name FROM document WHERE source = ? ORDER BY name"}) {
+    Query& rows = state_->database.query(sql).with(id_or_source);
+    while (rows.step()) found.push_back(rows.text(0));
+    rows.reset();
+    if (!found.empty()) break;
+  }
+  return found;
+}
+
+bool Store::has_unchanged(const Document& given) const {
+  Query& row = state_->database.query("SELECT hash FROM document WHERE name = ?").with(given.id);
+  const bool same = row.step() && row.view(0) == content_hash(given);
+  row.reset();
+  return same;
+}
+
+void Store::for_each_stale(std::string_view fingerprint, const std::function<void(const Document&)>& visit) const {
+  Snapshot snapshot(state_->database);
+  const auto rows = state_->database.own_query(
+      "SELECT d.id, d.name, d.source, d.title, d.given_published, d.given_language FROM document d JOIN run r ON r.id = d.run WHERE r.fingerprint <> ? ORDER BY d.name");
+  rows->bind(1, fingerprint);
+  while (rows->step()) {
+    Document given{rows->text(1), rows->text(2), rows->text(3), date_of(*rows, 4), rows->text(5), {}};
+    if (state_->texts == TextPolicy::full) given.text = KeptText(state_->database, rows->integer(0)).whole();
+    visit(given);
+  }
+}
+
+std::size_t Store::stale_count(std::string_view fingerprint) const {
+  Query& row = state_->database.query("SELECT count(*) FROM document d JOIN run r ON r.id = d.run WHERE r.fingerprint <> ?").with(fingerprint);
+  row.step();
+  const auto count = static_cast<std::size_t>(row.integer(0));
+  row.reset();
+  return count;
+}
+
+std::vector<std::string> Store::decisions() const {
+  std::vector<std::string> lines;
+  Query& rows = state_->database.query("SELECT line FROM decision ORDER BY line");
+  while (rows.step()) lines.push_back(rows.text(0));
+  rows.reset();
+  return lines;
+}
+
+void Store::for_each_document(const std::function<void(const GraphDocument&)>& visit) const {
+  Snapshot snapshot(state_->database);
+  const auto rows = state_->database.own_query(std::string(document_columns) + "ORDER BY iri");
+  while (rows->step()) visit(read_graph_document(*rows));
+}
+
+void Store::for_each_node(const std::function<void(const Node&)>& visit) const {
+  Snapshot snapshot(state_->database);
+  const auto rows = state_->database.own_query("SELECT " + std::string(node_columns) + " FROM node ORDER BY iri");
+  while (rows->step()) {
+    Node node = read_node(*rows);
+    node.attributes = attributes_of(*state_, rows->integer(0));
+    visit(node);
+  }
+}
+
+void Store::for_each_edge(const std::function<void(const Edge&)>& visit) const {
+  Snapshot snapshot(state_->database);
+  EdgeReader reader(*state_);
+  const auto rows = state_->database.own_query("SELECT " + std::string(EdgeReader::columns) + EdgeReader::tables + "ORDER BY e.hash");
+  while (rows->step()) visit(reader.read(*rows));
+}
+
+void Store::for_each_extraction(const std::function<void(const Extraction&)>& visit) const {
+  Snapshot snapshot(state_->database);
+  const auto rows = state_->database.own_query("SELECT id FROM document ORDER BY name");
+  while (rows->step()) {
+    Extraction extraction = read_extraction(state_->database, rows->integer(0));
+    resolve_mentions(*state_, rows->integer(0), extraction);
+    visit(extraction);
+  }
+}
+
+std::optional<GraphDocument> Store::find_document(std::string_view id) const {
+  Query& row = state_->database.query(std::string(document_columns) + "WHERE name = ?").with(id);
+  const auto found = row.step() ? std::optional(read_graph_document(row)) : std::nullopt;
+  row.reset();
+  return found;
+}
+
+}  // namespace citypact
