@@ -1,15 +1,6 @@
 # Everything comes from Debian 12; scripts/dependencies.txt lists the packages.
-find_package(PkgConfig REQUIRED)
-find_package(ZLIB REQUIRED)
-find_package(ICU REQUIRED COMPONENTS uc i18n data)
-find_package(Boost 1.74 REQUIRED)
-find_package(pugixml REQUIRED)
-find_package(nlohmann_json REQUIRED)
+include(${CMAKE_CURRENT_LIST_DIR}/packages.cmake)
 find_package(CLI11 REQUIRED)
-find_package(yaml-cpp REQUIRED)
-find_package(TBB REQUIRED)
-pkg_check_modules(serd REQUIRED IMPORTED_TARGET serd-0)
-pkg_check_modules(sqlite REQUIRED IMPORTED_TARGET sqlite3)
 
 find_path(DAWGDIC_INCLUDE_DIR dawgdic/dictionary.h REQUIRED)
 add_library(dawgdic INTERFACE IMPORTED)

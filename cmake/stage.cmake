@@ -3,15 +3,15 @@
 
 add_library(citypact_options INTERFACE)
 target_compile_features(citypact_options INTERFACE cxx_std_20)
-target_include_directories(citypact_options INTERFACE ${PROJECT_SOURCE_DIR}/include)
-target_compile_options(citypact_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -ffp-contract=off)
+target_include_directories(citypact_options INTERFACE $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include> $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
+target_compile_options(citypact_options INTERFACE $<BUILD_INTERFACE:-Wall;-Wextra;-Wpedantic;-Wshadow;-Wnon-virtual-dtor;-ffp-contract=off>)
 # GCC 12 warns of overlaps in std::string that cannot be (GCC bug 105329).
-target_compile_options(citypact_options INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
+target_compile_options(citypact_options INTERFACE $<BUILD_INTERFACE:$<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>>)
 if(CITYPACT_WARNINGS_AS_ERRORS)
-  target_compile_options(citypact_options INTERFACE -Werror)
+  target_compile_options(citypact_options INTERFACE $<BUILD_INTERFACE:-Werror>)
 endif()
 if(CITYPACT_SANITIZE)
-  target_compile_options(citypact_options INTERFACE -fsanitize=${CITYPACT_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_compile_options(citypact_options INTERFACE -fsanitize=${CITYPACT_SANITIZE} $<BUILD_INTERFACE:-fno-sanitize-recover=all;-fno-omit-frame-pointer>)
   target_link_options(citypact_options INTERFACE -fsanitize=${CITYPACT_SANITIZE})
 endif()
 
@@ -31,6 +31,7 @@ function(citypact_stage name)
       target_link_libraries(citypact_${name} PRIVATE ${dependency})
     endif()
   endforeach()
+  set_property(GLOBAL APPEND PROPERTY CITYPACT_LIBRARIES citypact_${name})
 endfunction()
 
 function(citypact_program)

@@ -67,6 +67,20 @@ std::string_view kind_name(Sentence::Kind kind) {
   }
 }
 
+using Json = nlohmann::ordered_json;
+
+std::string dump(const Json& value) { return value.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+Json token_json(const AnalyzedDocument& document, const CodePointIndex& index, const Sentence& sentence, std::uint32_t i) {
+  const Token& token = document.tokens[i];
+  const Span range = index.code_points(token.span);
+  Json row{{"begin", range.begin}, {"end", range.end}, {"form", document.surface(token)}, {"lemma", token.lemma}, {"upos", to_string(token.upos)},
+           {"feats", to_conllu(token.features)}};
+  if (sentence.parsed) row["head"] = token.head == no_head ? 0 : token.head - sentence.tokens.begin + 1;
+  if (sentence.parsed) row["deprel"] = token.relation;
+  return row;
+}
+
 }  // namespace
 
 void write_conllu(const AnalyzedDocument& document, std::ostream& out) {
@@ -86,29 +100,24 @@ void write_conllu(const AnalyzedDocument& document, std::ostream& out) {
 }
 
 void write_analysis_json(const AnalyzedDocument& document, std::ostream& out) {
-  using Json = nlohmann::ordered_json;
   const CodePointIndex index(document.document.text);
-  Json sentences = Json::array(), names = Json::array();
+  const char* comma = "";
+  out << R"({"id":)" << dump(document.document.id) << R"(,"language":)" << dump(document.document.language) << R"(,"sentences":[)";
   for (const auto& sentence : document.sentences) {
     const Span range = index.code_points(sentence.span);
-    Json tokens = Json::array();
-    for (auto i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
-      const Token& token = document.tokens[i];
-      const Span own = index.code_points(token.span);
-      Json row{{"begin", own.begin}, {"end", own.end}, {"form", document.surface(token)}, {"lemma", token.lemma}, {"upos", to_string(token.upos)},
-               {"feats", to_conllu(token.features)}};
-      if (sentence.parsed) row["head"] = token.head == no_head ? 0 : token.head - sentence.tokens.begin + 1;
-      if (sentence.parsed) row["deprel"] = token.relation;
-      tokens.push_back(std::move(row));
-    }
-    sentences.push_back({{"begin", range.begin}, {"end", range.end}, {"kind", kind_name(sentence.kind)}, {"tokens", std::move(tokens)}});
+    out << comma << R"({"begin":)" << range.begin << R"(,"end":)" << range.end << R"(,"kind":)" << dump(kind_name(sentence.kind)) << R"(,"tokens":[)";
+    for (auto i = sentence.tokens.begin; i < sentence.tokens.end; ++i) out << (i == sentence.tokens.begin ? "" : ",") << dump(token_json(document, index, sentence, i));
+    out << "]}";
+    comma = ",";
   }
+  out << R"(],"names":[)";
+  comma = "";
   for (const auto& name : document.names) {
     const Span range = index.code_points(name.span);
-    names.push_back({{"begin", range.begin}, {"end", range.end}, {"kind", name.kind}, {"text", document.surface(name.span)}, {"adjective", name.adjective}});
+    out << comma << dump({{"begin", range.begin}, {"end", range.end}, {"kind", name.kind}, {"text", document.surface(name.span)}, {"adjective", name.adjective}});
+    comma = ",";
   }
-  const Json whole{{"id", document.document.id}, {"language", document.document.language}, {"sentences", std::move(sentences)}, {"names", std::move(names)}};
-  out << whole.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
+  out << "]}\n";
 }
 
 void write_names(const AnalyzedDocument& document, std::ostream& out) {

@@ -47,10 +47,9 @@ int thread_count(unsigned wanted) {
   return wanted == 0 ? cores : static_cast<int>(std::min(wanted, static_cast<unsigned>(cores)));
 }
 
-std::string no_data_message(const std::string& language) {
-  const std::string kept = "; the document is kept without relations";
-  if (language == "und") return "its language cannot be told; give it with --language" + kept;
-  return "there are no data for its language '" + language + "'" + kept;
+std::string no_data_message(const std::string& language, const std::string& consequence) {
+  if (language == "und") return "its language cannot be told; give it with --language" + consequence;
+  return "there are no data for its language '" + language + "'" + consequence;
 }
 
 }  // namespace
@@ -80,6 +79,16 @@ struct Pipeline::State {
     std::string result;
     for (const auto& code : languages.codes()) result += (result.empty() ? "" : ", ") + code;
     return result;
+  }
+
+  /// Fills what a document in memory leaves open.
+  const Language& complete(Document& document) const {
+    if (const auto at = first_invalid_utf8(document.text)) throw Error(place_of(document) + ": not UTF-8 at byte " + std::to_string(*at));
+    if (!options.language.empty()) document.language = options.language;
+    complete_document(document, languages);
+    const Language* language = languages.find(document.language);
+    if (!language) throw Error(place_of(document) + ": " + no_data_message(document.language, ""));
+    return *language;
   }
 
   const Analyzer& analyzer(const Language& language) {
@@ -123,7 +132,7 @@ void Pipeline::State::process(Work<Result>& item, const Job<Result>& job) {
     complete_document(item.document, languages);
     language = languages.find(item.document.language);
     if (!language) {
-      own.error(place, no_data_message(item.document.language));
+      own.error(place, no_data_message(item.document.language, "; the document is kept without relations"));
       item.failed = true;
     }
   } catch (const std::exception& error) {
@@ -191,6 +200,17 @@ const Ontology& Pipeline::ontology() const { return state_->ontology; }
 const Gazetteer* Pipeline::gazetteer() const { return &state_->gazetteer; }
 const Languages& Pipeline::languages() const { return state_->languages; }
 
+AnalyzedDocument Pipeline::analyze(Document document) {
+  const Language& language = state_->complete(document);
+  return state_->analyzer(language).analyze(std::move(document), state_->options.analysis);
+}
+
+Extraction Pipeline::extract(Document document, Diagnostics& diagnostics) {
+  const Language& language = state_->complete(document);
+  return state_->extractor(language).extract(state_->analyzer(language).analyze(std::move(document), state_->options.analysis), state_->options.extract,
+                                             diagnostics);
+}
+
 ReadSummary Pipeline::analyze(const std::vector<std::string>& inputs, Diagnostics& diagnostics, Progress* progress,
                               const std::function<void(const AnalyzedDocument&)>& accept) {
   Job<AnalyzedDocument> job;
@@ -226,6 +246,10 @@ KnowledgeGraph Pipeline::build(const std::vector<std::string>& inputs, Diagnosti
   std::vector<Extraction> extractions;
   const auto read = extract(inputs, diagnostics, progress, [&](Extraction extraction) { extractions.push_back(std::move(extraction)); });
   if (summary) *summary = read;
+  return build(std::move(extractions), diagnostics);
+}
+
+KnowledgeGraph Pipeline::build(std::vector<Extraction> extractions, Diagnostics& diagnostics) {
   ResolveOptions options;
   options.diagnostics = &diagnostics;
   for (const auto& file : state_->options.decisions) {

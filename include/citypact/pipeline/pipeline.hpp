@@ -26,7 +26,7 @@ struct PipelineOptions {
 };
 
 /// The stages wired: load once, run over many documents in parallel, results in input order.
-/// Thread safety: one call at a time.
+/// Thread safety: one call at a time; those for one document in memory may be called from several threads.
 class Pipeline {
  public:
   /// Maps gazetteer and ontology; models of a language are loaded when its first document comes.
@@ -37,6 +37,15 @@ class Pipeline {
   const Gazetteer* gazetteer() const;
   const Languages& languages() const;
 
+  /// Sentences, tokens, names and syntax of one document in memory: valid UTF-8; what else it leaves open (language, date) is
+  /// found out. Throws Error where there are no data for its language, or its models are absent.
+  AnalyzedDocument analyze(Document document);
+  /// Mentions and relations of one document in memory; throws as analyze.
+  Extraction extract(Document document, Diagnostics& diagnostics);
+  /// The graph of documents that were extracted, in this order.
+  KnowledgeGraph build(std::vector<Extraction> extractions, Diagnostics& diagnostics);
+
+  /// The same for files, folders and standard input, document after document; what is wrong with one is reported.
   ReadSummary analyze(const std::vector<std::string>& inputs, Diagnostics& diagnostics, Progress* progress,
                       const std::function<void(const AnalyzedDocument&)>& accept);
   ReadSummary extract(const std::vector<std::string>& inputs, Diagnostics& diagnostics, Progress* progress,

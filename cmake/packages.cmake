@@ -1,0 +1,11 @@
+# The packages that the libraries link; the installed CMake package (cmake/package.cmake) finds them by the same lines.
+find_package(PkgConfig REQUIRED)
+find_package(ZLIB REQUIRED)
+find_package(ICU REQUIRED COMPONENTS uc i18n data)
+find_package(Boost 1.74 REQUIRED)
+find_package(pugixml REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_package(yaml-cpp REQUIRED)
+find_package(TBB REQUIRED)
+pkg_check_modules(serd REQUIRED IMPORTED_TARGET serd-0)
+pkg_check_modules(sqlite REQUIRED IMPORTED_TARGET sqlite3)
