@@ -13,6 +13,7 @@
 #include "citypact/knowledge/ontology_reader.hpp"
 #include "citypact/resolve/resolve.hpp"
 #include "document_stream.hpp"
+#include "fingerprint.hpp"
 
 namespace citypact {
 namespace {
@@ -23,6 +24,7 @@ constexpr std::size_t in_flight_per_thread = 2;  // documents between reading an
 template <class Result>
 struct Work {
   Document document;
+  Document given;  // as the reader made it, without the text
   std::vector<Diagnostic> diagnostics;
   std::optional<Result> result;
   bool failed = false;
@@ -34,6 +36,9 @@ template <class Result>
 struct Job {
   std::function<void(const Language&)> prepare;
   std::function<Result(Document, const Language*, Diagnostics&)> work;
+  std::function<void(const Document& given, Result)> accept;
+  std::function<bool(const Document& given)> wanted;  // none: all
+  std::size_t known = 0;                              // number of documents, where it is known
 };
 
 std::string place_of(const Document& document) {
@@ -105,8 +110,9 @@ struct Pipeline::State {
   }
 
   template <class Result>
-  ReadSummary run(const std::vector<std::string>& inputs, Diagnostics& diagnostics, Progress* progress,
-                  const Job<Result>& job, const std::function<void(Result)>& accept);
+  ReadSummary run(DocumentSource& source, Diagnostics& diagnostics, Progress* progress, const Job<Result>& job);
+  std::size_t tokens() const { return in_flight_per_thread * static_cast<std::size_t>(arena.max_concurrency()); }
+  ReadSummary extract(DocumentSource& source, Diagnostics& diagnostics, Progress* progress, const Pipeline::Wanted& wanted, const Pipeline::AcceptGiven& accept);
 
   template <class Result>
   void process(Work<Result>& item, const Job<Result>& job);
@@ -128,7 +134,6 @@ void Pipeline::State::process(Work<Result>& item, const Job<Result>& job) {
   Diagnostics own;
   const Language* language = nullptr;
   try {
-    if (!options.language.empty()) item.document.language = options.language;
     complete_document(item.document, languages);
     language = languages.find(item.document.language);
     if (!language) {
@@ -155,21 +160,27 @@ void Pipeline::State::process(Work<Result>& item, const Job<Result>& job) {
 }
 
 template <class Result>
-ReadSummary Pipeline::State::run(const std::vector<std::string>& inputs, Diagnostics& diagnostics, Progress* progress,
-                                 const Job<Result>& job, const std::function<void(Result)>& accept) {
+ReadSummary Pipeline::State::run(DocumentSource& source, Diagnostics& diagnostics, Progress* progress, const Job<Result>& job) {
   namespace tbb = oneapi::tbb;
   using Item = std::shared_ptr<Work<Result>>;
-  const std::size_t tokens = in_flight_per_thread * static_cast<std::size_t>(arena.max_concurrency());
-  DocumentStream stream(inputs, options.format, options.read, tokens);
-  std::size_t failed = 0, lost = 0, done = 0;
+  std::size_t failed = 0, lost = 0, done = 0, passed_over = 0;
 
   const auto read = tbb::make_filter<void, Item>(tbb::filter_mode::serial_in_order, [&](tbb::flow_control& control) -> Item {
-    auto next = stream.next();
-    if (!next) return control.stop(), nullptr;
     auto item = std::make_shared<Work<Result>>();
-    item->document = std::move(next->document);
-    item->diagnostics = std::move(next->before);
-    return item;
+    while (auto next = source.next()) {
+      for (auto& diagnostic : next->before) item->diagnostics.push_back(std::move(diagnostic));
+      item->document = std::move(next->document);
+      if (!options.language.empty()) item->document.language = options.language;
+      if (job.wanted && !job.wanted(item->document)) {
+        ++passed_over;
+        continue;
+      }
+      const Document& d = item->document;
+      item->given = {d.id, d.source, d.title, d.published, d.language, {}};
+      return item;
+    }
+    for (auto& diagnostic : item->diagnostics) diagnostics.add(std::move(diagnostic));
+    return control.stop(), nullptr;
   });
   const auto process_one = tbb::make_filter<Item, Item>(tbb::filter_mode::parallel, [&](Item item) {
     process(*item, job);
@@ -178,18 +189,36 @@ ReadSummary Pipeline::State::run(const std::vector<std::string>& inputs, Diagnos
   const auto deliver = tbb::make_filter<Item, void>(tbb::filter_mode::serial_in_order, [&](Item item) {
     for (auto& diagnostic : item->diagnostics) diagnostics.add(std::move(diagnostic));
     failed += item->failed;
-    if (item->result) accept(std::move(*item->result));
+    if (item->result) job.accept(item->given, std::move(*item->result));
     else ++lost;
-    if (progress) progress->documents(++done, 0);
+    if (progress) progress->documents(++done, job.known);
   });
-  arena.execute([&] { tbb::parallel_pipeline(tokens, read & process_one & deliver); });
+  arena.execute([&] { tbb::parallel_pipeline(tokens(), read & process_one & deliver); });
 
   std::vector<Diagnostic> rest;
-  ReadSummary summary = stream.finish(rest);
+  ReadSummary summary = source.finish(rest);
   for (auto& diagnostic : rest) diagnostics.add(std::move(diagnostic));
   summary.failed += failed;
-  summary.documents -= lost;
+  summary.documents -= lost + passed_over;
+  summary.passed_over = passed_over;
   return summary;
+}
+
+ReadSummary Pipeline::State::extract(DocumentSource& source, Diagnostics& diagnostics, Progress* progress, const Pipeline::Wanted& wanted,
+                                     const Pipeline::AcceptGiven& accept) {
+  Job<Extraction> job;
+  job.prepare = [this](const Language& language) {
+    analyzer(language);
+    extractor(language);
+  };
+  job.work = [this](Document document, const Language* language, Diagnostics& own) {
+    if (language) return extractor(*language).extract(analyzer(*language).analyze(std::move(document), options.analysis), options.extract, own);
+    Extraction bare;
+    bare.document = std::move(document);
+    return bare;
+  };
+  job.accept = accept, job.wanted = wanted, job.known = source.known();
+  return run<Extraction>(source, diagnostics, progress, job);
 }
 
 Pipeline::Pipeline(std::filesystem::path share, PipelineOptions options)
@@ -221,26 +250,29 @@ ReadSummary Pipeline::analyze(const std::vector<std::string>& inputs, Diagnostic
     bare.document = std::move(document);
     return bare;
   };
-  return state_->run<AnalyzedDocument>(inputs, diagnostics, progress, job, [&](AnalyzedDocument document) { accept(document); });
+  job.accept = [&](const Document&, AnalyzedDocument document) { accept(document); };
+  DocumentStream stream(inputs, state_->options.format, state_->options.read, state_->tokens());
+  return state_->run<AnalyzedDocument>(stream, diagnostics, progress, job);
 }
 
 ReadSummary Pipeline::extract(const std::vector<std::string>& inputs, Diagnostics& diagnostics, Progress* progress,
                               const std::function<void(Extraction)>& accept) {
-  Job<Extraction> job;
-  job.prepare = [this](const Language& language) {
-    state_->analyzer(language);
-    state_->extractor(language);
-  };
-  job.work = [this](Document document, const Language* language, Diagnostics& own) {
-    if (language)
-      return state_->extractor(*language).extract(state_->analyzer(*language).analyze(std::move(document), state_->options.analysis),
-                                                  state_->options.extract, own);
-    Extraction bare;
-    bare.document = std::move(document);
-    return bare;
-  };
-  return state_->run<Extraction>(inputs, diagnostics, progress, job, accept);
+  return extract(inputs, diagnostics, progress, nullptr, [&](const Document&, Extraction extraction) { accept(std::move(extraction)); });
 }
+
+ReadSummary Pipeline::extract(const std::vector<std::string>& inputs, Diagnostics& diagnostics, Progress* progress, const Wanted& wanted,
+                              const AcceptGiven& accept) {
+  DocumentStream stream(inputs, state_->options.format, state_->options.read, state_->tokens());
+  return state_->extract(stream, diagnostics, progress, wanted, accept);
+}
+
+ReadSummary Pipeline::extract_again(std::size_t known, const std::function<std::optional<Document>()>& next, Diagnostics& diagnostics, Progress* progress,
+                                    const AcceptGiven& accept) {
+  KnownDocuments source(known, next);
+  return state_->extract(source, diagnostics, progress, nullptr, accept);
+}
+
+std::string Pipeline::fingerprint(std::string_view program) const { return fingerprint_of(program, state_->share, state_->options); }
 
 KnowledgeGraph Pipeline::build(const std::vector<std::string>& inputs, Diagnostics& diagnostics, Progress* progress, ReadSummary* summary) {
   std::vector<Extraction> extractions;

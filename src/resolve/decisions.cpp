@@ -38,7 +38,7 @@ MentionPlace mention_place(const std::vector<std::string>& cells, std::size_t at
   return {cells[at], {number(cells[at + 1], place), number(cells[at + 2], place)}, cells[at + 3]};
 }
 
-Decision decision(const std::string& line, const std::string& place) {
+Decision parse(const std::string& line, const std::string& place) {
   const auto cells = cells_of(line);
   Decision found;
   found.place = place;
@@ -80,11 +80,13 @@ std::vector<Decision> read_decisions(const std::filesystem::path& path) {
     if (number == 1) {
       if (line != decisions_header) throw Error(place + ": is no decisions file; its first line must be '" + std::string(decisions_header) + "'");
     } else if (!line.empty() && line[0] != '#') {
-      decisions.push_back(decision(line, place));
+      decisions.push_back(parse_decision(line, place));
     }
   }
   return decisions;
 }
+
+Decision parse_decision(const std::string& line, const std::string& place) { return parse(line, place); }
 
 std::string to_line(const Decision& decision) {
   return std::string(verdicts[static_cast<std::size_t>(decision.verdict)]) + "\t" + to_cells(decision.first) + "\t" + to_cells(decision.second) + "\t" +

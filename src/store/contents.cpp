@@ -2,15 +2,12 @@
 #include <algorithm>
 
 #include "citypact/core/diagnostics.hpp"
+#include "citypact/store/store_writer.hpp"
 #include "rows.hpp"
 
 namespace citypact::store {
 
 namespace {
-
-bool on_boundary(const std::string& text, std::uint32_t at) {
-  return at == text.size() || (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80;
-}
 
 class ContentsWriter {
  public:
@@ -18,7 +15,6 @@ class ContentsWriter {
       : database_(database), document_(document), extraction_(extraction), text_(extraction.document.text), index_(text_) {}
 
   void write(TextPolicy policy) {
-    check();
     mentions();
     statements();
     attributes();
@@ -26,21 +22,6 @@ class ContentsWriter {
   }
 
  private:
-  void check() const;
-  void check(Span span) const {
-    if (span.begin > span.end || span.end > text_.size() || !on_boundary(text_, span.begin) || !on_boundary(text_, span.end)) refuse("a span");
-  }
-  void check(const TextEvidence& evidence) const {
-    check(evidence.sentence), check(evidence.trigger);
-    for (Span span : evidence.also) check(span);
-    if (evidence.sentence.empty()) refuse("an empty sentence");
-  }
-  void check_mention(std::uint32_t mention) const {
-    if (mention >= extraction_.mentions.size()) refuse("a mention");
-  }
-  [[noreturn]] void refuse(const char* what) const {
-    throw Error(extraction_.document.id + ": " + what + " lies outside of the document; the extraction is not sound");
-  }
   void mentions();
   void statements();
   void attributes();
@@ -54,18 +35,6 @@ class ContentsWriter {
   CodePointIndex index_;
   std::vector<Span> proofs_;  // bytes
 };
-
-void ContentsWriter::check() const {
-  for (const Mention& mention : extraction_.mentions) check(mention.span);
-  for (const Relation& relation : extraction_.relations) {
-    check(relation.evidence), check_mention(relation.subject), check_mention(relation.object);
-    if (relation.qualifiers.speaker) check_mention(*relation.qualifiers.speaker);
-  }
-  for (const Attribute& attribute : extraction_.attributes) {
-    check(attribute.evidence), check_mention(attribute.mention);
-    if (attribute.speaker) check_mention(*attribute.speaker);
-  }
-}
 
 void ContentsWriter::mentions() {
   for (std::uint32_t number = 0; number < extraction_.mentions.size(); ++number) {
@@ -186,6 +155,38 @@ void read_attributes(Database& database, std::int64_t document, const ByteIndex&
   row.reset();
 }
 
+/// Whether all of an extraction lies in its document.
+class Soundness {
+ public:
+  explicit Soundness(const Extraction& extraction) : extraction_(extraction), text_(extraction.document.text) {}
+
+  bool mentions() const {
+    return std::ranges::all_of(extraction_.mentions, [this](const Mention& mention) { return lies(mention.span); });
+  }
+  bool relations() const {
+    return std::ranges::all_of(extraction_.relations, [this](const Relation& r) {
+      return proves(r.evidence) && is_mention(r.subject) && is_mention(r.object) && (!r.qualifiers.speaker || is_mention(*r.qualifiers.speaker));
+    });
+  }
+  bool attributes() const {
+    return std::ranges::all_of(extraction_.attributes, [this](const Attribute& a) {
+      return proves(a.evidence) && is_mention(a.mention) && (!a.speaker || is_mention(*a.speaker));
+    });
+  }
+
+ private:
+  bool on_boundary(std::uint32_t at) const { return at == text_.size() || (static_cast<unsigned char>(text_[at]) & 0xC0) != 0x80; }
+  bool lies(Span span) const { return span.begin <= span.end && span.end <= text_.size() && on_boundary(span.begin) && on_boundary(span.end); }
+  bool proves(const TextEvidence& evidence) const {
+    return !evidence.sentence.empty() && lies(evidence.sentence) && lies(evidence.trigger) &&
+           std::ranges::all_of(evidence.also, [this](Span span) { return lies(span); });
+  }
+  bool is_mention(std::uint32_t mention) const { return mention < extraction_.mentions.size(); }
+
+  const Extraction& extraction_;
+  const std::string& text_;
+};
+
 }  // namespace
 
 void insert_contents(Database& database, std::int64_t document, const Extraction& extraction, TextPolicy texts) {
@@ -211,3 +212,17 @@ Extraction read_extraction(Database& database, std::int64_t document) {
 }
 
 }  // namespace citypact::store
+
+namespace citypact {
+
+std::optional<std::string> unsound(const Extraction& extraction) {
+  constexpr std::size_t largest = 900'000'000;  // SQLite's limit for one value is 1,000,000,000 bytes
+  if (extraction.document.text.size() > largest) return "larger than a store can hold (900 MB)";
+  const store::Soundness sound(extraction);
+  if (!sound.mentions()) return "a mention lies outside of the text";
+  if (!sound.relations()) return "a relation lies outside of the text or its mentions";
+  if (!sound.attributes()) return "an attribute lies outside of the text or its mentions";
+  return std::nullopt;
+}
+
+}  // namespace citypact

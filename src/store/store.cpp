@@ -79,6 +79,7 @@ Store::Store(const fs::path& path, const Ontology& ontology, const StoreOptions&
 }
 Store::~Store() = default;
 
+const std::filesystem::path& Store::path() const { return state_->database.path(); }
 const std::string& Store::base() const { return state_->base; }
 TextPolicy Store::texts() const { return state_->texts; }
 
@@ -115,25 +116,25 @@ bool Store::has_unchanged(const Document& given) const {
   return same;
 }
 
-void Store::for_each_stale(std::string_view fingerprint, const std::function<void(const Document&)>& visit) const {
-  Snapshot snapshot(state_->database);
-  const auto rows = state_->database.own_query(
-      "SELECT d.id, d.name, d.source, d.title, d.given_published, d.given_language FROM document d JOIN run r ON r.id = d.run WHERE r.fingerprint <> ? ORDER BY d.name");
-  rows->bind(1, fingerprint);
-  while (rows->step()) {
-    Document given{rows->text(1), rows->text(2), rows->text(3), date_of(*rows, 4), rows->text(5), {}};
-    if (state_->texts == TextPolicy::full) given.text = KeptText(state_->database, rows->integer(0)).whole();
-    visit(given);
-  }
+std::optional<Document> Store::given(std::string_view document_id) const {
+  Query& row = state_->database.query("SELECT id, name, source, title, given_published, given_language FROM document WHERE name = ?").with(document_id);
+  if (!row.step()) return row.reset(), std::nullopt;
+  Document given{row.text(1), row.text(2), row.text(3), date_of(row, 4), row.text(5), {}};
+  const auto id = row.integer(0);
+  row.reset();
+  if (state_->texts == TextPolicy::full) given.text = KeptText(state_->database, id).whole();
+  return given;
 }
 
-std::size_t Store::stale_count(std::string_view fingerprint) const {
-  Query& row = state_->database.query("SELECT count(*) FROM document d JOIN run r ON r.id = d.run WHERE r.fingerprint <> ?").with(fingerprint);
-  row.step();
-  const auto count = static_cast<std::size_t>(row.integer(0));
-  row.reset();
-  return count;
+std::vector<std::string> Store::stale(std::string_view fingerprint) const {
+  std::vector<std::string> ids;
+  Query& rows = state_->database.query("SELECT d.name FROM run r JOIN document d ON d.run = r.id WHERE r.fingerprint <> ? ORDER BY d.name").with(fingerprint);
+  while (rows.step()) ids.push_back(rows.text(0));
+  rows.reset();
+  return ids;
 }
+
+void Store::wipe_log() { state_->database.execute("PRAGMA wal_checkpoint(TRUNCATE)"); }
 
 std::vector<std::string> Store::decisions() const {
   std::vector<std::string> lines;

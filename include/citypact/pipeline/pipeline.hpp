@@ -2,7 +2,9 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "citypact/analyze/analyze.hpp"
@@ -50,6 +52,18 @@ class Pipeline {
                       const std::function<void(const AnalyzedDocument&)>& accept);
   ReadSummary extract(const std::vector<std::string>& inputs, Diagnostics& diagnostics, Progress* progress,
                       const std::function<void(Extraction)>& accept);
+  /// Told of a document as its reader made it, before anything was found out; called on one thread at a time, which may be
+  /// another than that of `accept`. False: it is passed over.
+  using Wanted = std::function<bool(const Document& given)>;
+  /// `given` is the document as its reader made it, without its text (that of the extraction is the same).
+  using AcceptGiven = std::function<void(const Document& given, Extraction)>;
+  ReadSummary extract(const std::vector<std::string>& inputs, Diagnostics& diagnostics, Progress* progress, const Wanted& wanted, const AcceptGiven& accept);
+  /// Documents that were read before, one by one from `next` until it gives none; `known` is their number.
+  ReadSummary extract_again(std::size_t known, const std::function<std::optional<Document>()>& next, Diagnostics& diagnostics, Progress* progress,
+                            const AcceptGiven& accept);
+  /// Stands for everything but the document that an extraction depends on: version of the program, models, rules, words,
+  /// knowledge, ontology, options. Cost: some 20 ms.
+  std::string fingerprint(std::string_view program) const;
   /// Documents in memory; `summary` may be null.
   KnowledgeGraph build(const std::vector<std::string>& inputs, Diagnostics& diagnostics, Progress* progress, ReadSummary* summary);
 

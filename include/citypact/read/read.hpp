@@ -28,6 +28,7 @@ const std::vector<InputFormat>& input_formats();
 
 struct ReadSummary {
   std::size_t documents = 0, failed = 0, ignored = 0;  // ignored: files of other kinds in a folder
+  std::size_t passed_over = 0;                         // read, but not wanted by who asked; not among `documents`
 };
 
 /// Reads every input (file, folder, "-" for standard input) in order and hands over its documents one by one, in a fixed

@@ -54,6 +54,7 @@ class Store : public GraphSource {
   Store(const std::filesystem::path& path, const Ontology& ontology, const StoreOptions& options = {});
   ~Store() override;
 
+  const std::filesystem::path& path() const;
   const std::string& base() const;
   TextPolicy texts() const;
   /// By id.
@@ -62,9 +63,10 @@ class Store : public GraphSource {
   std::vector<std::string> find_documents(std::string_view id_or_source) const;
   /// Whether the document is there exactly as `given`, which is as a reader made it.
   bool has_unchanged(const Document& given) const;
-  /// Documents, as the readers gave them, that were read under another fingerprint, by id; without text where it was not kept whole.
-  void for_each_stale(std::string_view fingerprint, const std::function<void(const Document&)>& visit) const;
-  std::size_t stale_count(std::string_view fingerprint) const;
+  /// A document as its reader gave it; its text only where texts are kept whole.
+  std::optional<Document> given(std::string_view document_id) const;
+  /// Ids of the documents that were read under another fingerprint, sorted.
+  std::vector<std::string> stale(std::string_view fingerprint) const;
   /// Lines of a decisions file (resolve/decisions.hpp), sorted.
   std::vector<std::string> decisions() const;
   /// What is wrong in the store, one message each; empty when all is well. Cost: a pass over everything.
@@ -87,6 +89,10 @@ class Store : public GraphSource {
   GraphSummary summary() const override;
   std::vector<Node> most_linked(std::string_view type, std::size_t limit) const override;
   GraphShape shape() const override;
+
+  /// Empties the write-ahead log into the file, so that nothing that was removed is left in it. Waits for readers as long as the
+  /// store's patience lasts; what still reads then keeps its state, and the log goes with the next call.
+  void wipe_log();
 
   struct State;
   State& state() { return *state_; }

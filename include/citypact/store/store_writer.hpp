@@ -1,5 +1,6 @@
 #pragma once
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +25,10 @@ struct StoreChanges {
   StoreChanges& operator+=(const StoreChanges& other);
 };
 
+/// What makes an extraction unfit to be kept: a span or mention outside of its document, an empty sentence, a text that is too
+/// large; nothing when it is sound.
+std::optional<std::string> unsound(const Extraction& extraction);
+
 /// One transaction on a store: documents are put and removed, then commit() resolves the blocks that they touch, merges the
 /// statements that changed, and makes all of it visible at once. What was not committed is undone.
 ///
@@ -39,7 +44,7 @@ class StoreWriter {
   ~StoreWriter();
 
   /// Adds a document, or replaces the one of its id. `given` is the document as its reader made it, before anything was found
-  /// out; it is compared when the document comes again. Throws Error when spans lie outside of the text.
+  /// out; it is compared when the document comes again. The extraction must be sound.
   void put(const Document& given, Extraction extraction, const StoreRun& run);
   /// False when there is none of this id.
   bool remove(std::string_view document_id);
