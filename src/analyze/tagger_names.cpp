@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <span>
 
 namespace citypact {
@@ -37,8 +38,6 @@ bool is_site(std::string_view token) {
   return token.find_first_of("0123456789,", dot) == std::string_view::npos;
 }
 
-bool overlap(TokenRange a, TokenRange b) { return a.begin < b.end && b.begin < a.end; }
-
 enum class Quote { none, opens, closes, either };
 
 Quote quote_of(std::string_view token) {
@@ -67,10 +66,32 @@ TokenRange balance_quotes(const AnalyzedDocument& document, TokenRange range) {
   return range;
 }
 
+/// Tokens that some spans cover; whether a span touches one of those costs as much as it is long.
+class Cover {
+ public:
+  explicit Cover(std::size_t tokens) : covered_(tokens) {}
+  void add(TokenRange range) { std::fill(covered_.begin() + range.begin, covered_.begin() + range.end, true); }
+  bool touches(TokenRange range) const {
+    return std::find(covered_.begin() + range.begin, covered_.begin() + range.end, true) != covered_.begin() + range.end;
+  }
+
+ private:
+  std::vector<bool> covered_;
+};
+
+/// Linear in tokens and spans, however long the document and its sentences.
 class Names {
  public:
   Names(AnalyzedDocument& document, const std::vector<HeadSpan>& found, const TokenFacts& facts)
-      : document_(document), found_(found), facts_(facts) {}
+      : document_(document), found_(found), facts_(facts), bodies_(document.tokens.size()), places_(bodies_), named_(bodies_), found_bodies_(bodies_),
+        found_platforms_(bodies_) {
+    for (const HeadSpan& span : found) {
+      if (span.head == body) found_bodies_.add(span.tokens);
+      if (span.head == platform) found_platforms_.add(span.tokens);
+      if (!one_of(span.head, special_bodies)) continue;
+      for (auto t = span.tokens.begin; t < span.tokens.end; ++t) specials_at_.emplace(t, &span);
+    }
+  }
 
   std::vector<NameSpan> build() {
     add_bodies();
@@ -91,6 +112,7 @@ class Names {
   void add(const HeadSpan& span, std::string_view kind, bool adjective = false) {
     const TokenRange range = adjective ? span.tokens : balance_quotes(document_, span.tokens);
     names_.push_back({document_.span(range), range, document_.pool.intern(kind), span.score, adjective});
+    if (kind != "Position") named_.add(range);
   }
 
   void add_bodies() {
@@ -98,11 +120,11 @@ class Names {
       if (span.head != body) continue;
       const HeadSpan whole{span.head, with_descriptor(span.tokens), span.score};
       add(whole, body_kind(whole.tokens));
-      bodies_.push_back(whole.tokens);
+      bodies_.add(whole.tokens);
       add_site(whole);
     }
     for (const HeadSpan& span : found_) {
-      if (one_of(span.head, special_bodies) && !touches(bodies_, span.tokens)) add(span, span.head), bodies_.push_back(span.tokens);
+      if (one_of(span.head, special_bodies) && !bodies_.touches(span.tokens)) add(span, span.head), bodies_.add(span.tokens);
     }
   }
 
@@ -112,8 +134,7 @@ class Names {
     const bool opens = quote_of(document_.surface(document_.tokens[quoted.begin])) != Quote::none;
     if (!opens || quoted.begin == 0) return range;
     const std::uint32_t before = quoted.begin - 1;
-    const bool free = std::none_of(found_.begin(), found_.end(), [&](const HeadSpan& other) { return other.head == body && other.tokens.begin <= before && before < other.tokens.end; });
-    if (!free || !facts_.noun(before) || facts_.body_kind(before, before).empty()) return range;
+    if (found_bodies_.touches({before, before + 1}) || !facts_.noun(before) || facts_.body_kind(before, before).empty()) return range;
     return {before, quoted.end};
   }
 
@@ -121,8 +142,7 @@ class Names {
   void add_site(const HeadSpan& span) {
     const TokenRange last{span.tokens.end - 1, span.tokens.end};
     if (span.tokens.size() == 1 || !is_site(document_.surface(document_.tokens[last.begin]))) return;
-    const auto known = [&](const HeadSpan& other) { return other.head == platform && overlap(other.tokens, last); };
-    if (std::none_of(found_.begin(), found_.end(), known)) add({platform, last, span.score}, platform);
+    if (!found_platforms_.touches(last)) add({platform, last, span.score}, platform);
   }
 
   /// The phrase's first noun tells whether it is a university, park or cluster; else the head of such a kind does that
@@ -134,9 +154,9 @@ class Names {
       break;
     }
     const HeadSpan* special = nullptr;
-    for (const HeadSpan& other : found_) {
-      const bool fits = one_of(other.head, special_bodies) && other.tokens.begin <= range.begin && overlap(other.tokens, range);
-      if (fits && (!special || other.score > special->score)) special = &other;
+    const auto [first, last] = specials_at_.equal_range(range.begin);
+    for (auto other = first; other != last; ++other) {
+      if (!special || other->second->score > special->score) special = other->second;
     }
     return special ? special->head : body;
   }
@@ -149,9 +169,9 @@ class Names {
     }
     std::stable_sort(order.begin(), order.end(), [](const HeadSpan* a, const HeadSpan* b) { return a->score > b->score; });
     for (const HeadSpan* span : order) {
-      if (touches(places_, span->tokens)) continue;
+      if (places_.touches(span->tokens)) continue;
       add(*span, span->head, !has_capital_or_digit(document_.surface(document_.span(span->tokens))));
-      places_.push_back(span->tokens);
+      places_.add(span->tokens);
     }
   }
 
@@ -163,31 +183,25 @@ class Names {
       const std::string_view kind = span.head.substr(any_prefix.size());
       const bool capital = has_capital_or_digit(document_.surface(document_.span(span.tokens)));
       if (kind == body) {
-        if (!capital && !touches(bodies_, span.tokens)) add(span, kind), bodies_.push_back(span.tokens);
+        if (!capital && !bodies_.touches(span.tokens)) add(span, kind), bodies_.add(span.tokens);
       } else if (one_of(kind, places)) {
-        if (touches(places_, span.tokens)) continue;
+        if (places_.touches(span.tokens)) continue;
         const bool adjective = !capital || (span.tokens.size() == 1 && facts_.only_adjective(span.tokens.begin));
-        const bool nested = kind == nested_kind && touches(bodies_, span.tokens);
-        if (adjective || nested) add(span, kind, adjective), places_.push_back(span.tokens);
-      } else if (capital && !touches_name(span.tokens)) {
+        const bool nested = kind == nested_kind && bodies_.touches(span.tokens);
+        if (adjective || nested) add(span, kind, adjective), places_.add(span.tokens);
+      } else if (capital && !named_.touches(span.tokens)) {
         add(span, kind);
       }
     }
-  }
-
-  bool touches_name(TokenRange range) const {
-    return std::any_of(names_.begin(), names_.end(), [&](const NameSpan& n) { return n.kind != "Position" && overlap(n.tokens, range); });
-  }
-
-  static bool touches(const std::vector<TokenRange>& ranges, TokenRange range) {
-    return std::any_of(ranges.begin(), ranges.end(), [&](TokenRange r) { return overlap(r, range); });
   }
 
   AnalyzedDocument& document_;
   const std::vector<HeadSpan>& found_;
   const TokenFacts& facts_;
   std::vector<NameSpan> names_;
-  std::vector<TokenRange> bodies_, places_;
+  Cover bodies_, places_, named_;                // what was added: bodies, places, everything but posts
+  Cover found_bodies_, found_platforms_;         // what the network found
+  std::multimap<std::uint32_t, const HeadSpan*> specials_at_;  // universities, parks, clusters that cover a token, in the order found
 };
 
 }  // namespace

@@ -3,7 +3,10 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include <filesystem>
 #include <sstream>
+
+#include "citypact/pipeline/pipeline.hpp"
 
 namespace citypact::cli {
 namespace {
@@ -53,6 +56,66 @@ TEST(Conllu, ASentenceThatWasNotParsedHangsOnItsFirstToken) {
 TEST(Conllu, ControlCharactersOfTheTextNeverComeOut) {
   EXPECT_EQ(conllu().find('\x1B'), std::string::npos);
   EXPECT_NE(conllu().find("\\u001b!"), std::string::npos);
+}
+std::vector<std::string> split(const std::string& text, char separator) {
+  std::vector<std::string> parts;
+  std::istringstream in(text);
+  for (std::string part; std::getline(in, part, separator);) parts.push_back(part);
+  return parts;
+}
+
+/// What the format asks of one sentence's rows: ten full columns, ids from 1 on, one root, a tree; ranges that hold the forms.
+void expect_valid(const std::vector<std::vector<std::string>>& rows, const std::u32string& text) {
+  std::vector<std::size_t> heads;
+  int roots = 0;
+  for (const auto& row : rows) {
+    ASSERT_EQ(row.size(), 10u);
+    for (const auto& column : row) EXPECT_FALSE(column.empty());
+    EXPECT_EQ(row[0], std::to_string(heads.size() + 1));
+    heads.push_back(std::stoul(row[6]));
+    roots += heads.back() == 0;
+    EXPECT_EQ(heads.back() == 0, row[7] == "root");
+    EXPECT_LE(heads.back(), rows.size());
+    const auto range = split(row[9].substr(row[9].find("TokenRange=") + 11), ':');
+    ASSERT_EQ(range.size(), 2u);
+    EXPECT_LT(std::stoul(range[0]), std::stoul(range[1]));
+    EXPECT_LE(std::stoul(range[1]), text.size());
+  }
+  EXPECT_EQ(roots, 1);
+  for (std::size_t node = 1; node <= heads.size(); ++node) {
+    std::size_t at = node, steps = 0;
+    while (at != 0 && ++steps <= heads.size()) at = heads[at - 1];
+    ASSERT_EQ(at, 0u) << "a cycle";
+  }
+}
+
+TEST(Conllu, IsWellFormedWhateverTheText) {
+  if (!std::filesystem::exists(CITYPACT_SHARE "/models/slovnet-syntax.bin")) GTEST_SKIP() << "no models; scripts/fetch-models makes them";
+  PipelineOptions options;
+  options.language = "ru";
+  Pipeline pipeline(CITYPACT_SHARE, options);
+  std::string endless = "Перечислим:";
+  for (int i = 0; i < 600; ++i) endless += " город, улица и";
+  for (const std::string& text :
+       {std::string("Мэр Казани Ильсур Метшин подписал соглашение с Шанхаем.\nЕго ждали."), std::string("12.05.2031\n\n***\n\nПарк «Заря»\tоткрыт!\r\nhttps://example.org/a?b=c"),
+        std::string("A\u200Bb _ \x01 \"\" -- ... 5 000 % № 7|NER=B-City"), std::string("№"), std::string("深圳 и 北京"), endless}) {
+    Document input{.id = "an id\twith\nbreaks", .source = "", .title = "", .published = {}, .language = "ru", .text = text};
+    const AnalyzedDocument analyzed = pipeline.analyze(input);
+    std::ostringstream out;
+    write_conllu(analyzed, out);
+    std::u32string characters;
+    for (const unsigned char byte : text)
+      if ((byte & 0xC0) != 0x80) characters += U'x';
+    std::vector<std::vector<std::string>> rows;
+    std::size_t sentences = 0;
+    for (const auto& line : split(out.str(), '\n')) {
+      if (line.empty()) expect_valid(rows, characters), rows.clear(), ++sentences;
+      else if (line[0] != '#' || line.find('\t') != std::string::npos) rows.push_back(split(line, '\t'));
+    }
+    EXPECT_TRUE(rows.empty());
+    EXPECT_EQ(sentences, analyzed.sentences.size()) << text.substr(0, 60);
+    EXPECT_TRUE(out.str().ends_with("\n\n"));
+  }
 }
 TEST(AnalysisJson, IsJsonWithTheSameRanges) {
   std::ostringstream out;

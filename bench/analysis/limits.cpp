@@ -1,0 +1,100 @@
+// What large inputs cost: bench_analysis_limits SHARE [NEWS.jsonl]
+// Texts of 5, 10 and 20 MB and sentences of 50,000 and 100,000 words must take linear time and give what short ones give; the
+// memory of a run over the documents of NEWS.jsonl must not grow.
+#include <sys/resource.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <fstream>
+#include <iomanip>
+#include <iostream>
+
+#include "citypact/citypact.hpp"
+
+namespace {
+
+using namespace citypact;
+
+double seconds() {
+  timespec time{};
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+  return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
+}
+
+long megabytes_now() {
+  std::ifstream file("/proc/self/statm");
+  long all = 0, resident = 0;
+  file >> all >> resident;
+  return resident * (sysconf(_SC_PAGESIZE) / 1024) / 1024;
+}
+
+long megabytes_at_most() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return usage.ru_maxrss / 1024;
+}
+
+AnalyzedDocument analyze(Pipeline& pipeline, std::string text) {
+  return pipeline.analyze(Document{.id = "large", .source = "", .title = "", .published = {}, .language = "ru", .text = std::move(text)});
+}
+
+/// Whether every token is analyzed as the one `period` before it, away from both ends.
+bool repeats(const AnalyzedDocument& document, std::size_t period) {
+  const std::size_t margin = period + 30;
+  for (std::size_t i = margin; i + margin < document.tokens.size(); ++i) {
+    const Token &a = document.tokens[i], &b = document.tokens[i - period];
+    const bool same_head = (a.head == no_head) == (b.head == no_head) && (a.head == no_head || a.head - b.head == period);
+    if (a.lemma != b.lemma || a.upos != b.upos || to_conllu(a.features) != to_conllu(b.features) || !same_head) return false;
+  }
+  return true;
+}
+
+void report(const std::string& what, double start, const AnalyzedDocument& document, std::size_t period) {
+  std::cout << std::left << std::setw(34) << what << std::fixed << std::setprecision(1) << seconds() - start << " s, peak " << megabytes_at_most() << " MB, "
+            << document.tokens.size() << " tokens, " << (repeats(document, period) ? "same result" : "OTHER RESULT") << '\n';
+}
+
+void measure_long_sentences(Pipeline& pipeline) {
+  const std::string part = " город и";
+  for (const int words : {50'000, 100'000}) {
+    std::string text = "Участвовали";
+    for (int i = 0; i < words / 2; ++i) text += part;
+    const double start = seconds();
+    const auto document = analyze(pipeline, text);
+    report("one sentence of " + std::to_string(words) + " words", start, document, 2);
+  }
+}
+
+void measure_long_texts(Pipeline& pipeline) {
+  const std::string part = "В парке «Заря» открыли новый корпус, который построила компания из Пекина. Губернатор Анна Петрова осталась довольна.\n";
+  const std::size_t period = analyze(pipeline, part).tokens.size();
+  for (const std::size_t size : {5, 10, 20}) {
+    std::string text;
+    while (text.size() < size * 1'000'000) text += part;
+    const double start = seconds();
+    const auto document = analyze(pipeline, std::move(text));
+    report("a text of " + std::to_string(size) + " MB", start, document, period);
+  }
+}
+
+void measure_many_documents(Pipeline& pipeline, const char* news) {
+  Diagnostics diagnostics;
+  std::size_t count = 0;
+  const double start = seconds();
+  pipeline.extract({news}, diagnostics, nullptr, [&](const Extraction&) {
+    if (++count % 3000 == 0) std::cout << "memory after " << std::setw(6) << count << " documents        " << megabytes_now() << " MB, peak " << megabytes_at_most() << " MB" << std::endl;
+  });
+  std::cout << std::fixed << std::setprecision(0) << "extract, " << count << " documents: " << static_cast<double>(count) / (seconds() - start) << " a second of processor time\n";
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  if (count < 2) return std::cerr << "usage: bench_analysis_limits SHARE [NEWS.jsonl]\n", 2;
+  citypact::PipelineOptions options;
+  options.threads = 1;
+  citypact::Pipeline pipeline(arguments[1], options);
+  if (count > 2) return measure_many_documents(pipeline, arguments[2]), 0;
+  measure_long_sentences(pipeline);
+  measure_long_texts(pipeline);
+}
