@@ -13,6 +13,7 @@
 #include <thread>
 
 #include "citypact/analyze/analyze.hpp"
+#include "citypact/pipeline/pipeline.hpp"
 #include "models.hpp"
 #include "segmenter.hpp"
 
@@ -122,6 +123,22 @@ void measure_parts(const Bench& bench, const citypact::Language& language, const
   bench.measure("morphology and syntax", [&] { each([&](const auto& ranges) { morphology(ranges), syntax(ranges); }); });
 }
 
+void measure_extract(const Bench& bench, const std::filesystem::path& share, const AnalysisOptions& analysis, const std::string& what) {
+  citypact::PipelineOptions options;
+  options.analysis = analysis;
+  citypact::Pipeline pipeline(share, options);
+  bench.measure(what, [&] {
+    citypact::Diagnostics diagnostics;
+    for (const auto& text : bench.texts) {
+      citypact::Document document;
+      document.id = "bench";
+      document.language = "ru";
+      document.text = text;
+      pipeline.extract(std::move(document), diagnostics);
+    }
+  });
+}
+
 void print_product_rate() {
   const std::size_t rows = 128, inputs = 768, outputs = 128;
   std::vector<float> a(rows * inputs, .5f), w(inputs * outputs, .5f), out(rows * outputs);
@@ -153,6 +170,8 @@ int main(int count, char** arguments) {
   bench.measure("names, morphology and lemmas", [&] {
     for (const auto& text : bench.texts) analyze(analyzer, text, {.names_only = true});
   });
+  measure_extract(bench, share, {}, "extract");
+  measure_extract(bench, share, {.parse_named_only = true}, "extract, trees only beside names");
   measure_parts(bench, language, &gazetteer, share);
   const double one = bench.best(CLOCK_MONOTONIC, [&] { analyze_all(analyzer, bench.texts, 1); });
   const double two = bench.best(CLOCK_MONOTONIC, [&] { analyze_all(analyzer, bench.texts, 2); });
