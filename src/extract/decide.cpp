@@ -29,14 +29,15 @@ class Decider {
  private:
   std::uint32_t entity(std::uint32_t site) const { return scene_.sites[site].mention.entity; }
 
-  /// The nearest name of what a nominal or pronoun stands for.
+  /// The nearest name of what a nominal or pronoun stands for; of an adjective, if its own sentence has one.
   std::uint32_t named(std::uint32_t site) const {
     const Site& own = scene_.sites[site];
-    if (own.mention.form == Form::name || own.mention.form == Form::adjective) return site;
+    if (own.mention.form == Form::name) return site;
     std::uint32_t best = site, distance = ~0u;
     for (std::uint32_t s = 0; s < scene_.sites.size(); ++s) {
       const Site& other = scene_.sites[s];
       if (other.mention.entity != own.mention.entity || other.mention.form != Form::name || other.mention.type != own.mention.type) continue;
+      if (own.mention.form == Form::adjective && other.sentence != own.sentence) continue;
       const auto gap = other.tokens.begin > own.tokens.begin ? other.tokens.begin - own.tokens.begin : own.tokens.begin - other.tokens.begin;
       if (gap < distance) best = s, distance = gap;
     }

@@ -247,7 +247,7 @@ class Finder {
 
   /// A body named by a common noun and its genitive, which holds a name: «постоянный комитет горкома партии».
   bool add_body(std::uint32_t head, TokenRange sentence) {
-    const TokenRange tokens{start_of(head, sentence), end_of(head, sentence)};
+    const TokenRange tokens{start_of(head, sentence), of_one_body({head, end_of(head, sentence)}).end};
     const bool holds_name = std::any_of(covered_.begin() + head + 1, covered_.begin() + tokens.end, [](bool c) { return c; });
     if (!holds_name || tokens.end <= head + 1 || token(head + 1).upos == Upos::adp) return false;
     Site& site = add(tokens, head, "Organization", Form::nominal);
@@ -257,14 +257,17 @@ class Finder {
     return true;
   }
 
-  /// A common noun alone: «фонд», «этот кластер», «российская столица».
+  /// Up to a conjunction or the name of a person, who only stands behind it.
+  TokenRange of_one_body(TokenRange range) const {
+    for (auto i = range.begin; i < range.end; ++i)
+      if (token(i).upos == Upos::cconj || is_named("Person", i)) return {range.begin, i};
+    return range;
+  }
+
+  /// A common noun alone or with adjectives: «фонд», «этот кластер», «российская столица», «наблюдательный совет».
   void add_nominal(std::uint32_t i, TokenRange sentence) {
     auto begin = i;
-    if (begin > sentence.begin && is_adjective(token(begin - 1)) && agrees(token(begin - 1), token(i))) {
-      const bool of_place = in_list("place-adjectives", begin - 1) || in_list("place-adjectives-irregular", begin - 1);
-      if (!of_place && !in_list("nominal_determiners", begin - 1)) return;
-      if (of_place) --begin;
-    }
+    while (begin > sentence.begin && is_adjective(token(begin - 1)) && agrees(token(begin - 1), token(i)) && !in_list("nominal_determiners", begin - 1)) --begin;
     auto end = i + 1;
     const bool genitive = end < sentence.end && (is_noun(token(end)) || is_adjective(token(end))) && token(end).features.case_ == Case::gen;
     if (genitive && !in_list("capital_nouns", i)) return;

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <string>
 
+#include "body_types.hpp"
 #include "citypact/knowledge/fold.hpp"
 
 namespace citypact::extract {
@@ -38,7 +40,7 @@ class Binder {
 
   static bool is_deed(const std::string& type) { return type == "Agreement" || type == "Event"; }
   /// A body named by a phrase of its own («совет университета») stands for itself.
-  bool is_phrase(std::uint32_t i) const { return sites_[i].tokens.size() > 2 || (sites_[i].tokens.size() == 2 && sites_[i].head == sites_[i].tokens.begin && !capital_noun(i)); }
+  bool is_phrase(std::uint32_t i) const { return sites_[i].head + 1 < sites_[i].tokens.end && !capital_noun(i); }
   bool capital_noun(std::uint32_t i) const { return reach(i) == "capital"; }
   const Token& head(std::uint32_t i) const { return document_.tokens[sites_[i].head]; }
   std::string reach(std::uint32_t i) const {
@@ -63,11 +65,14 @@ class Binder {
     Candidates found;
     for (std::uint32_t j = i; j-- > 0 && sites_[j].sentence + back >= sites_[i].sentence;) {
       const Site& site = sites_[j];
-      if (site.mention.type != type || site.mention.entity == no_site || site.tokens.end > sites_[i].tokens.begin) continue;
+      if (!same_family(site.mention.type, type) || site.mention.entity == no_site || site.tokens.end > sites_[i].tokens.begin) continue;
       if (fits(j)) found.insert(site.mention.entity);
     }
     return found;
   }
+
+  /// Bodies of all classes are one family: «институт» may be a university.
+  static bool same_family(const std::string& a, const std::string& b) { return a == b || (is_body(a) && is_body(b)); }
 
   /// The name of the site, or of another site of its entity, holds the word.
   bool holds_word(std::uint32_t j, std::string_view lemma) const {
@@ -81,14 +86,31 @@ class Binder {
   Candidates common(std::uint32_t i) const {
     const std::string type = sites_[i].mention.type;
     if (capital_noun(i)) return capital(i);
-    const auto headed = [&](std::uint32_t j) { return is_name(j) && head(j).lemma == head(i).lemma; };
-    const auto holding = [&](std::uint32_t j) { return is_name(j) && holds_word(j, head(i).lemma); };
+    const auto named = [&](std::uint32_t j) { return is_name(j) && holds_adjectives(j, i); };
+    const auto headed = [&](std::uint32_t j) { return named(j) && head(j).lemma == head(i).lemma; };
+    const auto holding = [&](std::uint32_t j) { return named(j) && sites_[j].mention.type == type && holds_word(j, head(i).lemma); };
     for (std::uint32_t back : {near_sentences, far_sentences}) {
-      if (auto found = before(i, type, back, headed); !found.empty()) return found;
-      if (auto found = before(i, type, back, holding); !found.empty()) return found;
+      if (auto found = latest(i, type, back, headed); !found.empty()) return found;
+      if (auto found = latest(i, type, back, holding); !found.empty()) return found;
     }
     if (reach(i) != "any") return {};
-    return before(i, type, near_sentences, [&](std::uint32_t j) { return is_name(j); });
+    return before(i, type, near_sentences, [&](std::uint32_t j) { return named(j) && sites_[j].mention.type == type; });
+  }
+  /// Those of the latest sentence that has any.
+  template <class Fits>
+  Candidates latest(std::uint32_t i, const std::string& type, std::uint32_t back, Fits&& fits) const {
+    for (std::uint32_t near = 0; near < std::min(back, sites_[i].sentence + 1); ++near)
+      if (auto found = before(i, type, near, fits); !found.empty()) return found;
+    return {};
+  }
+  /// «наблюдательный совет» needs a name with both words; adjectives of places need not stand in it.
+  bool holds_adjectives(std::uint32_t j, std::uint32_t i) const {
+    for (auto t = sites_[i].tokens.begin; t < sites_[i].head; ++t) {
+      const std::string lemma(document_.tokens[t].lemma);
+      if (lexicon_.list("place-adjectives").contains(lemma) || lexicon_.list("place-adjectives-irregular").contains(lemma)) continue;
+      if (!holds_word(j, lemma)) return false;
+    }
+    return true;
   }
 
   /// «российская столица», «столица Узбекистана», or «столица» when one capital is named.
