@@ -249,6 +249,7 @@ class Joiner {
     const PersonWords* like = nullptr;
     for (const PersonWords& other : people) {
       if (other.site == one.site || !has_word(other, one.words[0], one.canonical.empty() ? "" : one.canonical[0])) continue;
+      if (other.words.empty()) continue;  // initials alone
       if (other.words.size() == 1) {
         if (other.site < one.site && !like) like = &other;
         continue;

@@ -73,5 +73,13 @@ TEST_F(Coreference, AcronymOfACountryIsTheCountry) {
   EXPECT_EQ(name->entity, acronym->entity);
 }
 
+TEST_F(Coreference, InitialsAloneAreNobodysSurname) {
+  const auto& e = extract("Мэр О. О. открыл форум. Гостей встретила О. Волкова.");
+  const Mention* initials = mention(e, "О. О.");
+  const Mention* surname = mention(e, "Волкова");
+  ASSERT_TRUE(initials && surname);
+  EXPECT_NE(initials->entity, surname->entity);
+}
+
 }  // namespace
 }  // namespace citypact
