@@ -11,10 +11,7 @@ namespace {
 
 struct Options {
   InputOptions input;
-  std::vector<std::string> outputs;
-  std::string format;
-  WriteOptions write;
-  bool force = false;
+  OutputOptions output;
 };
 
 /// Documents, nodes by type, edges by relation; for the person who waits at a terminal or asks for it.
@@ -31,15 +28,15 @@ void account(const GraphSource& graph, const ReadSummary& summary, Console& cons
 }
 
 int run(const Options& options, Console& console) {
-  const auto outputs = match_outputs(options.outputs, options.format);
-  check_outputs(outputs, options.force);
+  const auto outputs = match_outputs(options.output.paths, options.output.format);
+  check_outputs(outputs, options.output.force);
   Pipeline pipeline(find_share(), options.input.pipeline);
   Reporter reporter(console);
   ReadSummary summary;
   const KnowledgeGraph graph = pipeline.build(options.input.inputs, reporter.diagnostics(), &reporter, &summary);
   const int code = reporter.finish(summary);
   if (summary.documents == 0) return exit_bad_data;  // what is wrong has been said; an empty graph would hide it
-  write_outputs(outputs, graph, pipeline.ontology(), options.write, options.force, console);
+  write_outputs(outputs, graph, pipeline.ontology(), options.output.write, options.output.force, console);
   if (console.err_is_terminal && !console.quiet) account(graph, summary, console);
   return code;
 }
@@ -56,15 +53,7 @@ const char* const build_examples =
 Run set_up_build(CLI::App& app) {
   auto options = std::make_shared<Options>();
   options->input.declare(app, true);
-  app.add_option("-o,--output", options->outputs, "file to write, its suffix tells the format; may be given more than once; - is standard output")
-      ->required()
-      ->type_name("FILE")
-      ->allow_extra_args(false);
-  app.add_option("-f,--format", options->format, "format of the output where the suffix does not tell; see 'citypact formats'")->type_name("NAME");
-  app.add_flag("--force", options->force, "replace files that exist");
-  app.add_flag("--strict", options->write.strict, "GraphML: only what the published schema allows");
-  app.add_flag("--with-text", options->write.with_text, "JSON Lines: the documents' texts too");
-  app.add_flag("--byte-order-mark", options->write.byte_order_mark, "CSV: for spreadsheets that do not guess UTF-8");
+  options->output.declare(app);
   app.add_option("--decisions", options->input.pipeline.decisions, "what you decided about names (same, different, rename, drop); may be given more than once")
       ->type_name("FILE")
       ->allow_extra_args(false);

@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <chrono>
+#include <cstdio>
 
 #include "command.hpp"
 
@@ -44,6 +45,19 @@ long long milliseconds() {
   return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
+/// "120 of 400 documents, 14.2/s, 20 s left"; speed from `since` documents in `elapsed` milliseconds.
+std::string progress_line(std::size_t done, std::size_t known, std::size_t since, long long elapsed) {
+  std::string line = std::to_string(done) + (known > 0 ? " of " + std::to_string(known) : "") + (done == 1 && known <= 1 ? " document" : " documents");
+  if (elapsed < 1000 || since == 0) return line;
+  const double speed = 1000.0 * static_cast<double>(since) / static_cast<double>(elapsed);
+  char text[32];
+  std::snprintf(text, sizeof text, ", %.*f/s", speed < 10 ? 1 : 0, speed);
+  line += text;
+  if (known <= done) return line;
+  const auto seconds = static_cast<long long>(static_cast<double>(known - done) / speed) + 1;
+  return line + ", " + (seconds < 120 ? std::to_string(seconds) + " s" : std::to_string(seconds / 60) + " min") + " left";
+}
+
 }  // namespace
 
 void InputOptions::declare(CLI::App& app, bool writes_formats) {
@@ -52,14 +66,18 @@ void InputOptions::declare(CLI::App& app, bool writes_formats) {
       ->type_name("NAME")
       ->check(CLI::Validator(check_format, ""));
   app.add_option("--language", pipeline.language, "language of all documents (default: as given or detected)")->type_name("CODE");
+  declare_knowledge(app);
+  app.add_option("--max-size", pipeline.read.max_bytes, "largest document, such as 500K or 64M (default 64M)")
+      ->type_name("BYTES")
+      ->transform(CLI::Validator(expand_size, ""));
+}
+
+void InputOptions::declare_knowledge(CLI::App& app) {
   app.add_option("--gazetteer", pipeline.gazetteers, "a table of names of your own (data/gazetteer/README.md); may be given more than once")
       ->type_name("FILE")
       ->check(plain(CLI::ExistingFile))
       ->allow_extra_args(false);
   app.add_option("--threads", pipeline.threads, "threads to work with (default: the machine's cores)")->type_name("N")->check(plain(CLI::Range(1, 1024)));
-  app.add_option("--max-size", pipeline.read.max_bytes, "largest document, such as 500K or 64M (default 64M)")
-      ->type_name("BYTES")
-      ->transform(CLI::Validator(expand_size, ""));
 }
 
 void InputOptions::declare_extraction(CLI::App& app) {
@@ -72,13 +90,14 @@ void InputOptions::declare_extraction(CLI::App& app) {
       ->allow_extra_args(false);
 }
 
-void Reporter::documents(std::size_t done, std::size_t) {
+void Reporter::documents(std::size_t done, std::size_t known) {
   flush();
   if (!console_.err_is_terminal || console_.quiet) return;
   const auto now = milliseconds();
+  if (first_time_ == 0) first_time_ = now, first_done_ = done;
   if (drawn_ && now - last_time_ < 100) return;
   last_time_ = now;
-  console_.err << "\r\x1B[K" << done << (done == 1 ? " document" : " documents") << std::flush;
+  console_.err << "\r\x1B[K" << progress_line(done, known, done - first_done_, now - first_time_) << std::flush;
   drawn_ = true;
 }
 

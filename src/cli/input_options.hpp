@@ -17,6 +17,8 @@ struct InputOptions {
 
   /// `writes_formats`: the command has formats of output too, and -f means those.
   void declare(CLI::App& app, bool writes_formats = false);
+  /// Names of one's own and threads, which are among the options above.
+  void declare_knowledge(CLI::App& app);
   /// The further options of commands that extract relations.
   void declare_extraction(CLI::App& app);
 };
@@ -41,7 +43,8 @@ class Reporter : public Progress {
   Diagnostics diagnostics_;
   bool drawn_ = false;
   std::size_t last_drawn_ = 0;
-  long long last_time_ = 0;  // milliseconds
+  long long first_time_ = 0, last_time_ = 0;  // milliseconds
+  std::size_t first_done_ = 0;
   std::size_t errors_ = 0;
 };
 

@@ -25,6 +25,18 @@ void check_file(const fs::path& file, bool overwrite) {
 
 }  // namespace
 
+void OutputOptions::declare(CLI::App& app) {
+  app.add_option("-o,--output", paths, "file to write, its suffix tells the format; may be given more than once; - is standard output")
+      ->required()
+      ->type_name("FILE")
+      ->allow_extra_args(false);
+  app.add_option("-f,--format", format, "format of the output where the suffix does not tell; see 'citypact formats'")->type_name("NAME");
+  app.add_flag("--force", force, "replace files that exist");
+  app.add_flag("--strict", write.strict, "GraphML: only what the published schema allows");
+  app.add_flag("--with-text", write.with_text, "JSON Lines: the documents' texts too");
+  app.add_flag("--byte-order-mark", write.byte_order_mark, "CSV: for spreadsheets that do not guess UTF-8");
+}
+
 std::vector<Output> match_outputs(const std::vector<std::string>& paths, const std::string& format) {
   if (!format.empty() && !find_output_format(format, "")) throw UsageError("there is no output format '" + format + "'; 'citypact formats' lists them");
   std::vector<Output> outputs;

@@ -2,6 +2,8 @@
 #include <string>
 #include <vector>
 
+#include <CLI/CLI.hpp>
+
 #include "citypact/core/graph.hpp"
 #include "citypact/write/write.hpp"
 #include "console.hpp"
@@ -12,6 +14,15 @@ namespace citypact::cli {
 struct Output {
   std::string path;  // "-" is standard output
   const OutputFormat* format = nullptr;
+};
+
+/// Options of every command that writes graphs.
+struct OutputOptions {
+  std::vector<std::string> paths;
+  std::string format;
+  WriteOptions write;
+  bool force = false;
+  void declare(CLI::App& app);
 };
 
 /// Pairs paths with formats: one for all by name, or each by its suffix. Throws UsageError.

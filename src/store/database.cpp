@@ -3,6 +3,8 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <cctype>
+
 #include "citypact/core/diagnostics.hpp"
 
 namespace citypact::store {
@@ -27,6 +29,16 @@ std::string locked_message(const std::filesystem::path& path) {
   const pid_t holder = writer_of(path);
   const std::string who = holder > 0 ? "process " + std::to_string(holder) : "another process";
   return path.string() + ": " + who + " is writing to it; wait until it is done, or give a longer --wait";
+}
+
+std::string immutable_uri(const std::filesystem::path& path) {
+  std::string uri = "file:";
+  for (unsigned char c : std::filesystem::absolute(path).string()) {
+    constexpr char digits[] = "0123456789ABCDEF";
+    if (std::isalnum(c) || c == '/' || c == '.' || c == '-' || c == '_') uri += static_cast<char>(c);
+    else uri += {'%', digits[c >> 4], digits[c & 15]};
+  }
+  return uri + "?immutable=1";
 }
 
 sqlite3* of(sqlite3_stmt* statement) { return sqlite3_db_handle(statement); }
@@ -102,15 +114,31 @@ std::string_view Query::view(int column) const {
 }
 
 Database::Database(std::filesystem::path path, Mode mode, int patience_milliseconds) : path_(std::move(path)) {
-  const int flags = SQLITE_OPEN_NOMUTEX | (mode == Mode::read ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) | (mode == Mode::create ? SQLITE_OPEN_CREATE : 0);
-  const int code = sqlite3_open_v2(path_.c_str(), &connection_, flags, nullptr);
+  // A reader opens for writing too where it may: it then tidies up what a writer that was killed has left.
+  open(path_.string(), SQLITE_OPEN_READWRITE | (mode == Mode::create ? SQLITE_OPEN_CREATE : 0));
+  if (mode == Mode::read && !can_read() && !std::filesystem::exists(path_.string() + "-wal")) {
+    sqlite3_close_v2(connection_);
+    open(immutable_uri(path_), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);  // in a folder where no lock can be kept nobody writes
+  }
+  sqlite3_busy_timeout(connection_, patience_milliseconds);
+  if (mode == Mode::read) execute("PRAGMA query_only = ON");
+}
+
+void Database::open(const std::string& name, int flags) {
+  connection_ = nullptr;
+  const int code = sqlite3_open_v2(name.c_str(), &connection_, SQLITE_OPEN_NOMUTEX | flags, nullptr);
   if (code != SQLITE_OK) {
     const std::string text = message(path_.string(), code, connection_ ? sqlite3_errmsg(connection_) : sqlite3_errstr(code));
     sqlite3_close(connection_);
+    connection_ = nullptr;
     throw Error(text);
   }
   sqlite3_extended_result_codes(connection_, 1);
-  sqlite3_busy_timeout(connection_, patience_milliseconds);
+}
+
+bool Database::can_read() {
+  const int code = sqlite3_exec(connection_, "PRAGMA user_version", nullptr, nullptr, nullptr) & 0xff;
+  return code != SQLITE_CANTOPEN && code != SQLITE_READONLY;
 }
 
 Database::~Database() {

@@ -84,6 +84,8 @@ class Database {
   sqlite3* handle() const { return connection_; }
 
  private:
+  void open(const std::string& name, int flags);
+  bool can_read();
   sqlite3_stmt* prepare(const std::string& sql, unsigned flags);
 
   std::filesystem::path path_;

@@ -1,0 +1,43 @@
+#include "citypact/core/files.hpp"
+#include "citypact/knowledge/ontology_reader.hpp"
+#include "citypact/store/store.hpp"
+#include "commands.hpp"
+#include "outputs.hpp"
+
+namespace citypact::cli {
+namespace {
+
+struct Options {
+  std::string store;
+  OutputOptions output;
+};
+
+int run(const Options& options, Console& console) {
+  const auto outputs = match_outputs(options.output.paths, options.output.format);
+  check_outputs(outputs, options.output.force);
+  const Ontology ontology = read_ontology(find_share() / "schemas" / "ontology.ttl");
+  const Store store(options.store, ontology);
+  WriteOptions write = options.output.write;
+  write.base = store.base();
+  if (write.with_text && store.texts() == TextPolicy::evidence)
+    throw Error(options.store + ": keeps the sentences that prove something, not the texts; leave out --with-text");
+  write_outputs(outputs, store, ontology, write, options.output.force, console);
+  return exit_fine;
+}
+
+}  // namespace
+
+const char* const export_examples =
+    "Writes what 'citypact build' would write of the same documents, byte for byte.\n\n"
+    "Examples:\n"
+    "  citypact export graph.citypact -o graph.graphml -o graph.nq --force\n"
+    "  citypact export graph.citypact -o - -f jsonl | head -1";
+
+Run set_up_export(CLI::App& app) {
+  auto options = std::make_shared<Options>();
+  app.add_option("STORE", options->store, "a store that 'citypact add' made")->required()->type_name("");
+  options->output.declare(app);
+  return [options](Console& console) { return run(*options, console); };
+}
+
+}  // namespace citypact::cli
