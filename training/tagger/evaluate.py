@@ -2,7 +2,8 @@
 """Scores the program's names, one fixed output, on the documents that `train.py --measure` keeps out.
 
     evaluate.py --list DATA LISTS                        writes LISTS/PART.list, the paths for citypact-features
-    evaluate.py DATA SCORERS PREDICTIONS                 PREDICTIONS/PART.jsonl as citypact-features writes them
+    evaluate.py DATA SCORERS PREDICTIONS [OTHER]         PREDICTIONS/PART.jsonl as citypact-features writes them; with those
+                                                         of other weights in OTHER also what ours gain on them
 
 SCORERS is the folder of factrueval.py, brat.py, citypact_ru.py and identity.py.
 """
@@ -38,26 +39,39 @@ def held_gold(documents, folder):
     return folder
 
 
+def score(part, data, scorers, predictions):
+    """The scorer's rows that matter, and how many documents they are about."""
+    scorer, gold = SCORED[part]
+    documents = {d.path: d for d in corpora.read(part, data) if corpora.held(d)}
+    with tempfile.TemporaryDirectory() as folder, tempfile.NamedTemporaryFile("w", suffix=".jsonl") as answers:
+        for row in open(os.path.join(predictions, part + ".jsonl"), encoding="utf-8"):
+            answer = json.loads(row)
+            document = documents.get(answer["document"]["source"])
+            if document:
+                for mention in answer["mentions"]:
+                    mention["text"] = document.text[mention["begin"]:mention["end"]]
+                answers.write(json.dumps(answer, ensure_ascii=False) + "\n")
+        answers.flush()
+        standard = os.path.join(data, gold) if gold else held_gold(documents.values(), folder)
+        out = subprocess.run([sys.executable, os.path.join(scorers, scorer), standard, answers.name],
+                             check=True, capture_output=True, text=True).stdout
+    return [line for line in out.splitlines() if WANTED.match(line)], len(documents)
+
+
+def f1(line):
+    return float(re.search(r"F1 +([\d.]+)", line)[1])
+
+
 def main():
     if sys.argv[1] == "--list":
         return write_lists(*sys.argv[2:])
-    data, scorers, predictions = sys.argv[1:]
-    for part, (scorer, gold) in SCORED.items():
-        documents = {d.path: d for d in corpora.read(part, data) if corpora.held(d)}
-        with tempfile.TemporaryDirectory() as folder, tempfile.NamedTemporaryFile("w", suffix=".jsonl") as answers:
-            for row in open(os.path.join(predictions, part + ".jsonl"), encoding="utf-8"):
-                answer = json.loads(row)
-                document = documents.get(answer["document"]["source"])
-                if document:
-                    for mention in answer["mentions"]:
-                        mention["text"] = document.text[mention["begin"]:mention["end"]]
-                    answers.write(json.dumps(answer, ensure_ascii=False) + "\n")
-            answers.flush()
-            standard = os.path.join(data, gold) if gold else held_gold(documents.values(), folder)
-            out = subprocess.run([sys.executable, os.path.join(scorers, scorer), standard, answers.name],
-                                 check=True, capture_output=True, text=True).stdout
-        print(f"{part}, {len(documents)} documents")
-        print("\n".join("  " + line for line in out.splitlines() if WANTED.match(line)))
+    data, scorers, predictions, *other = sys.argv[1:]
+    for part in SCORED:
+        rows, count = score(part, data, scorers, predictions)
+        before = score(part, data, scorers, other[0])[0] if other else rows
+        print(f"{part}, {count} documents")
+        for row, old in zip(rows, before):
+            print("  " + row + (f"   {100 * (f1(row) - f1(old)):+.1f} points" if other else ""))
 
 
 main()
