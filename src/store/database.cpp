@@ -41,8 +41,6 @@ std::string immutable_uri(const std::filesystem::path& path) {
   return uri + "?immutable=1";
 }
 
-sqlite3* of(sqlite3_stmt* statement) { return sqlite3_db_handle(statement); }
-
 /// Which message belongs to a code of SQLite; `text` is its own.
 std::string message(const std::string& path, int code, const std::string& text) {
   switch (code & 0xff) {
@@ -57,35 +55,33 @@ std::string message(const std::string& path, int code, const std::string& text) 
   }
 }
 
-[[noreturn]] void fail_statement(sqlite3_stmt* statement, int code) {
-  sqlite3* connection = of(statement);
-  const char* name = sqlite3_db_filename(connection, "main");
-  const std::string text = sqlite3_errmsg(connection);
-  sqlite3_reset(statement);
-  throw Error(message(name ? name : "", code, text));
-}
-
 }  // namespace
 
+void Query::fail(int code) const {
+  const std::string text = sqlite3_errmsg(sqlite3_db_handle(statement_));
+  sqlite3_reset(statement_);
+  throw Error(message(*file_, code, text));
+}
+
 Query& Query::bind(int at, std::int64_t value) {
-  if (const int code = sqlite3_bind_int64(statement_, at, value)) fail_statement(statement_, code);
+  if (const int code = sqlite3_bind_int64(statement_, at, value)) fail(code);
   return *this;
 }
 
 Query& Query::bind(int at, double value) {
-  if (const int code = sqlite3_bind_double(statement_, at, value)) fail_statement(statement_, code);
+  if (const int code = sqlite3_bind_double(statement_, at, value)) fail(code);
   return *this;
 }
 
 Query& Query::bind(int at, std::string_view text) {
   const char* data = text.data() ? text.data() : "";
-  if (const int code = sqlite3_bind_text64(statement_, at, data, text.size(), SQLITE_TRANSIENT, SQLITE_UTF8)) fail_statement(statement_, code);
+  if (const int code = sqlite3_bind_text64(statement_, at, data, text.size(), SQLITE_TRANSIENT, SQLITE_UTF8)) fail(code);
   return *this;
 }
 
 Query& Query::bind_blob(int at, std::string_view bytes) {
   const char* data = bytes.data() ? bytes.data() : "";
-  if (const int code = sqlite3_bind_blob64(statement_, at, data, bytes.size(), SQLITE_TRANSIENT)) fail_statement(statement_, code);
+  if (const int code = sqlite3_bind_blob64(statement_, at, data, bytes.size(), SQLITE_TRANSIENT)) fail(code);
   return *this;
 }
 
@@ -98,7 +94,7 @@ bool Query::step() {
   const int code = sqlite3_step(statement_);
   if (code == SQLITE_ROW) return true;
   if (code == SQLITE_DONE) return false;
-  fail_statement(statement_, sqlite3_extended_errcode(of(statement_)));
+  fail(sqlite3_extended_errcode(sqlite3_db_handle(statement_)));
 }
 
 void Query::run() {
@@ -113,7 +109,7 @@ std::string_view Query::view(int column) const {
   return data ? std::string_view(static_cast<const char*>(data), static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))) : std::string_view();
 }
 
-Database::Database(std::filesystem::path path, Mode mode, int patience_milliseconds) : path_(std::move(path)) {
+Database::Database(std::filesystem::path path, Mode mode, int patience_milliseconds) : path_(std::move(path)), name_(path_.string()) {
   // A reader opens for writing too where it may: it then tidies up what a writer that was killed has left.
   open(path_.string(), SQLITE_OPEN_READWRITE | (mode == Mode::create ? SQLITE_OPEN_CREATE : 0));
   if (mode == Mode::read && !can_read() && !std::filesystem::exists(path_.string() + "-wal")) {
@@ -157,7 +153,7 @@ Query& Database::query(const std::string& sql) {
   auto found = queries_.find(sql);
   if (found == queries_.end()) {
     sqlite3_stmt* statement = prepare(sql, SQLITE_PREPARE_PERSISTENT);
-    found = queries_.emplace(sql, std::pair(statement, std::make_unique<Query>(statement))).first;
+    found = queries_.emplace(sql, std::pair(statement, std::make_unique<Query>(statement, name_))).first;
   }
   found->second.second->reset();
   return *found->second.second;
@@ -165,7 +161,7 @@ Query& Database::query(const std::string& sql) {
 
 std::shared_ptr<Query> Database::own_query(const std::string& sql) {
   sqlite3_stmt* statement = prepare(sql, 0);
-  return {new Query(statement), [statement](Query* query) {
+  return {new Query(statement, name_), [statement](Query* query) {
             delete query;
             sqlite3_finalize(statement);
           }};

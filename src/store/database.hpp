@@ -16,7 +16,7 @@ namespace citypact::store {
 class Query {
  public:
   Query() = default;
-  explicit Query(sqlite3_stmt* statement) : statement_(statement) {}
+  Query(sqlite3_stmt* statement, const std::string& file) : statement_(statement), file_(&file) {}
 
   Query& bind(int at, std::int64_t value);
   Query& bind(int at, int value) { return bind(at, static_cast<std::int64_t>(value)); }
@@ -55,7 +55,10 @@ class Query {
   }
 
  private:
+  [[noreturn]] void fail(int code) const;
+
   sqlite3_stmt* statement_ = nullptr;
+  const std::string* file_ = nullptr;  // its name, for messages
 };
 
 /// A connection. Statements are prepared once and live as long as it does.
@@ -89,6 +92,7 @@ class Database {
   sqlite3_stmt* prepare(const std::string& sql, unsigned flags);
 
   std::filesystem::path path_;
+  std::string name_;
   sqlite3* connection_ = nullptr;
   std::map<std::string, std::pair<sqlite3_stmt*, std::unique_ptr<Query>>> queries_;
 };
