@@ -109,7 +109,7 @@ class Joiner {
     std::map<std::string, std::vector<std::uint32_t>> by_core;
     for (const auto i : named_)
       if (is_body(mention(i).type))
-        if (const auto core = quoted_core(mention(i).name); !core.empty()) by_core[core].push_back(i);
+        if (const auto core = quoted_core(mention(i).name); !core.empty() && !borrowed(i, core)) by_core[core].push_back(i);
     for (const auto& [core, described] : by_core) {
       for (const auto a : described)
         for (const auto b : described)
@@ -125,6 +125,12 @@ class Joiner {
         if (fitting.size() == 1 && (roots.size() == 1 || mention(i).type != "Organization")) join(*fitting.begin(), i);
       }
     }
+  }
+  /// «совет технопарка «Имя»»: the quotes name the body within.
+  bool borrowed(std::uint32_t i, const std::string& core) const {
+    for (std::uint32_t j = i + 1; j < sites_.size() && sites_[j].tokens.begin < sites_[i].tokens.end; ++j)
+      if (sites_[j].head != sites_[i].head && is_body(sites_[j].mention.type) && quoted_core(sites_[j].mention.name) == core) return true;
+    return false;
   }
   /// One class, or one of them is just an organization of unknown class.
   static bool compatible(const Mention& a, const Mention& b) {

@@ -96,24 +96,26 @@ class Finder {
       const bool deed = named_by != lexicon_.mention_heads.end() && in_list("event_nouns", word);  // «заседание совета парка»
       Site& site = add(tokens, head_of(tokens, true), deed ? named_by->second.type : std::string(name.kind), Form::name);
       if (tokens == name.tokens) site.mention.span = name.span;
-      if (!deed) refine(site);
+      const bool told = deed || refine(site);
       const auto head = site.head;
+      const auto index = sites_.size() - 1;
       cover(tokens);
-      add_nested(tokens, head);
+      if (add_nested(tokens, head) && !told) sites_[index].mention.type = "Organization";  // «совет парка «Имя»» is no park
     }
   }
-  /// The body whose body this is: «университета Имя» in «совета университета Имя».
-  void add_nested(TokenRange outer, std::uint32_t head) {
+  /// The body whose body this is: «университета Имя» in «совета университета Имя»; whether there is one.
+  bool add_nested(TokenRange outer, std::uint32_t head) {
     for (auto i = head + 1; i + 1 < outer.end; ++i) {
-      if (is_quote(document_.surface(token(i)))) return;
+      if (is_quote(document_.surface(token(i)))) return false;
       const TokenRange inner{i, outer.end};
       const bool named = is_quote(document_.surface(token(i + 1))) || is_capitalized(document_.surface(token(i + 1)));
       if (token(i).upos != Upos::noun || token(i).features.case_ != Case::gen || !named || !types_.by_head(document_, inner, i)) continue;
       Site& site = add(inner, i, "Organization", Form::name);
       site.keep = false;
       refine(site);
-      return;
+      return true;
     }
+    return false;
   }
   /// A platform's name or address behind its owner's is not part of it.
   TokenRange without_address(TokenRange range) {
@@ -190,10 +192,15 @@ class Finder {
     return {begin, end};
   }
 
-  void refine(Site& site) const {
+  /// Whether the head's own word tells the class.
+  bool refine(Site& site) const {
     Mention& mention = site.mention;
-    if (const BodyType* type = types_.by_head(document_, site.tokens, site.head)) return set_type(mention, *type);
+    if (const BodyType* type = types_.by_head(document_, site.tokens, site.head)) {
+      set_type(mention, *type);
+      return true;
+    }
     if (const auto type = types_.by_name(mention.name); type && mention.type == "Organization") set_type(mention, *type);
+    return false;
   }
   static void set_type(Mention& mention, const BodyType& type) { mention.type = type.type, mention.subtype = type.subtype; }
 

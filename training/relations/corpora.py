@@ -6,9 +6,14 @@ elsewhere in the document the relation is neither taught nor forbidden, unless a
 import collections
 import glob
 import json
+import lzma
 import os
 import re
 import sys
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, "..", "texts"))
+import marked
 
 SYMMETRIC = {"signed-with", "cooperates-with", "twinned-with", "met-with"}
 RELATIONS = ["heads", "works-for", "member-of", "chaired", "participated-in", "organized", "met-with", "founded", "owns", "acquired", "sold",
@@ -23,7 +28,9 @@ def outputs(relations):
 
 
 OUTPUTS = outputs(RELATIONS)
-GOLDEN = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "tests", "golden", "domain")   # not its held-out half
+GOLDEN = os.path.join(HERE, "..", "..", "tests", "golden", "domain")   # not its held-out half
+OWN = os.path.join(HERE, "..", "texts", "*.marked")
+NEWS = os.path.join(HERE, "news.jsonl.xz")   # relations of unlabelled news, read by us: places in the texts, no text
 CITYPACT = {"train": "citypact-ru/train.jsonl", "dev": "citypact-ru/dev.jsonl", "domain": "citypact-domain/domain.jsonl",
             "golden": os.path.join(GOLDEN, "domain.jsonl")}
 TEXTS = {"train": "citypact-ru/train/texts", "dev": "citypact-ru/dev/texts", "domain": "citypact-domain/texts", "golden": os.path.join(GOLDEN, "texts")}
@@ -69,6 +76,17 @@ def brat_names(spans):
 
 def documents(data, name):
     """Rows for citypact-pairs."""
+    if name == "own":
+        for text, row in marked.read(glob.glob(OWN)):
+            yield {"id": row["id"], "text": text}
+        return
+    if name == "news":
+        wanted = {row["id"] for row in annotations(data, name)}
+        with lzma.open(os.path.join(data, "rbc", "news.jsonl.xz"), "rt", encoding="utf-8") as rows:
+            for row in map(json.loads, rows):
+                if row["id"] in wanted:
+                    yield {"id": row["id"], "text": row["text"]}
+        return
     if name in TEXTS:
         for path in sorted(glob.glob(os.path.join(data, TEXTS[name], "*.txt"))):
             yield {"id": os.path.basename(path)[:-4], "text": open(path, encoding="utf-8", newline="").read().lstrip("\ufeff")}
@@ -100,10 +118,21 @@ class Gold:
         self.relations = [(r["type"], r["subject"], r["object"], r["status"], entity[r["subject"]], entity[r["object"]]) for r in relations]
 
 
+def annotations(data, name):
+    """What the annotators say of the documents of a collection in our convention."""
+    if name == "own":
+        return [row for _, row in marked.read(glob.glob(OWN))]
+    if name != "news":
+        return list(map(json.loads, open(os.path.join(data, CITYPACT[name]), encoding="utf-8")))
+    others = {row["id"] for part in ("train", "dev") for row in annotations(data, part)}
+    with lzma.open(NEWS, "rt", encoding="utf-8") as rows:
+        return [row for row in map(json.loads, rows) if row["id"] not in others]
+
+
 def label_citypact(data, name, docs, pairs):
     """For each pair: [(output, status)], [outputs that are not known]; and the documents' Gold."""
     index = {o: i for i, o in enumerate(OUTPUTS)}
-    annotated = {row["id"]: row for row in map(json.loads, open(os.path.join(data, CITYPACT[name]), encoding="utf-8"))}
+    annotated = {row["id"]: row for row in annotations(data, name)}
     gold = [Gold(annotated[d["id"]]["mentions"], annotated[d["id"]]["relations"], d["sites"]) for d in docs]
     said = [{(p[0], p[1], p[2]) for p in d["proposals"]} for d in docs]
     labels, unknown = [], []

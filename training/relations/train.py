@@ -3,8 +3,8 @@
 
     train.py --data DATA --work WORK --navec NAVEC.tar --out relations.bin [--final]
 
-WORK holds NAME.jsonl and NAME.bin of citypact-pairs for train, dev, domain, golden, rured2 and nerel. Without --final it learns
-from train, domain, golden and the foreign collections and prints figures on dev; with --final from dev too, with the calibration
+WORK holds NAME.jsonl and NAME.bin of citypact-pairs for train, dev, domain, golden, own, news, rured2 and nerel. Without --final it learns
+from train, domain, golden, own, news and the foreign collections and prints figures on dev; with --final from dev too, with the calibration
 that the run without it wrote to WORK/calibration.json. One thread, seeded.
 """
 import argparse
@@ -185,7 +185,7 @@ def main():
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--seed", type=int, default=0)
     args = parser.parse_args()
-    own = [load_citypact(args, n) for n in ("train", "domain", "golden")]
+    own = [load_citypact(args, n) for n in ("train", "domain", "golden", "own", "news")]
     dev = load_citypact(args, "dev")
     if args.final:
         own.append(dev)

@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "citypact/analyze/analyze.hpp"
 #include "citypact/core/diagnostics.hpp"
 #include "citypact/extract/extract.hpp"
@@ -44,6 +46,13 @@ TEST_F(Coreference, SurnameIsTheOnePersonWhoBearsIt) {
   ASSERT_TRUE(full && surname);
   EXPECT_EQ(full->entity, surname->entity);
   EXPECT_EQ(surname->name, full->name);
+}
+
+TEST_F(Coreference, CommonNounWithAdjectivesIsTheBodyThatHasThemInItsName) {
+  const auto& e = extract("Наблюдательный совет технопарка «Мерга» собрался в Казани. Научный совет института ушёл на каникулы. В наблюдательный совет вошёл Илья Кедров.");
+  const auto member = std::find_if(e.relations.begin(), e.relations.end(), [](const Relation& r) { return r.type == "member-of"; });
+  ASSERT_NE(member, e.relations.end());
+  EXPECT_EQ(e.mentions[member->object].name, "Наблюдательный совет технопарка «Мерга»");
 }
 
 TEST_F(Coreference, HeadlineSurnameMeetsTheFullNameBelow) {
