@@ -15,10 +15,13 @@ using nlohmann::json;
 struct Tool {
   citypact::Language language;
   citypact::Models models;
+  citypact::neural::Embeddings words;  // read as natasha does
   citypact::ModelBuffers work;
   citypact::ReadingCache readings;
 
-  Tool(const std::filesystem::path& share, citypact::neural::Precision precision) : language(share, "ru"), models(language, nullptr, share, {precision, precision}), readings(language.dictionary()) {}
+  Tool(const std::filesystem::path& share, citypact::neural::Precision precision)
+      : language(share, "ru"), models(language, nullptr, share, {precision, precision}),
+        words(share / "models" / "navec.bin", citypact::neural::Dots::as_written), readings(language.dictionary()) {}
 
   json lemma(const std::string& form, const citypact::neural::SlovnetMorph::Label& label, const std::string& tag) {
     using Name = citypact::WordContext::Name;
@@ -40,7 +43,7 @@ struct Tool {
       sentences.push_back({begin, static_cast<std::uint32_t>(forms.size())});
     }
     work.words.clear();
-    for (const auto& form : forms) work.words.push_back(models.embeddings->read(form));
+    for (const auto& form : forms) work.words.push_back(words.read(form));
     const citypact::TokenRange all{0, static_cast<std::uint32_t>(forms.size())};
     models.names->run(work.words, {&all, 1}, work.names, work.name_output);
     models.morphology->run(work.words, sentences, work.morphology, work.morphology_output);

@@ -144,8 +144,9 @@ struct Embeddings::State {
   std::unordered_map<UChar32, std::uint32_t> marks;                     // of single punctuation marks
   std::uint32_t other_mark = 0, number = 0, other = 0;
   std::size_t shape_count = 0;
+  bool dots_may_lack;
 
-  explicit State(const std::filesystem::path& path) : file(path, "navec", 1), rows(path, file.offset("indexes")) {
+  State(const std::filesystem::path& path, Dots dots) : file(path, "navec", 1), rows(path, file.offset("indexes")), dots_may_lack(dots == Dots::may_lack) {
     words = file.bytes("words");
     offsets = file.uint32s("offsets");
     slots = file.uint32s("slots");
@@ -177,13 +178,13 @@ struct Embeddings::State {
     }
   }
 
-  /// Number of a word; one that is known only without the dots of ё is found so. 0 when unknown.
+  /// Number of a word; one that is known only without the dots of ё is found so, unless that is not wanted. 0 when unknown.
   std::uint32_t find(std::string_view form) const {
     std::array<char, longest_word> buffer;
     const std::size_t length = fold(form, buffer);
     const std::string_view word(buffer.data(), length);
     const std::uint32_t known = look_up(word);
-    if (known != 0 || word.find("ё") == std::string_view::npos) return known;
+    if (known != 0 || !dots_may_lack || word.find("ё") == std::string_view::npos) return known;
     for (std::size_t at = 0; (at = word.find("ё", at)) != std::string_view::npos;) std::string_view("е").copy(buffer.data() + at, 2);
     return look_up(word);
   }
@@ -222,7 +223,7 @@ struct Embeddings::State {
   }
 };
 
-Embeddings::Embeddings(const std::filesystem::path& path) : state_(std::make_unique<State>(path)) {}
+Embeddings::Embeddings(const std::filesystem::path& path, Dots dots) : state_(std::make_unique<State>(path, dots)) {}
 Embeddings::~Embeddings() = default;
 Embeddings::Embeddings(Embeddings&&) noexcept = default;
 

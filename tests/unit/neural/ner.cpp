@@ -22,6 +22,15 @@ TEST(Embeddings, KnowFormsInAnyLetterCaseAndNothingElse) {
   for (const std::string_view form : {"", "гроодъ", "上海", "\xd0", endless.c_str(), "Citroën"}) EXPECT_EQ(embeddings.read(form).word, 0u) << form;
 }
 
+TEST(Embeddings, KnowAWordWithoutItsDotsUnlessToldToReadItAsWritten) {
+  NEEDS_MODELS();
+  const Embeddings lenient(models() / "navec.bin"), strict(models() / "navec.bin", Dots::as_written);
+  EXPECT_EQ(strict.read("шёлк").word, 0u);
+  EXPECT_NE(lenient.read("Шёлк").word, 0u);
+  EXPECT_EQ(lenient.read("Шёлк").word, lenient.read("шелк").word);
+  EXPECT_EQ(strict.read("ёлка").word, lenient.read("ёлка").word) << "known as written";
+}
+
 TEST(SlovnetNer, AnswersAsNatashaDid) {
   NEEDS_MODELS();
   const Embeddings embeddings(models() / "navec.bin");
