@@ -28,15 +28,14 @@ void account(const GraphSource& graph, const ReadSummary& summary, Console& cons
 }
 
 int run(const Options& options, Console& console) {
-  const auto outputs = match_outputs(options.output.paths, options.output.format);
-  check_outputs(outputs, options.output.force);
+  const auto outputs = options.output.match();
   Pipeline pipeline(find_share(), options.input.pipeline);
   Reporter reporter(console);
   ReadSummary summary;
   const KnowledgeGraph graph = pipeline.build(options.input.inputs, reporter.diagnostics(), &reporter, &summary);
   const int code = reporter.finish(summary);
   if (summary.documents == 0) return exit_bad_data;  // what is wrong has been said; an empty graph would hide it
-  write_outputs(outputs, graph, pipeline.ontology(), options.output.write, options.output.force, console);
+  options.output.write_to(outputs, graph, pipeline.ontology(), console);
   if (console.err_is_terminal && !console.quiet) account(graph, summary, console);
   return code;
 }
@@ -47,6 +46,7 @@ const char* const build_examples =
     "Names are joined across documents, ties that repeat are merged and keep every sentence that proves them.\n\n"
     "Examples:\n"
     "  citypact build news/ -o graph.graphml                     # opens in Gephi\n"
+    "  citypact build news/ -o cities.gexf --view cities         # only cities, tied by what they share\n"
     "  citypact build a.txt b.jsonl -o g.graphml -o g.nq -o g.csv --force\n"
     "  cat release.txt | citypact build - -o - -f nquads | sort";
 

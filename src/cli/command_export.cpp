@@ -13,15 +13,14 @@ struct Options {
 };
 
 int run(const Options& options, Console& console) {
-  const auto outputs = match_outputs(options.output.paths, options.output.format);
-  check_outputs(outputs, options.output.force);
+  const auto outputs = options.output.match();
   const Ontology ontology = read_ontology(find_share() / "schemas" / "ontology.ttl");
   const Store store(options.store, ontology);
-  WriteOptions write = options.output.write;
-  write.base = store.base();
-  if (write.with_text && store.texts() == TextPolicy::evidence)
+  OutputOptions output = options.output;
+  output.write.base = store.base();
+  if (output.write.with_text && store.texts() == TextPolicy::evidence)
     throw Error(options.store + ": keeps the sentences that prove something, not the texts; leave out --with-text");
-  write_outputs(outputs, store, ontology, write, options.output.force, console);
+  output.write_to(outputs, store, ontology, console);
   return exit_fine;
 }
 
@@ -31,6 +30,7 @@ const char* const export_examples =
     "Writes what 'citypact build' would write of the same documents, byte for byte.\n\n"
     "Examples:\n"
     "  citypact export graph.citypact -o graph.graphml -o graph.nq --force\n"
+    "  citypact export graph.citypact -o cities.gexf --view cities\n"
     "  citypact export graph.citypact -o - -f jsonl | head -1";
 
 Run set_up_export(CLI::App& app) {

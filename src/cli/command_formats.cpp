@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "citypact/read/read.hpp"
+#include "citypact/write/views.hpp"
 #include "citypact/write/write.hpp"
 #include "commands.hpp"
 #include "table.hpp"
@@ -10,28 +11,44 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-template <class Format>
-std::string suffixes(const Format& format) {
+template <class Names>
+std::string joined(const Names& names) {
   std::string result;
-  for (const auto suffix : format.suffixes) result += (result.empty() ? "" : " ") + std::string(suffix);
+  for (const auto name : names) result += (result.empty() ? "" : " ") + std::string(name);
   return result;
 }
 
-template <class Formats>
-void add_rows(const Formats& formats, const char* use, std::vector<std::vector<std::string>>& rows) {
-  for (const auto& format : formats) rows.push_back({use, std::string(format.name), suffixes(format), std::string(format.description)});
+using Rows = std::vector<std::vector<std::string>>;
+
+Rows rows() {
+  Rows all{{"USE", "NAME", "SUFFIX", "OPTIONS", "MEANING"}};
+  for (const auto& format : input_formats()) all.push_back({"read", std::string(format.name), joined(format.suffixes), "", std::string(format.description)});
+  for (const auto& format : output_formats())
+    all.push_back({"write", std::string(format.name), joined(format.suffixes), joined(format.options), std::string(format.description)});
+  for (const auto& view : graph_views()) all.push_back({"view", std::string(view.name), "", "", std::string(view.description)});
+  return all;
 }
 
-template <class Formats>
-Json to_json(const Formats& formats) {
-  Json result = Json::array();
-  for (const auto& format : formats) result.push_back({{"name", format.name}, {"suffixes", format.suffixes}, {"description", format.description}});
-  return result;
+template <class Item>
+Json named(const Item& item) {
+  return {{"name", item.name}, {"description", item.description}};
+}
+
+Json json_rows() {
+  Json read = Json::array(), write = Json::array(), views = Json::array();
+  for (const auto& format : input_formats()) read.push_back(named(format)), read.back()["suffixes"] = format.suffixes;
+  for (const auto& format : output_formats()) {
+    write.push_back(named(format));
+    write.back()["suffixes"] = format.suffixes, write.back()["options"] = format.options;
+  }
+  for (const auto& view : graph_views()) views.push_back(named(view));
+  return {{"input", read}, {"output", write}, {"views", views}};
 }
 
 }  // namespace
 
 const char* const formats_examples =
+    "Options are those of `build`; each changes the formats in whose row it stands.\n\n"
     "Examples:\n"
     "  citypact formats\n"
     "  citypact formats --json";
@@ -40,14 +57,8 @@ Run set_up_formats(CLI::App& app) {
   auto json = std::make_shared<bool>(false);
   app.add_flag("--json", *json, "JSON instead of a table");
   return [json](Console& console) {
-    if (*json) {
-      console.out << Json{{"input", to_json(input_formats())}, {"output", to_json(output_formats())}}.dump(2) << '\n';
-      return exit_fine;
-    }
-    std::vector<std::vector<std::string>> rows{{"USE", "FORMAT", "SUFFIX", "MEANING"}};
-    add_rows(input_formats(), "read", rows);
-    add_rows(output_formats(), "write", rows);
-    write_table(rows, console.width, console.out);
+    if (*json) console.out << json_rows().dump(2) << '\n';
+    else write_table(rows(), console.width, console.out);
     return exit_fine;
   };
 }

@@ -5,6 +5,7 @@
 
 #include <unistd.h>
 
+#include "citypact/write/views.hpp"
 #include "command.hpp"
 
 namespace citypact::cli {
@@ -23,21 +24,7 @@ void check_file(const fs::path& file, bool overwrite) {
   if (::access(folder.c_str(), W_OK) != 0) throw Error(file.string() + ": its folder may not be written to; choose another or change its permissions");
 }
 
-}  // namespace
-
-void OutputOptions::declare(CLI::App& app) {
-  app.add_option("-o,--output", paths, "file to write, its suffix tells the format; may be given more than once; - is standard output")
-      ->required()
-      ->type_name("FILE")
-      ->allow_extra_args(false);
-  app.add_option("-f,--format", format, "format of the output where the suffix does not tell; see 'citypact formats'")->type_name("NAME");
-  app.add_flag("--force", force, "replace files that exist");
-  app.add_flag("--strict", write.strict, "GraphML: only what the published schema allows");
-  app.add_flag("--with-text", write.with_text, "JSON Lines: the documents' texts too");
-  app.add_flag("--byte-order-mark", write.byte_order_mark, "CSV: for spreadsheets that do not guess UTF-8");
-}
-
-std::vector<Output> match_outputs(const std::vector<std::string>& paths, const std::string& format) {
+std::vector<Output> by_format(const std::vector<std::string>& paths, const std::string& format) {
   if (!format.empty() && !find_output_format(format, "")) throw UsageError("there is no output format '" + format + "'; 'citypact formats' lists them");
   std::vector<Output> outputs;
   for (const auto& path : paths) {
@@ -50,22 +37,53 @@ std::vector<Output> match_outputs(const std::vector<std::string>& paths, const s
   return outputs;
 }
 
-void check_outputs(const std::vector<Output>& outputs, bool overwrite) {
+void check_view(const std::string& view, const std::vector<Output>& outputs) {
+  if (view.empty()) return;
+  if (!find_graph_view(view)) throw UsageError("there is no view '" + view + "'; 'citypact formats' lists them");
+  for (const auto& output : outputs) {
+    if (!output.format->takes("--view")) throw UsageError(std::string(output.format->name) + " cannot hold a view of the graph; write '" + output.path + "' without --view");
+  }
+}
+
+std::string view_names() {
+  std::string names;
+  for (const auto& view : graph_views()) names += (names.empty() ? "" : ", ") + std::string(view.name);
+  return names;
+}
+
+}  // namespace
+
+void OutputOptions::declare(CLI::App& app) {
+  app.add_option("-o,--output", paths, "file to write, its suffix tells the format; may be given more than once; - is standard output")
+      ->required()
+      ->type_name("FILE")
+      ->allow_extra_args(false);
+  app.add_option("-f,--format", format, "format of the output where the suffix does not tell; see 'citypact formats'")->type_name("NAME");
+  app.add_flag("--force", force, "replace files that exist");
+  app.add_option("--view", write.view, "write a view instead of the whole graph: " + view_names() + "; see 'citypact formats'")->type_name("NAME");
+  app.add_flag("--strict", write.strict, "GraphML: only what the published schema allows");
+  app.add_flag("--with-text", write.with_text, "JSON Lines: the documents' texts too");
+  app.add_flag("--byte-order-mark", write.byte_order_mark, "CSV: for spreadsheets that do not guess UTF-8");
+}
+
+std::vector<Output> OutputOptions::match() const {
+  auto outputs = by_format(paths, format);
+  check_view(write.view, outputs);
   std::set<fs::path> seen;
   for (const auto& output : outputs) {
     if (output.path == "-") continue;
     for (const auto& file : output_files(*output.format, output.path)) {
       if (!seen.insert(file.lexically_normal()).second) throw UsageError(file.string() + " would be written twice");
-      check_file(file, overwrite);
+      check_file(file, force);
     }
   }
+  return outputs;
 }
 
-void write_outputs(const std::vector<Output>& outputs, const GraphSource& graph, const Ontology& ontology, const WriteOptions& options, bool overwrite,
-                   Console& console) {
+void OutputOptions::write_to(const std::vector<Output>& outputs, const GraphSource& graph, const Ontology& ontology, Console& console) const {
   for (const auto& output : outputs) {
-    if (output.path == "-") write_graph(graph, ontology, options, *output.format, console.out);
-    else write_graph(graph, ontology, options, *output.format, fs::path(output.path), overwrite);
+    if (output.path == "-") write_graph(graph, ontology, write, *output.format, console.out);
+    else write_graph(graph, ontology, write, *output.format, fs::path(output.path), force);
   }
 }
 

@@ -16,22 +16,18 @@ struct Output {
   const OutputFormat* format = nullptr;
 };
 
-/// Options of every command that writes graphs.
+/// What every command that writes a graph lets one choose: files, formats and how they are written.
 struct OutputOptions {
   std::vector<std::string> paths;
   std::string format;
   WriteOptions write;
   bool force = false;
+
   void declare(CLI::App& app);
+  /// Pairs paths with formats, one for all by name or each by its suffix, and looks whether all can be written, before long work
+  /// is done for nothing. Throws UsageError or Error.
+  std::vector<Output> match() const;
+  void write_to(const std::vector<Output>& outputs, const GraphSource& graph, const Ontology& ontology, Console& console) const;
 };
-
-/// Pairs paths with formats: one for all by name, or each by its suffix. Throws UsageError.
-std::vector<Output> match_outputs(const std::vector<std::string>& paths, const std::string& format);
-
-/// Looks whether all can be written, before long work is done for nothing. Throws Error.
-void check_outputs(const std::vector<Output>& outputs, bool overwrite);
-
-void write_outputs(const std::vector<Output>& outputs, const GraphSource& graph, const Ontology& ontology, const WriteOptions& options, bool overwrite,
-                   Console& console);
 
 }  // namespace citypact::cli

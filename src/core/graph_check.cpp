@@ -75,7 +75,7 @@ void Checker::check(const Edge& edge) {
   statement.evidence.resize(1);
   if (const auto reason = law::refuse(statement, &from, &to, ontology_)) breach(edge.id, *reason);
   else if (statement.source != edge.source) breach(edge.id, "a symmetric relation whose ends are not in IRI order");
-  else if (!edge.iri.ends_with(law::edge_hash(edge))) breach(edge.id, "its IRI is not that of its relation, ends, status, time and role");
+  else if (edge.count == 0 && !edge.iri.ends_with(law::edge_hash(edge))) breach(edge.id, "its IRI is not that of its relation, ends, status, time and role");
   float best = 0;
   for (const EdgeEvidence& evidence : edge.evidence) {
     check(edge.id, evidence);

@@ -16,7 +16,10 @@ const Named* find_named(const std::vector<Named>& items, std::string_view name) 
 
 const NodeType* Ontology::type(std::string_view name) const { return find_named(types, name); }
 
-const RelationType* Ontology::relation(std::string_view name) const { return find_named(relations, name); }
+const RelationType* Ontology::relation(std::string_view name) const {
+  const RelationType* found = find_named(relations, name);
+  return found != nullptr ? found : find_named(derived, name);
+}
 
 bool Ontology::is_a(std::string_view name, std::string_view ancestor) const {
   // A chain longer than the number of types is a cycle that somebody built by hand; the reader refuses such files.

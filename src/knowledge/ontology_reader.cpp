@@ -85,7 +85,7 @@ struct Reference {
 
 struct Subject {
   Place place;
-  bool is_type = false, is_relation = false, symmetric = false;
+  bool is_type = false, is_relation = false, is_derived = false, symmetric = false;
   std::string color, family;
   Place color_place;
   LanguageMap labels, comments;
@@ -201,6 +201,7 @@ void Builder::describe(Subject& subject, std::string_view predicate, const SerdN
 void Builder::describe_type(Subject& subject, std::string_view object) {
   if (object == std::string(own) + "NodeType") subject.is_type = true;
   if (object == std::string(own) + "RelationType") subject.is_relation = true;
+  if (object == std::string(own) + "DerivedRelationType") subject.is_relation = subject.is_derived = true;
   if (object == std::string(owl) + "SymmetricProperty") subject.symmetric = true;
 }
 
@@ -265,8 +266,8 @@ Ontology Builder::finish() {
     if (subject.is_type) {
       ontology.types.push_back({name, parent_of(subject), subject.color, subject.labels, subject.comments, subject.mappings});
     } else {
-      ontology.relations.push_back({name, subject.family, subject.color, subject.symmetric, names(subject.domain),
-                                    names(subject.range), subject.labels, subject.comments, subject.mappings});
+      (subject.is_derived ? ontology.derived : ontology.relations)
+          .push_back({name, subject.family, subject.color, subject.symmetric, names(subject.domain), names(subject.range), subject.labels, subject.comments, subject.mappings});
     }
   }
   if (ontology.types.empty()) fault({}, "no :NodeType in it; is this schemas/ontology.ttl?");

@@ -84,7 +84,8 @@ std::string name_key(std::string_view name) {
 
 std::string to_latin(std::string_view name) {
   thread_local std::unique_ptr<icu::Transliterator> latin;
-  return transliterate("Russian-Latin/BGN", name, latin);
+  // BGN/PCGN 1947; its interpunct (ICU writes «Chzh·en») may be left out and is, as no other reader of Latin knows it.
+  return transliterate("Russian-Latin/BGN; [\\u00B7] Remove", name, latin);
 }
 
 }  // namespace citypact

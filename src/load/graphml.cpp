@@ -78,6 +78,8 @@ const std::unordered_map<std::string_view, EdgeField>& edge_fields() {
       {"amount", [](Edge& e, std::string v) { e.amount = std::move(v); }},
       {"share", [](Edge& e, std::string v) { e.share = std::move(v); }},
       {"deal", [](Edge& e, std::string v) { e.deal = std::move(v); }},
+      {"through", [](Edge& e, std::string v) { e.through = std::move(v); }},
+      {"count", [](Edge& e, std::string v) { e.count = to_number(v); }},
       {"confidence", [](Edge& e, std::string v) { e.confidence = to_confidence(v); }},
       {"evidence", [](Edge& e, std::string v) { e.evidence = read_evidence(parse_json(v)); }},
   };
@@ -156,6 +158,7 @@ void GraphmlReader::read_keys(pugi::xml_node root) {
     if (owner != "node" && edge != edge_fields().end()) field.edge = edge->second;
     if (owner != "edge" && name.starts_with("label_")) field.language = name.substr(6);
     field.documents = name == "documents";
+    if (owner == "edge" && name == "through") graph_->view = true;
     keys_[key.attribute("id").value()] = field;
   }
 }

@@ -16,7 +16,9 @@ class MemoryGraph : public GraphSource {
   std::vector<GraphDocument> documents;
   std::vector<Node> nodes;
   std::vector<Edge> edges;
+  bool view = false;
 
+  bool is_view() const override { return view; }
   std::size_t node_count() const override { return nodes.size(); }
   std::size_t edge_count() const override { return edges.size(); }
   void for_each_document(const std::function<void(const GraphDocument&)>& visit) const override {

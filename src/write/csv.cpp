@@ -1,7 +1,9 @@
 // A pair of tables (RFC 4180: CRLF, quotes doubled) for spreadsheets and for Gephi's spreadsheet import, whose names for the
-// columns Id, Label, Source, Target, Type and Weight these are.
+// columns Id, Label, Source, Target, Type, Kind and Weight these are.
 #include "display.hpp"
+#include "fields.hpp"
 #include "formats.hpp"
+#include "kind_counter.hpp"
 #include "output.hpp"
 
 namespace citypact::write {
@@ -34,8 +36,6 @@ class Table {
     out_ << '"';
     return *this;
   }
-  Table& cell(std::uint64_t value) { return cell(std::string_view(std::to_string(value))); }
-  Table& cell(const std::optional<Date>& date) { return cell(std::string_view(date ? to_edtf(*date) : "")); }
   void end_row() { out_ << "\r\n", first_ = true; }
 
  private:
@@ -51,53 +51,63 @@ std::string measurement(const NodeAttribute& a) {
   return text;
 }
 
-template <class Items, class Text>
-std::string joined(const Items& items, Text&& text) {
-  std::string result;
-  for (const auto& item : items) {
-    if (!result.empty()) result += " | ";
-    result += text(item);
+/// The columns Id and Weight say it already.
+bool is_column(std::string_view field) { return field != "iri" && field != "weight"; }
+
+template <class Owner>
+void names(Table& table, const std::vector<Field<Owner>>& fields) {
+  for (const Field<Owner>& field : fields) {
+    if (is_column(field.name)) table.cell(field.name);
   }
-  return result;
+}
+
+template <class Owner>
+void values(Table& table, const std::vector<Field<Owner>>& fields, const Owner& owner, std::string& scratch) {
+  for (const Field<Owner>& field : fields) {
+    if (is_column(field.name)) table.cell(field.value(owner, scratch));
+  }
 }
 
 }  // namespace
 
 void write_csv_nodes(const GraphSource& graph, const Ontology& ontology, const WriteOptions& options, std::ostream& out) {
   const Display display(graph, ontology);
+  const auto fields = node_fields(graph);
   Table table(out, options);
-  for (const char* name : {"Id", "Label", "type", "subtype", "qid"}) table.cell(std::string_view(name));
+  table.cell("Id").cell("Label");
+  names(table, fields);
   for (const std::string& language : display.languages()) table.cell("label_" + language);
-  for (const char* name : {"aliases", "time", "statistics", "mentions", "degree"}) table.cell(std::string_view(name));
+  table.cell("aliases").cell("statistics");
   table.end_row();
+  std::string scratch;
   graph.for_each_node([&](const Node& node) {
-    table.cell(node.iri).cell(display.label(node)).cell(node.type).cell(node.subtype).cell(node.qid);
+    table.cell(node.iri).cell(display.label(node));
+    values(table, fields, node, scratch);
     for (const std::string& language : display.languages()) {
       const auto found = node.labels.find(language);
       table.cell(found == node.labels.end() ? std::string_view() : std::string_view(found->second));
     }
-    table.cell(joined(node.aliases, [](const std::string& alias) { return alias; })).cell(node.time);
-    table.cell(joined(node.attributes, measurement)).cell(std::uint64_t{node.mentions}).cell(std::uint64_t{node.degree});
+    std::vector<std::string> statistics;
+    for (const NodeAttribute& attribute : node.attributes) statistics.push_back(measurement(attribute));
+    table.cell(joined(node.aliases)).cell(joined(statistics));
     table.end_row();
   });
 }
 
 void write_csv_edges(const GraphSource& graph, const Ontology&, const WriteOptions& options, std::ostream& out) {
+  const auto fields = edge_fields(graph);
   Table table(out, options);
-  for (const char* name : {"Source", "Target", "Type", "Id", "Label", "Weight", "status", "time", "role", "role_text", "instrument", "topic", "amount",
-                           "share", "deal", "confidence", "document", "sentence", "documents"}) {
-    table.cell(std::string_view(name));
-  }
+  KindCounter kinds(graph.edge_count());
+  for (const char* name : {"Source", "Target", "Type", "Kind", "Id", "Label", "Weight"}) table.cell(name);
+  names(table, fields);
+  table.cell("documents");
   table.end_row();
+  std::string scratch;
   graph.for_each_edge([&](const Edge& edge) {
     // Gephi aborts where directed and undirected edges of one kind join one pair, so all are directed.
-    table.cell(edge.source).cell(edge.target).cell(std::string_view("Directed"));
-    table.cell(edge.id).cell(edge.relation).cell(std::uint64_t{edge.evidence.empty() ? 1 : edge.evidence.size()});
-    table.cell(to_string(edge.status)).cell(edge.time).cell(edge.role).cell(edge.role_text).cell(edge.instrument).cell(edge.topic);
-    table.cell(edge.amount).cell(edge.share).cell(edge.deal).cell(std::string_view(two_decimals(edge.confidence)));
-    const bool proven = !edge.evidence.empty();
-    table.cell(std::string_view(proven ? edge.evidence.front().document : "")).cell(std::string_view(proven ? edge.evidence.front().sentence : ""));
-    table.cell(joined(edge.evidence, [](const EdgeEvidence& evidence) { return evidence.document; }));
+    table.cell(edge.source).cell(edge.target).cell("Directed").cell(kinds.kind(edge)).cell(edge.id).cell(edge.relation).cell(std::to_string(weight_of(edge)));
+    values(table, fields, edge, scratch);
+    table.cell(documents_of(edge));
     table.end_row();
   });
 }

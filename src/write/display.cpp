@@ -21,7 +21,9 @@ Rgb parse_color(std::string_view hex) {
 
 Display::Display(const GraphSource& graph, const Ontology& ontology) : language_(commonest_language(graph)) {
   for (const NodeType& type : ontology.types) colors_[type.name] = parse_color(type.color);
-  for (const RelationType& relation : ontology.relations) colors_[relation.name] = parse_color(relation.color);
+  for (const auto* relations : {&ontology.relations, &ontology.derived}) {
+    for (const RelationType& relation : *relations) colors_[relation.name] = parse_color(relation.color);
+  }
   std::set<std::string, std::less<>> languages;
   bool first = true;
   graph.for_each_node([&](const Node& node) {

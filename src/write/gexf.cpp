@@ -4,7 +4,9 @@
 #include <array>
 
 #include "display.hpp"
+#include "fields.hpp"
 #include "formats.hpp"
+#include "kind_counter.hpp"
 #include "layout.hpp"
 #include "output.hpp"
 #include "xml_text.hpp"
@@ -13,15 +15,13 @@ namespace citypact::write {
 
 namespace {
 
-struct Column {
-  std::string_view name, type;
-};
-constexpr std::array node_columns{Column{"iri", "string"}, Column{"type", "string"}, Column{"subtype", "string"}, Column{"qid", "string"},
-                                  Column{"aliases", "string"}, Column{"date", "string"}, Column{"mentions", "integer"}};
-constexpr std::array edge_columns{Column{"iri", "string"}, Column{"relation", "string"}, Column{"status", "string"}, Column{"date", "string"},
-                                  Column{"role", "string"}, Column{"role_text", "string"}, Column{"instrument", "string"}, Column{"topic", "string"},
-                                  Column{"amount", "string"}, Column{"share", "string"}, Column{"deal", "string"}, Column{"confidence", "double"},
-                                  Column{"document", "string"}, Column{"sentence", "string"}, Column{"documents", "string"}};
+constexpr std::string_view type_names[] = {"string", "integer", "double"};  // by FieldType
+
+/// Gephi keeps the spells of an element under names of its own that begin with "time"; the EDTF string stands beside them as "date".
+std::string_view column_name(std::string_view field) { return field == "time" ? "date" : field; }
+
+/// What GEXF says by elements and attributes of its own is no column.
+bool is_column(std::string_view field) { return field != "weight" && field != "degree"; }
 
 int days_in(int year, int month) {
   constexpr std::array days{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -41,10 +41,14 @@ std::string last_day(PartialDate date) {
   return to_edtf({date, date});
 }
 
-std::string joined(const std::vector<std::string>& strings) {
-  std::string all;
-  for (const std::string& string : strings) all += (all.empty() ? "" : " | ") + string;
-  return all;
+/// Gephi's XML reader refuses a file with an attribute of more than 524,288 characters; a longer value ends in "…".
+constexpr std::size_t longest_value = 500'000;  // bytes, never fewer than Java's characters
+
+std::string_view cut(std::string_view value) {
+  if (value.size() <= longest_value) return value;
+  std::size_t end = longest_value;
+  while ((static_cast<unsigned char>(value[end]) & 0xC0) == 0x80) --end;
+  return value.substr(0, end);
 }
 
 class GexfWriter {
@@ -58,8 +62,7 @@ class GexfWriter {
             "xsi:schemaLocation=\"http://gexf.net/1.3 http://gexf.net/1.3/gexf.xsd\" version=\"1.3\">\n"
             "<meta><creator>citypact</creator></meta>\n"
             "<graph defaultedgetype=\"directed\" mode=\"dynamic\" timeformat=\"date\">\n";
-    columns("node", node_columns);
-    columns("edge", edge_columns);
+    columns();
     out_ << "<nodes>\n";
     graph_.for_each_node([this](const Node& node) { this->node(node); });
     out_ << "</nodes>\n<edges>\n";
@@ -68,23 +71,36 @@ class GexfWriter {
   }
 
  private:
-  template <class Columns>
-  void columns(std::string_view owner, const Columns& columns) {
-    out_ << "<attributes class=\"" << owner << "\">\n";
-    for (const Column& column : columns) out_ << "<attribute id=\"" << column.name << "\" title=\"" << column.name << "\" type=\"" << column.type << "\"/>\n";
-    if (owner == "node") {
-      for (const std::string& language : display_.languages()) {
-        line_.clear();
-        append_escaped(line_, "label_" + language, true);
-        out_ << "<attribute id=\"" << line_ << "\" title=\"" << line_ << "\" type=\"string\"/>\n";
-      }
-    }
+  void columns() {
+    out_ << "<attributes class=\"node\">\n";
+    for (const Field<Node>& field : node_fields_) column(field.name, type_names[static_cast<int>(field.type)]);
+    column("aliases", "string");
+    for (const std::string& language : display_.languages()) column("label_" + language, "string");
+    out_ << "</attributes>\n<attributes class=\"edge\">\n";
+    column("relation", "string");
+    for (const Field<Edge>& field : edge_fields_) column(field.name, type_names[static_cast<int>(field.type)]);
+    column("documents", "string");
     out_ << "</attributes>\n";
+  }
+  void column(std::string_view name, std::string_view type) {
+    if (!is_column(name)) return;
+    line_ = "<attribute";
+    attribute("id", column_name(name));
+    attribute("title", column_name(name));
+    attribute("type", type);
+    out_ << line_ << "/>\n";
+  }
+  template <class Owner>
+  void fields(const std::vector<Field<Owner>>& table, const Owner& item) {
+    for (const Field<Owner>& field : table) {
+      if (is_column(field.name)) value(column_name(field.name), field.value(item, scratch_));
+    }
   }
   void attribute(std::string_view name, std::string_view value) {
     ((line_ += ' ') += name) += "=\"";
-    append_escaped(line_, value, true);
-    line_ += '"';
+    const std::string_view kept = cut(value);
+    append_escaped(line_, kept, true);
+    line_ += kept.size() < value.size() ? "…\"" : "\"";
   }
   void value(std::string_view column, std::string_view value) {
     if (value.empty()) return;
@@ -109,11 +125,13 @@ class GexfWriter {
   const GraphSource& graph_;
   const WriteOptions& options_;
   Display display_;
+  std::vector<Field<Node>> node_fields_ = node_fields(graph_);
+  std::vector<Field<Edge>> edge_fields_ = edge_fields(graph_);
   std::vector<Position> positions_;
   std::size_t next_position_ = 0;
   Output out_;
-  std::string line_;
-  KindCounter kinds_;
+  std::string line_, scratch_;
+  KindCounter kinds_{graph_.edge_count()};
 };
 
 void GexfWriter::node(const Node& node) {
@@ -122,13 +140,8 @@ void GexfWriter::node(const Node& node) {
   line_ += '"';
   attribute("label", display_.label(node));
   line_ += "><attvalues>";
-  value("iri", node.iri);
-  value("type", node.type);
-  value("subtype", node.subtype);
-  value("qid", node.qid);
+  fields(node_fields_, node);
   value("aliases", joined(node.aliases));
-  if (node.time) value("date", to_edtf(*node.time));
-  value("mentions", std::to_string(node.mentions));
   for (const auto& [language, label] : node.labels) value("label_" + language, label);
   line_ += "</attvalues>";
   spell(node.time);
@@ -145,33 +158,14 @@ void GexfWriter::edge(const Edge& edge) {
   append_token(line_, edge.source, options_.base);
   line_ += "\" target=\"";
   append_token(line_, edge.target, options_.base);
-  const std::uint32_t number = kinds_.next(edge);
   line_ += "\" type=\"directed\"";
-  attribute("kind", number > 1 ? edge.relation + " (" + std::to_string(number) + ")" : edge.relation);
+  attribute("kind", kinds_.kind(edge));
   attribute("label", edge.relation);
-  attribute("weight", std::to_string(edge.evidence.empty() ? 1 : edge.evidence.size()));
+  attribute("weight", std::to_string(weight_of(edge)));
   line_ += "><attvalues>";
-  value("iri", edge.iri);
   value("relation", edge.relation);
-  value("status", to_string(edge.status));
-  if (edge.time) value("date", to_edtf(*edge.time));
-  value("role", edge.role);
-  value("role_text", edge.role_text);
-  value("instrument", edge.instrument);
-  value("topic", edge.topic);
-  value("amount", edge.amount);
-  value("share", edge.share);
-  value("deal", edge.deal);
-  value("confidence", two_decimals(edge.confidence));
-  if (!edge.evidence.empty()) {
-    value("document", edge.evidence.front().document);
-    value("sentence", edge.evidence.front().sentence);
-    std::vector<std::string> documents;
-    for (const EdgeEvidence& evidence : edge.evidence) {
-      if (documents.empty() || documents.back() != evidence.document) documents.push_back(evidence.document);
-    }
-    value("documents", joined(documents));
-  }
+  fields(edge_fields_, edge);
+  value("documents", documents_of(edge));
   line_ += "</attvalues>";
   spell(edge.time);
   color(display_.color(edge));

@@ -1,10 +1,10 @@
 // GraphML by the profile of schemas/graphml-profile.md: what Gephi, NetworkX, igraph, Cytoscape and Boost all read.
 // Two passes over the nodes (languages and degrees first), one over documents and edges.
-#include <array>
-
 #include "display.hpp"
+#include "fields.hpp"
 #include "formats.hpp"
 #include "json_text.hpp"
+#include "kind_counter.hpp"
 #include "output.hpp"
 #include "xml_text.hpp"
 
@@ -12,24 +12,8 @@ namespace citypact::write {
 
 namespace {
 
-struct Key {
-  std::string_view owner;  // "node", "edge", "graph"
-  std::string_view name, type;
-};
-
 // The key's id is the owner's first letter, '_' and the name. `r`, `g`, `b` and `size` are Gephi's own; `interaction` is Cytoscape's.
-constexpr std::array keys{
-    Key{"graph", "documents", "string"},
-    Key{"node", "iri", "string"}, Key{"node", "label", "string"}, Key{"node", "type", "string"}, Key{"node", "subtype", "string"},
-    Key{"node", "qid", "string"}, Key{"node", "aliases", "string"}, Key{"node", "time", "string"}, Key{"node", "attributes", "string"},
-    Key{"node", "mentions", "int"}, Key{"node", "degree", "int"}, Key{"node", "r", "int"}, Key{"node", "g", "int"},
-    Key{"node", "b", "int"}, Key{"node", "size", "double"},
-    Key{"edge", "iri", "string"}, Key{"edge", "edgelabel", "string"}, Key{"edge", "interaction", "string"}, Key{"edge", "status", "string"},
-    Key{"edge", "time", "string"}, Key{"edge", "role", "string"}, Key{"edge", "role_text", "string"}, Key{"edge", "instrument", "string"},
-    Key{"edge", "topic", "string"}, Key{"edge", "amount", "string"}, Key{"edge", "share", "string"}, Key{"edge", "deal", "string"},
-    Key{"edge", "confidence", "double"}, Key{"edge", "weight", "double"}, Key{"edge", "r", "int"}, Key{"edge", "g", "int"},
-    Key{"edge", "b", "int"}, Key{"edge", "document", "string"}, Key{"edge", "sentence", "string"}, Key{"edge", "evidence", "string"},
-};
+constexpr std::string_view type_names[] = {"string", "int", "double"};  // by FieldType
 
 class GraphmlWriter {
  public:
@@ -55,38 +39,46 @@ class GraphmlWriter {
     append_escaped(line_, name, true);
     out_ << "<key id=\"" << owner[0] << '_' << line_ << "\" for=\"" << owner << "\" attr.name=\"" << line_ << "\" attr.type=\"" << type << "\"/>\n";
   }
-  void data(std::string_view key_id, std::string_view value) {
+  void data(char owner, std::string_view name, std::string_view value) {
     if (value.empty()) return;
-    ((line_ += "<data key=\"") += key_id) += "\">";
+    (((line_ += "<data key=\"") += owner) += '_') += name;
+    line_ += "\">";
     append_escaped(line_, value, false);
     line_ += "</data>";
   }
-  void data(std::string_view key_id, std::uint64_t value) { data(key_id, std::to_string(value)); }
+  template <class Owner>
+  void fields(char owner, const std::vector<Field<Owner>>& table, const Owner& item) {
+    for (const Field<Owner>& field : table) data(owner, field.name, field.value(item, scratch_));
+  }
   void color(char owner, Rgb rgb) {
-    for (const auto& [name, value] : {std::pair{'r', rgb.red}, std::pair{'g', rgb.green}, std::pair{'b', rgb.blue}}) {
-      const char id[] = {owner, '_', name};
-      data({id, 3}, std::uint64_t{value});
-    }
+    data(owner, "r", std::to_string(rgb.red));
+    data(owner, "g", std::to_string(rgb.green));
+    data(owner, "b", std::to_string(rgb.blue));
   }
 
   const GraphSource& graph_;
   const WriteOptions& options_;
   Display display_;
+  std::vector<Field<Node>> node_fields_ = node_fields(graph_);
+  std::vector<Field<Edge>> edge_fields_ = edge_fields(graph_);
   Output out_;
-  std::string line_;
-  KindCounter kinds_;
+  std::string line_, scratch_;
+  KindCounter kinds_{graph_.edge_count()};
 };
 
 void GraphmlWriter::head() {
   out_ << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
           "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" "
           "xsi:schemaLocation=\"http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd\">\n";
-  for (const Key& item : keys) {
-    key(item.owner, item.name, item.type);
-    if (item.owner == "node" && item.name == "label") {
-      for (const std::string& language : display_.languages()) key("node", "label_" + language, "string");
-    }
-  }
+  key("graph", "documents", "string");
+  for (const char* name : {"label", "aliases", "attributes"}) key("node", name, "string");
+  for (const std::string& language : display_.languages()) key("node", "label_" + language, "string");
+  for (const Field<Node>& field : node_fields_) key("node", field.name, type_names[static_cast<int>(field.type)]);
+  for (const char* name : {"r", "g", "b"}) key("node", name, "int");
+  key("node", "size", "double");
+  for (const char* name : {"edgelabel", "interaction", "evidence"}) key("edge", name, "string");
+  for (const Field<Edge>& field : edge_fields_) key("edge", field.name, type_names[static_cast<int>(field.type)]);
+  for (const char* name : {"r", "g", "b"}) key("edge", name, "int");
   out_ << "<graph id=\"citypact\" edgedefault=\"directed\">\n";
 }
 
@@ -108,25 +100,17 @@ void GraphmlWriter::node(const Node& node) {
   line_ += "\"><desc>";
   append_escaped(line_, display_.label(node), false);
   line_ += "</desc>";
-  data("n_iri", node.iri);
-  data("n_label", display_.label(node));
+  data('n', "label", display_.label(node));
   for (const auto& [language, label] : node.labels) {
-    line_ += "<data key=\"n_label_";
-    append_escaped(line_, language, true);
-    line_ += "\">";
-    append_escaped(line_, label, false);
-    line_ += "</data>";
+    scratch_ = "label_";
+    append_escaped(scratch_, language, true);
+    data('n', scratch_, label);
   }
-  data("n_type", node.type);
-  data("n_subtype", node.subtype);
-  data("n_qid", node.qid);
-  if (!node.aliases.empty()) data("n_aliases", strings_json(node.aliases));
-  if (node.time) data("n_time", to_edtf(*node.time));
-  if (!node.attributes.empty()) data("n_attributes", attributes_json(node.attributes));
-  data("n_mentions", std::uint64_t{node.mentions});
-  data("n_degree", std::uint64_t{node.degree});
+  if (!node.aliases.empty()) data('n', "aliases", strings_json(node.aliases));
+  if (!node.attributes.empty()) data('n', "attributes", attributes_json(node.attributes));
+  fields('n', node_fields_, node);
   color('n', display_.color(node));
-  data("n_size", decimals(display_.size(node)));
+  data('n', "size", decimals(display_.size(node)));
   out_ << line_ << "</node>\n";
 }
 
@@ -139,30 +123,14 @@ void GraphmlWriter::edge(const Edge& edge) {
   append_token(line_, edge.target, options_.base);
   if (!options_.strict) {
     line_ += "\" label=\"";
-    append_escaped(line_, edge.relation, true);
-    if (const std::uint32_t number = kinds_.next(edge); number > 1) line_ += " (" + std::to_string(number) + ")";
+    append_escaped(line_, kinds_.kind(edge), true);
   }
   line_ += "\">";
-  data("e_iri", edge.iri);
-  data("e_edgelabel", edge.relation);
-  data("e_interaction", edge.relation);
-  data("e_status", to_string(edge.status));
-  if (edge.time) data("e_time", to_edtf(*edge.time));
-  data("e_role", edge.role);
-  data("e_role_text", edge.role_text);
-  data("e_instrument", edge.instrument);
-  data("e_topic", edge.topic);
-  data("e_amount", edge.amount);
-  data("e_share", edge.share);
-  data("e_deal", edge.deal);
-  data("e_confidence", two_decimals(edge.confidence));
-  data("e_weight", std::uint64_t{edge.evidence.empty() ? 1 : edge.evidence.size()});  // Gephi deletes an edge of weight 0
+  data('e', "edgelabel", edge.relation);
+  data('e', "interaction", edge.relation);
+  fields('e', edge_fields_, edge);
+  if (!edge.evidence.empty()) data('e', "evidence", evidence_json(edge.evidence));
   color('e', display_.color(edge));
-  if (!edge.evidence.empty()) {
-    data("e_document", edge.evidence.front().document);
-    data("e_sentence", edge.evidence.front().sentence);
-    data("e_evidence", evidence_json(edge.evidence));
-  }
   out_ << line_ << "</edge>\n";
 }
 

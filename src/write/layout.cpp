@@ -7,7 +7,9 @@
 #include <boost/random/linear_congruential.hpp>
 #include <cmath>
 #include <numeric>
-#include <unordered_map>
+#include <unordered_set>
+
+#include "node_index.hpp"
 
 namespace citypact::write {
 
@@ -18,18 +20,26 @@ using Plane = boost::rectangle_topology<boost::minstd_rand>;
 
 constexpr double spacing = 150;           // between neighbours, where sizes go up to 100
 constexpr double work = 1e8;              // pairs of nodes that push each other, over all rounds: about two seconds
-constexpr std::size_t most_rounds = 100;
+constexpr std::size_t most_rounds = 100, most_edges = 200'000;  // beyond, edges would cost more memory than writers may take
 
-Network network_of(const GraphSource& graph, std::vector<std::uint32_t>& degrees) {
-  std::unordered_map<std::string, std::uint32_t> index;
-  graph.for_each_node([&](const Node& node) { index.emplace(node.iri, static_cast<std::uint32_t>(index.size())); });
+std::vector<std::uint32_t> degrees_of(const GraphSource& graph) {
+  std::vector<std::uint32_t> degrees;
+  degrees.reserve(graph.node_count());
+  graph.for_each_node([&](const Node& node) { degrees.push_back(node.degree); });
+  return degrees;
+}
+
+/// Each pair that has an edge once: forces do not grow with parallel edges, nor does the memory.
+Network network_of(const GraphSource& graph) {
+  NodeIndex index;
+  graph.for_each_node([&](const Node& node) { index.add(node.iri); });
+  std::unordered_set<std::uint64_t> pairs;
   Network network(index.size());
-  degrees.assign(index.size(), 0);
   graph.for_each_edge([&](const Edge& edge) {
-    const auto source = index.find(edge.source), target = index.find(edge.target);
-    if (source == index.end() || target == index.end() || source == target) return;
-    ++degrees[source->second], ++degrees[target->second];
-    boost::add_edge(source->second, target->second, network);
+    const std::uint32_t source = index.find(edge.source), target = index.find(edge.target);
+    if (source == NodeIndex::none || target == NodeIndex::none || source == target) return;
+    const auto [low, high] = std::minmax(source, target);
+    if (pairs.insert(std::uint64_t{low} << 32 | high).second) boost::add_edge(low, high, network);
   });
   return network;
 }
@@ -50,15 +60,15 @@ void place_on_spiral(const std::vector<std::uint32_t>& degrees, std::vector<Plan
 }  // namespace
 
 std::vector<Position> lay_out(const GraphSource& graph) {
-  std::vector<std::uint32_t> degrees;
-  const Network network = network_of(graph, degrees);
-  const std::size_t nodes = boost::num_vertices(network);
-  if (nodes == 0) return {};
+  const std::vector<std::uint32_t> degrees = degrees_of(graph);
+  const std::size_t nodes = degrees.size();
   std::vector<Plane::point_type> points(nodes);
   place_on_spiral(degrees, points);
 
-  const std::size_t rounds = std::min<std::size_t>(most_rounds, static_cast<std::size_t>(work / (static_cast<double>(nodes) * static_cast<double>(nodes))));
-  if (nodes > 2 && rounds > 0) {
+  const double pairs = std::max(1.0, static_cast<double>(nodes) * static_cast<double>(nodes));
+  const std::size_t rounds = std::min<std::size_t>(most_rounds, static_cast<std::size_t>(work / pairs));
+  if (nodes > 2 && rounds > 0 && graph.edge_count() <= most_edges) {
+    const Network network = network_of(graph);
     boost::minstd_rand random;  // the plane asks for one; nothing is drawn from it
     const double half = 0.5 * spacing * std::sqrt(static_cast<double>(nodes)) + spacing;
     const Plane plane(random, -half, half, half, -half);

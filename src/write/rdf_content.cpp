@@ -6,6 +6,7 @@
 // labels, Wikidata ids of nodes) stands in the default graph. Evidence, selectors and measurements are fragments of the IRI
 // of their edge or node.
 #include <algorithm>
+#include <ranges>
 #include <span>
 #include <tuple>
 #include <unordered_map>
@@ -13,6 +14,7 @@
 #include "citypact/core/graph_builder.hpp"
 #include "citypact/core/hash.hpp"
 #include "citypact/language/names.hpp"
+#include "node_index.hpp"
 #include "output.hpp"
 #include "rdf_content.hpp"
 #include "rdf_terms.hpp"
@@ -33,6 +35,7 @@ struct Predicates {
   std::string begin = rdf::iri(rdf::own, "begin"), end = rdf::iri(rdf::own, "end"), role = rdf::iri(rdf::own, "role");
   std::string role_text = rdf::iri(rdf::own, "roleText"), instrument = rdf::iri(rdf::own, "instrument"), topic = rdf::iri(rdf::own, "topic");
   std::string amount = rdf::iri(rdf::own, "amount"), share = rdf::iri(rdf::own, "share"), deal = rdf::iri(rdf::own, "deal");
+  std::string through = rdf::iri(rdf::own, "through"), count = rdf::iri(rdf::own, "count");
   std::string speaker = rdf::iri(rdf::own, "speaker"), evidence = rdf::iri(rdf::own, "evidence"), trigger = rdf::iri(rdf::own, "trigger");
   std::string rule = rdf::iri(rdf::own, "rule"), mentions = rdf::iri(rdf::own, "mentions"), measurement = rdf::iri(rdf::own, "measurement");
   std::string property = rdf::iri(rdf::own, "property"), value = rdf::iri(rdf::own, "value"), unit = rdf::iri(rdf::own, "unit");
@@ -45,7 +48,7 @@ struct Predicates {
 };
 
 /// Positions that one pass over all of it gives: the direct triples by their source, and whether IRIs come in an order that
-/// lets them stream. 16 bytes a direct triple, ids and IRIs of nodes and documents.
+/// lets them stream. 16 bytes a direct triple, ids and IRIs of nodes and documents (see NodeIndex).
 class Plan {
  public:
   Plan(const GraphSource& graph, const Ontology& ontology, const std::string& base);
@@ -55,8 +58,8 @@ class Plan {
     std::uint32_t relation;
   };
   bool streams() const { return streams_; }
-  const std::string& node(std::uint32_t index) const { return nodes_[index]; }
-  std::size_t node_count() const { return nodes_.size(); }
+  std::string_view node(std::uint32_t index) const { return nodes_[index]; }
+  std::uint32_t node_count() const { return nodes_.size(); }
   std::span<const Direct> direct(std::uint32_t source) const {
     const auto range = std::ranges::equal_range(direct_, source, {}, &Direct::source);
     return {range.begin(), range.end()};
@@ -69,22 +72,24 @@ class Plan {
   const std::string& document_term(std::uint32_t index) const { return document_terms_[index]; }
   const std::string& relation_term(std::uint32_t index) const { return relation_terms_[index]; }
   /// Nodes before the documents, between documents and edges (or the other way round), behind both: ends of index ranges.
-  std::uint32_t nodes_before(const std::string& iri) const {
-    return static_cast<std::uint32_t>(std::ranges::lower_bound(nodes_, iri) - nodes_.begin());
+  std::uint32_t nodes_before(std::string_view iri) const {
+    return *std::ranges::lower_bound(std::views::iota(0U, nodes_.size()), iri, {}, [this](std::uint32_t i) { return nodes_[i]; });
   }
   std::string first_document, last_document, first_edge, last_edge;
 
  private:
   void note(const std::string& iri) { streams_ = streams_ && rdf::is_plain_iri(iri); }
   void add_document(const std::string& id, const std::string& iri);
-  void add_direct(const Edge& edge, const std::unordered_map<std::string_view, std::uint32_t>& index, std::uint32_t relation);
-  bool is_crossed(const std::string& first, const std::string& last) const {
-    return std::ranges::lower_bound(nodes_, first) != std::ranges::upper_bound(nodes_, last);
+  void add_direct(const Edge& edge, std::uint32_t relation);
+  bool is_crossed(std::string_view first, std::string_view last) const {
+    const std::uint32_t next = nodes_before(first);
+    return next < nodes_.size() && nodes_[next] <= last;
   }
 
   const std::string& base_;
   bool streams_ = true;
-  std::vector<std::string> nodes_, document_terms_, relation_terms_;
+  NodeIndex nodes_;  // in IRI order
+  std::vector<std::string> document_terms_, relation_terms_;
   std::unordered_map<std::string, std::uint32_t> document_index_;
   std::vector<Direct> direct_;
 };
@@ -97,13 +102,13 @@ Plan::Plan(const GraphSource& graph, const Ontology& ontology, const std::string
     add_document(document.document.id, document.iri);
   });
   nodes_.reserve(graph.node_count());
-  graph.for_each_node([&](const Node& node) { note(node.iri), nodes_.push_back(node.iri); });
-  std::unordered_map<std::string_view, std::uint32_t> index;
-  for (std::size_t i = 0; i < nodes_.size(); ++i) index.emplace(nodes_[i], static_cast<std::uint32_t>(i));
+  graph.for_each_node([&](const Node& node) { note(node.iri), nodes_.add(node.iri); });
   std::unordered_map<std::string_view, std::uint32_t> relations;
-  for (const RelationType& relation : ontology.relations) {
-    relations.emplace(relation.name, static_cast<std::uint32_t>(relation_terms_.size()));
-    relation_terms_.push_back(rdf::iri(rdf::own, relation.name));
+  for (const auto* types : {&ontology.relations, &ontology.derived}) {
+    for (const RelationType& relation : *types) {
+      relations.emplace(relation.name, static_cast<std::uint32_t>(relation_terms_.size()));
+      relation_terms_.push_back(rdf::iri(rdf::own, relation.name));
+    }
   }
   graph.for_each_edge([&](const Edge& edge) {
     note(edge.iri);
@@ -113,7 +118,7 @@ Plan::Plan(const GraphSource& graph, const Ontology& ontology, const std::string
       if (!document_index_.contains(evidence.document)) add_document(evidence.document, document_iri(base, evidence.document));
     }
     const auto relation = relations.find(edge.relation);
-    if (relation != relations.end() && edge.status == Status::asserted) add_direct(edge, index, relation->second);
+    if (relation != relations.end() && edge.status == Status::asserted) add_direct(edge, relation->second);
   });
   std::ranges::sort(direct_, {}, [](const Direct& d) { return std::tuple(d.source, d.target, d.relation, d.document); });
   const bool overlap = !(last_document < first_edge || last_edge < first_document) && !first_edge.empty() && !first_document.empty();
@@ -125,12 +130,12 @@ void Plan::add_document(const std::string& id, const std::string& iri) {
   document_terms_.push_back(rdf::iri(iri));
 }
 
-void Plan::add_direct(const Edge& edge, const std::unordered_map<std::string_view, std::uint32_t>& index, std::uint32_t relation) {
-  const auto source = index.find(edge.source), target = index.find(edge.target);
-  if (source == index.end() || target == index.end()) return;
+void Plan::add_direct(const Edge& edge, std::uint32_t relation) {
+  const std::uint32_t source = nodes_.find(edge.source), target = nodes_.find(edge.target);
+  if (source == NodeIndex::none || target == NodeIndex::none) return;
   for (std::size_t i = 0; i < edge.evidence.size(); ++i) {
     if (i > 0 && edge.evidence[i].document == edge.evidence[i - 1].document) continue;
-    direct_.push_back({source->second, target->second, document_index_.at(edge.evidence[i].document), relation});
+    direct_.push_back({source, target, document_index_.at(edge.evidence[i].document), relation});
   }
 }
 
@@ -146,7 +151,7 @@ class RdfContent {
     documents_first ? documents() : edges();
     nodes(std::min(before_documents, before_edges), std::max(before_documents, before_edges));
     documents_first ? edges() : documents();
-    nodes(std::max(before_documents, before_edges), static_cast<std::uint32_t>(plan_.node_count()));
+    nodes(std::max(before_documents, before_edges), plan_.node_count());
     sink_->finish();
   }
 
@@ -282,6 +287,8 @@ void RdfContent::statement(const Edge& edge, float confidence, std::string_view 
   text(false, subject, p_.amount, edge.amount, graph);
   text(false, subject, p_.share, edge.share, graph);
   text(false, subject, p_.deal, edge.deal, graph);
+  text(false, subject, p_.through, edge.through, graph);
+  if (edge.count > 0) sink_->add(false, subject, p_.count, rdf::typed(std::to_string(edge.count), "integer"), graph);
 }
 
 /// Writes one piece of evidence as fragments of its owner; gives its term.

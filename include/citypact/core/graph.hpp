@@ -62,6 +62,8 @@ struct Edge {
   Status status = Status::asserted;
   std::optional<Date> time;
   std::string role, role_text, instrument, topic, amount, share, deal;
+  std::string through;       // views: the names of the agreements or events that the edge stands for
+  std::uint32_t count = 0;   // views: of how many ties an edge was made; 0 in a graph as it was built
   float confidence = 1;                // of the best evidence
   std::vector<EdgeEvidence> evidence;  // at least one, in document order
 };
@@ -128,6 +130,8 @@ class GraphSource {
   virtual ~GraphSource() = default;
   virtual std::size_t node_count() const = 0;
   virtual std::size_t edge_count() const = 0;
+  /// True for a view, whose edges have `through` and `count`.
+  virtual bool is_view() const { return false; }
   virtual void for_each_document(const std::function<void(const GraphDocument&)>& visit) const = 0;
   virtual void for_each_node(const std::function<void(const Node&)>& visit) const = 0;
   virtual void for_each_edge(const std::function<void(const Edge&)>& visit) const = 0;

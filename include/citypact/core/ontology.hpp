@@ -38,9 +38,10 @@ class Ontology {
  public:
   std::vector<NodeType> types;          // in the file's order
   std::vector<RelationType> relations;  // in the file's order
+  std::vector<RelationType> derived;    // those that only a view of a graph has; no text states them
 
   const NodeType* type(std::string_view name) const;
-  const RelationType* relation(std::string_view name) const;
+  const RelationType* relation(std::string_view name) const;  // of both
   /// True when `type` is `ancestor` or one of its subclasses.
   bool is_a(std::string_view type, std::string_view ancestor) const;
   bool allows(std::string_view relation, std::string_view subject_type, std::string_view object_type) const;

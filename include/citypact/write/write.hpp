@@ -12,6 +12,7 @@ namespace citypact {
 
 struct WriteOptions {
   std::string base = "https://citypact.org";
+  std::string view;               // a name of graph_views(), or empty for the graph as it is
   bool strict = false;            // GraphML: only what the published XSD allows
   bool with_text = false;         // JSON Lines: the documents' texts too
   bool byte_order_mark = false;   // CSV: for spreadsheets that do not guess UTF-8
@@ -30,7 +31,10 @@ struct OutputFormat {
   std::string_view name;
   std::vector<std::string_view> suffixes;
   std::string_view description;
+  std::vector<std::string_view> options;  // of the command line that change it: "--view"
   std::vector<OutputPart> parts;
+
+  bool takes(std::string_view option) const;
 };
 
 const std::vector<OutputFormat>& output_formats();
@@ -39,7 +43,8 @@ const OutputFormat* find_output_format(std::string_view name, const std::filesys
 
 /// The files that writing `format` to `path` makes: "graph.csv" gives "graph.nodes.csv" and "graph.edges.csv".
 std::vector<std::filesystem::path> output_files(const OutputFormat& format, const std::filesystem::path& path);
-/// Writes the files, each whole or not at all. Throws Error (see write_whole_file).
+/// Writes the files, each whole or not at all, of the view that `options` name. Throws Error (see write_whole_file), also for a
+/// view that there is not or that the format cannot hold, and for a view of a view.
 ///
 /// Writers stream in IRI order: memory grows by ids and positions, never by text. Same graph, same options: same bytes.
 void write_graph(const GraphSource& graph, const Ontology& ontology, const WriteOptions& options, const OutputFormat& format,

@@ -213,6 +213,11 @@ TEST(NameKey, FoldsLetterCaseQuotesHyphensAndLegalForms) {
 }
 
 TEST(ToLatin, WritesRussianInLatinLetters) { EXPECT_EQ(to_latin("Москва"), "Moskva"); }
+TEST(ToLatin, PutsNoDotsBetweenLetters) {
+  EXPECT_EQ(to_latin("Чэнду"), "Chendu");
+  EXPECT_EQ(to_latin("Лю Чжэньхуа"), "Lyu Chzhenʹkhua");
+  EXPECT_EQ(to_latin("Хэ Юймин, Тяньлэй"), "Khe Yuymin, Tyanʹley");
+}
 
 }  // namespace
 }  // namespace citypact

@@ -108,6 +108,15 @@ TEST(ReadJsonLines, OneBadLineDoesNotStopTheOthers) {
   EXPECT_EQ(result.summary.failed, 6u);
   EXPECT_TRUE(holds(result.message(), "a.jsonl:2: no JSON (column 9)"));
 }
+TEST(ReadJsonLines, RefusesHalfASurrogatePair) {
+  EXPECT_FALSE(complaint(R"({"text":"a\ud83d"})", "a.jsonl").empty());
+  EXPECT_FALSE(complaint(R"({"text":"\ude80 b"})", "a.jsonl").empty());
+  EXPECT_FALSE(complaint("{\"text\":\"\xED\xA0\xBD\"}", "a.jsonl").empty());
+  const TemporaryFolder folder;
+  const auto result = read({folder.write("a.jsonl", R"({"text":"\ud83d\ude80"})")});
+  ASSERT_EQ(result.documents.size(), 1u);
+  EXPECT_EQ(result.documents[0].text, "\xF0\x9F\x9A\x80");
+}
 TEST(ReadJsonLines, LimitsDepthAndLength) {
   EXPECT_TRUE(holds(complaint("{\"a\":" + std::string(100000, '[') + "}", "a.jsonl"), "nested deeper"));
   const TemporaryFolder folder;

@@ -1,0 +1,52 @@
+#include "kind_counter.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <utility>
+
+namespace citypact::write {
+
+namespace {
+
+std::uint64_t hashed(std::string_view text, std::uint64_t value) {
+  for (const char c : text) value = (value ^ static_cast<unsigned char>(c)) * 0x100000001b3;  // FNV-1a
+  return (value ^ 0xff) * 0x100000001b3;
+}
+
+/// At most three quarters of the slots are taken.
+std::size_t slots_for(std::size_t count) { return std::bit_ceil(std::max<std::size_t>(16, count + count / 3 + 1)); }
+
+}  // namespace
+
+KindCounter::KindCounter(std::size_t edges) : slots_(slots_for(edges)) {}
+
+std::uint64_t& KindCounter::slot_of(std::uint64_t hash) {
+  std::size_t slot = (hash ^ hash >> 32) & (slots_.size() - 1);
+  while (slots_[slot] != 0 && slots_[slot] != hash) slot = (slot + 1) & (slots_.size() - 1);
+  return slots_[slot];
+}
+
+void KindCounter::grow(std::size_t slots) {
+  const auto before = std::exchange(slots_, std::vector<std::uint64_t>(slots));
+  for (const std::uint64_t hash : before) {
+    if (hash != 0) slot_of(hash) = hash;
+  }
+}
+
+std::uint32_t KindCounter::next(const Edge& edge) {
+  const std::uint64_t hash = std::max<std::uint64_t>(1, hashed(edge.relation, hashed(edge.target, hashed(edge.source, 0xcbf29ce484222325))));
+  std::uint64_t& slot = slot_of(hash);
+  if (slot == hash) return ++repeated_.try_emplace(hash, 1U).first->second;
+  slot = hash;
+  if (slots_for(++taken_) > slots_.size()) grow(slots_for(taken_));
+  return 1;
+}
+
+std::string_view KindCounter::kind(const Edge& edge) {
+  const std::uint32_t number = next(edge);
+  kind_ = edge.relation;
+  if (number > 1) kind_.append(" (").append(std::to_string(number)).append(")");
+  return kind_;
+}
+
+}  // namespace citypact::write
