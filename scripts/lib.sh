@@ -12,17 +12,17 @@ as_root() {
   else fail "root is needed for: $*; run it as root, then this script again"; fi
 }
 
-missing_packages() {
-  sed 's/#.*//; s/[[:space:]]*$//; /^$/d' scripts/dependencies.txt |
+missing_packages() {  # missing_packages FILE
+  sed 's/#.*//; s/[[:space:]]*$//; /^$/d' "$1" |
     while read -r package; do
       dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || echo "$package"
     done
 }
 
-install_packages() {
-  command -v dpkg-query >/dev/null || fail "not a Debian system; install the packages of scripts/dependencies.txt by hand"
-  local missing
-  missing=$(missing_packages | tr '\n' ' ')
+install_packages() {  # install_packages [FILE]
+  local list=${1:-scripts/dependencies.txt} missing
+  command -v dpkg-query >/dev/null || fail "not a Debian system; install the packages of $list by hand"
+  missing=$(missing_packages "$list" | tr '\n' ' ')
   [ -n "$missing" ] || return 0
   say "Installing from Debian: $missing"
   as_root apt-get update -qq || fail "apt-get update failed; is the network there?"

@@ -10,6 +10,7 @@
 #include "citypact/core/diagnostics.hpp"
 #include "citypact/core/graph_labels.hpp"
 #include "citypact/load/load.hpp"
+#include "citypact/write/views.hpp"
 #include "citypact/write/write.hpp"
 
 namespace {
@@ -32,7 +33,8 @@ Json plain(const Node& node, const std::string& language) {
 Json plain(const Edge& edge) {
   Json json{{"iri", edge.iri}, {"id", edge.id}, {"relation", edge.relation}, {"source", edge.source}, {"target", edge.target},
             {"status", to_string(edge.status)}, {"time", edge.time ? to_edtf(*edge.time) : ""}, {"role", edge.role}, {"role_text", edge.role_text},
-            {"instrument", edge.instrument}, {"topic", edge.topic}, {"amount", edge.amount}, {"share", edge.share}, {"deal", edge.deal},
+            {"instrument", edge.instrument}, {"through", edge.through}, {"count", edge.count},
+            {"weight", edge.count > 0 ? edge.count : std::max<std::size_t>(1, edge.evidence.size())}, {"topic", edge.topic}, {"amount", edge.amount}, {"share", edge.share}, {"deal", edge.deal},
             {"confidence", std::round(edge.confidence * 100) / 100}, {"evidence", Json::array()}};
   for (const EdgeEvidence& e : edge.evidence) json["evidence"].push_back(plain(e));
   return json;
@@ -83,7 +85,20 @@ nasty::MemoryGraph wide_graph() {
   return graph;
 }
 
-void write_all(const GraphSource& graph, const std::filesystem::path& folder, const std::string& name, bool with_lines) {
+/// Ten megabytes in one string, of all that is hard to escape.
+nasty::MemoryGraph heavy_graph() {
+  nasty::MemoryGraph graph = nasty::graph();
+  std::string text;
+  while (text.size() < 10'000'000) text += "\"q\" \\ <&> ]]> \r\n\tЧэнду 北京 \xF0\x9F\x9A\x80 ";
+  graph.edges.resize(1);
+  graph.edges[0].evidence.resize(1);
+  graph.edges[0].evidence[0].sentence = text;
+  for (Node& node : graph.nodes) node.degree = 0, node.attributes.clear(), node.aliases.clear(), node.labels = {{"ru", "узел"}};
+  graph.nodes[0].degree = graph.nodes[1].degree = 1;
+  return graph;
+}
+
+void write_whole(const GraphSource& graph, const std::filesystem::path& folder, const std::string& name, bool with_lines) {
   write_expected(graph, folder / (name + ".expected.json"));
   for (const OutputFormat& format : output_formats()) {
     if (format.name == "jsonl" && !with_lines) continue;
@@ -92,6 +107,13 @@ void write_all(const GraphSource& graph, const std::filesystem::path& folder, co
   WriteOptions strict;
   strict.strict = true;
   write_graph(graph, sample::ontology(), strict, *find_output_format("graphml", ""), folder / (name + ".strict.graphml"), true);
+}
+
+void write_all(const GraphSource& graph, const std::filesystem::path& folder, const std::string& name, bool with_lines) {
+  write_whole(graph, folder, name, with_lines);
+  for (const GraphView& view : graph_views()) {
+    write_whole(*view.make(graph, sample::ontology(), sample::base), folder, name + "-" + std::string(view.name), false);
+  }
 }
 
 }  // namespace
@@ -103,7 +125,8 @@ int main(int count, char** arguments) {
     std::filesystem::create_directories(folder);
     write_all(sample::graph(), folder, "sample", true);
     write_all(nasty::graph(), folder, "nasty", false);
-    write_all(wide_graph(), folder, "wide", false);
+    write_whole(wide_graph(), folder, "wide", false);
+    write_whole(heavy_graph(), folder, "heavy", false);
     if (count == 3) write_all(*load_graph(arguments[2], sample::ontology()), folder, "build", false);
   } catch (const std::exception& error) {
     std::cerr << "conformance_graphs: " << error.what() << '\n';
