@@ -1,6 +1,7 @@
 // bench_export NODES EDGES FOLDER: seconds of CPU and memory that each writer takes for a generated graph with evidence, beside
-// Boost's write_graphml with the same attributes. Files of Boost and of our GraphML and N-Quads stay in FOLDER for the peers
-// that bench/export/run times; a FOLDER of - writes nowhere.
+// Boost's write_graphml with the same attributes and serd's Turtle writer with the same statements. A row a writer, columns apart by
+// tabs: name, seconds, edges or statements, bytes written, peak memory in MiB above what the graph takes. The files stay in FOLDER for
+// the peers that bench/export/run times.
 #include <sys/resource.h>
 
 #include <boost/graph/adjacency_list.hpp>
@@ -9,6 +10,7 @@
 #include <fstream>
 #include <iostream>
 #include <random>
+#include <serd/serd.h>
 
 #include "citypact/core/hash.hpp"
 #include "citypact/knowledge/ontology_reader.hpp"
@@ -88,35 +90,68 @@ class GeneratedGraph : public GraphSource {
   const Ontology& ontology_;
 };
 
-/// A stream buffer that counts what it swallows.
-class Counter : public std::streambuf {
- public:
-  std::size_t bytes = 0;
-
- protected:
-  int_type overflow(int_type c) override { return ++bytes, traits_type::not_eof(c); }
-  std::streamsize xsputn(const char*, std::streamsize count) override { return bytes += static_cast<std::size_t>(count), count; }
-};
-
-void report(const char* what, double seconds, double megabytes, std::size_t edges, double peak) {
-  std::printf("%-34s %8.2f s CPU  %9.0f edges/s  %8.1f MB/s  peak memory +%.0f MiB\n", what, seconds, static_cast<double>(edges) / seconds, megabytes / seconds, peak);
+void report(std::string_view what, double seconds, std::size_t count, double bytes, double peak) {
+  std::printf("%.*s\t%.3f\t%zu\t%.0f\t%.1f\n", static_cast<int>(what.size()), what.data(), seconds, count, bytes, peak);
   std::fflush(stdout);
 }
 
 void time_writer(const GraphSource& graph, const Ontology& ontology, std::string_view format, const std::string& folder) {
   for (const OutputPart& part : find_output_format(format, "")->parts) {
-    Counter counter;
-    std::ofstream file;
-    if (folder != "-") file.open(folder + "/citypact" + std::string(part.infix) + "." + std::string(format));
-    std::ostream none(&counter);
+    std::ofstream file(folder + "/citypact" + std::string(part.infix) + "." + std::string(format));
     forget_peak();
     const double start = cpu_seconds(), before = memory("VmRSS");
-    part.write(graph, ontology, {}, folder == "-" ? none : file);
-    const double seconds = cpu_seconds() - start, after = memory("VmHWM");
-    const double size = folder == "-" ? static_cast<double>(counter.bytes) : static_cast<double>(file.tellp());
-    report((std::string(format) + std::string(part.infix)).c_str(), seconds, size / 1e6, graph.edge_count(), after - before);
+    part.write(graph, ontology, {}, file);
+    report(std::string(format) + std::string(part.infix), cpu_seconds() - start, graph.edge_count(), static_cast<double>(file.tellp()), memory("VmHWM") - before);
   }
 }
+
+/// serd reads our N-Triples, and in a second pass also writes them as Turtle: what the second takes more is its writer's.
+class SerdTurtle {
+ public:
+  static void time(const std::string& folder) {
+    const SerdTurtle reading(folder, nullptr);
+    std::FILE* file = std::fopen((folder + "/serd.ttl").c_str(), "wb");
+    const SerdTurtle writing(folder, file);
+    const double bytes = static_cast<double>(std::ftell(file));
+    std::fclose(file);
+    report("serd writing Turtle", writing.seconds_ - reading.seconds_, writing.count_, bytes, 0);
+    report("serdi (reading and writing)", writing.seconds_, writing.count_, bytes, 0);
+  }
+
+ private:
+  SerdTurtle(const std::string& folder, std::FILE* file) : env_(serd_env_new(nullptr)) {
+    const auto text = [](const char* s) { return reinterpret_cast<const std::uint8_t*>(s); };
+    if (file != nullptr) {
+      constexpr auto style = static_cast<SerdStyle>(SERD_STYLE_ABBREVIATED | SERD_STYLE_CURIED | SERD_STYLE_BULK);
+      writer_ = serd_writer_new(SERD_TURTLE, style, env_, nullptr, serd_file_sink, file);
+      for (const auto& [name, iri] : std::initializer_list<std::pair<const char*, const char*>>{
+               {"cp", "https://citypact.org/ontology#"}, {"oa", "http://www.w3.org/ns/oa#"}, {"prov", "http://www.w3.org/ns/prov#"},
+               {"rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"}, {"rdfs", "http://www.w3.org/2000/01/rdf-schema#"}, {"xsd", "http://www.w3.org/2001/XMLSchema#"}}) {
+        const SerdNode prefix = serd_node_from_string(SERD_LITERAL, text(name)), uri = serd_node_from_string(SERD_URI, text(iri));
+        serd_env_set_prefix(env_, &prefix, &uri);
+        serd_writer_set_prefix(writer_, &prefix, &uri);
+      }
+    }
+    const double start = cpu_seconds();
+    SerdReader* reader = serd_reader_new(SERD_NTRIPLES, this, nullptr, nullptr, nullptr, on_statement, nullptr);
+    serd_reader_read_file(reader, text((folder + "/citypact.ntriples").c_str()));
+    serd_reader_free(reader);
+    if (writer_ != nullptr) serd_writer_finish(writer_), serd_writer_free(writer_);
+    seconds_ = cpu_seconds() - start;
+    serd_env_free(env_);
+  }
+  static SerdStatus on_statement(void* self, SerdStatementFlags flags, const SerdNode* graph, const SerdNode* subject, const SerdNode* predicate,
+                                 const SerdNode* object, const SerdNode* datatype, const SerdNode* language) {
+    auto& mine = *static_cast<SerdTurtle*>(self);
+    ++mine.count_;
+    return mine.writer_ == nullptr ? SERD_SUCCESS : serd_writer_write_statement(mine.writer_, flags, graph, subject, predicate, object, datatype, language);
+  }
+
+  SerdEnv* env_;
+  SerdWriter* writer_ = nullptr;
+  std::size_t count_ = 0;
+  double seconds_ = 0;
+};
 
 // Boost 1.74 with the attributes of our GraphML as bundled properties.
 struct BoostNode {
@@ -156,24 +191,19 @@ void time_boost(const GraphSource& source, const std::string& folder) {
   edge("time", &BoostEdge::time), edge("role", &BoostEdge::role), edge("topic", &BoostEdge::topic), edge("document", &BoostEdge::document);
   edge("sentence", &BoostEdge::sentence), edge("evidence", &BoostEdge::evidence), edge("confidence", &BoostEdge::confidence), edge("weight", &BoostEdge::weight);
   edge("er", &BoostEdge::r), edge("eg", &BoostEdge::g), edge("eb", &BoostEdge::b);
-  Counter counter;
-  std::ostream none(&counter);
-  std::ofstream file;
-  if (folder != "-") file.open(folder + "/boost.graphml");
+  std::ofstream file(folder + "/boost.graphml");
   forget_peak();
   const double start = cpu_seconds(), before = memory("VmRSS");
-  boost::write_graphml(folder == "-" ? none : file, graph, p);
-  const double size = folder == "-" ? static_cast<double>(counter.bytes) : static_cast<double>(file.tellp());
-  report("Boost write_graphml", cpu_seconds() - start, size / 1e6, source.edge_count(), memory("VmHWM") - before);
+  boost::write_graphml(file, graph, p);
+  report("Boost write_graphml", cpu_seconds() - start, source.edge_count(), static_cast<double>(file.tellp()), memory("VmHWM") - before);
 }
 
 void time_nothing(const GraphSource& graph) {
   const double start = cpu_seconds();
   std::size_t bytes = 0;
   graph.for_each_node([&](const Node& node) { bytes += node.iri.size(); });
-  graph.for_each_node([&](const Node& node) { bytes += node.iri.size(); });
   graph.for_each_edge([&](const Edge& edge) { bytes += edge.iri.size(); });
-  report("(making the graph, no writer)", cpu_seconds() - start, static_cast<double>(bytes) / 1e6, graph.edge_count(), 0);
+  report("(making the graph, no writer)", cpu_seconds() - start, graph.edge_count(), static_cast<double>(bytes), 0);
 }
 
 }  // namespace
@@ -187,5 +217,6 @@ int main(int count, char** arguments) {
   for (const OutputFormat& format : output_formats()) {
     if (format.name != "jsonl") time_writer(graph, ontology, format.name, folder);
   }
+  SerdTurtle::time(folder);
   time_boost(graph, folder);
 }
