@@ -51,7 +51,12 @@ Lexicon::Lexicon(const Language& language) : language_(language) {
     if (row.size() < 2) complain("mention_heads", row, "the type is missing");
     mention_heads[row[0]] = {row[1], row.size() > 2 && row[2] == "complement"};
   }
-  for (const auto& row : language.table("modality")) modality[row[0]] = {status_cell("modality", row)};
+  for (const auto& row : language.table("modality")) {
+    auto& word = modality[row[0]] = {status_cell("modality", row), {}};
+    if (row.size() < 3) continue;
+    word.negated = parse_status(row[2]);
+    if (!word.negated) complain("modality", row, "the third cell must be a status (asserted, planned, possible, denied, ended)");
+  }
   for (const auto& row : language.table("role_status")) role_status[row[0]] = status_cell("role_status", row);
   for (const auto& row : language.table("role_prefixes")) role_prefixes[row[0]] = status_cell("role_prefixes", row);
   for (const auto& row : language.table("rule_confidence")) {

@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -35,6 +36,7 @@ struct MentionHead {
 /// How a governing word changes the status of what it governs: words/modality.tsv.
 struct Modality {
   Status status = Status::asserted;
+  std::optional<Status> negated;  // «не действует»: ended; without one, denied
 };
 
 /// Word lists of a language as the extractors ask for them. Thread safety: const and shared.

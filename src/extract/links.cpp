@@ -24,7 +24,9 @@ class Linker {
     for (std::size_t i = 0; i < roles_.size(); ++i)
       if (role(i).holders.empty()) find_subject(i);
     share_bodies();
+    for (std::size_t i = 0; i < roles_.size(); ++i) body_before_bracket(role(i));
     for (std::size_t i = 0; i < roles_.size(); ++i) body_by_kind(role(i));
+    for (std::size_t i = 0; i < roles_.size(); ++i) body_told(role(i));
     for (auto& post : inner_) scene_.roles.push_back(std::move(post));
   }
 
@@ -166,6 +168,37 @@ class Linker {
       return;
     }
   }
+  /// «завод «Маяк» (директор Олег Петров)»: the post in brackets is of what stands before them.
+  void body_before_bracket(RoleSite& role) const {
+    const auto bracket = role.tokens.begin;
+    if (!role.bodies.empty() || role.holders.empty() || bracket < range_.begin + 2 || !is(bracket - 1, "(")) return;
+    const auto last = bracket - 2;
+    auto body = site_until(last, body_kinds());
+    if (body == no_site && punctuation(last) && last > range_.begin) body = site_until(last - 1, body_kinds());
+    if (body != no_site && !contains(role.holders, body)) role.bodies.push_back(body);
+  }
+  /// words/told_bodies.tsv: a post without a body is of the one body that its sentence, or the nearest of the three before, names.
+  void body_told(RoleSite& role) const {
+    if (!role.bodies.empty() || role.holders.empty()) return;
+    const std::string lemma(token(role.head).lemma);
+    std::vector<std::string> kinds;
+    for (const auto& row : lexicon_.language().table("told_bodies"))
+      if (row.size() > 1 && (row[0] == role.role_class || row[0] == lemma)) kinds.assign(row.begin() + 1, row.end());
+    if (kinds.empty()) return;
+    const auto own = scene_.syntax.sentence_of(role.head);
+    for (auto sentence = own + 1; sentence-- > (own > 3 ? own - 3 : 0);) {
+      std::uint32_t found = no_site;
+      for (auto s : scene_.sites_of[sentence]) {
+        if (scene_.sites[s].tokens.end > role.tokens.begin || scene_.sites[s].mention.form == Form::adjective || !fits(s, kinds) || contains(role.holders, s)) continue;
+        if (found != no_site && scene_.sites[found].mention.entity != scene_.sites[s].mention.entity) return;
+        found = s;
+      }
+      if (found == no_site) continue;
+      role.bodies.push_back(found);
+      role.told = true;
+      return;
+    }
+  }
   bool instrumental(const RoleSite& role, std::uint32_t body) const {
     return token(scene_.sites[body].head).features.case_ == Case::ins && lexicon_.list("role_instrumental").contains(std::string(token(role.head).lemma));
   }
@@ -216,6 +249,14 @@ class Linker {
     if (comma(at) && inside(at + 1) && is_noun_title(at + 1) && site_from(at + 2, {"Person"}) != no_site) ++at;  // «основатель X, бизнесмен W»
     for (int skipped = 0; skipped < 3 && inside(at) && is_noun_title(at); ++skipped) ++at;
     auto person = site_from(at, holder_kinds(r));
+    if (person == no_site && !left_holder(i)) {
+      person = said_after(i, at);
+      if (person != no_site) {
+        role(i).holders.push_back(person);
+        if (token(r.head).features.number == Number::plur) more_holders(i, person);
+        return;
+      }
+    }
     if (person != no_site && inner_holder(i, person)) return;
     if (person != no_site && !contains(r.bodies, person) && (listed || same_case(r.head, person) || mistagged(r, person)) && holder_side(i, person)) {
       role(i).holders.push_back(person);
@@ -229,6 +270,41 @@ class Linker {
         scene_.sites[role(i + 1).holders.front()].tokens.begin >= role(i + 1).tokens.end &&
         token(r.head).features.case_ == token(role(i + 1).head).features.case_)
       role(i).holders = role(i + 1).holders;
+  }
+  /// Whether somebody stands right before the post, whom it may be said of: «W, директор завода».
+  bool left_holder(std::size_t i) const {
+    const auto begin = scene_.roles[roles_[i]].tokens.begin;
+    if (begin < range_.begin + 2 || !(comma(begin - 1) || dash(begin - 1) || is(begin - 1, "("))) return false;
+    return site_until(begin - 2, holder_kinds(scene_.roles[roles_[i]])) != no_site;
+  }
+  /// «Директор — W», «Учредители: W1, W2»; «ректор вуза, W,»; «директор завода, построенного в Омске, W».
+  std::uint32_t said_after(std::size_t i, std::uint32_t at) const {
+    const RoleSite& r = scene_.roles[roles_[i]];
+    if (dash(at) || is(at, ":")) {
+      const bool opens = r.tokens.begin == range_.begin || punctuation(r.tokens.begin - 1);
+      return opens && token(r.head).features.case_ == Case::nom ? site_from(past_titles(at + 1), holder_kinds(r)) : no_site;
+    }
+    if (!comma(at) || r.bodies.empty()) return no_site;
+    const auto begin = past_insertion(at);
+    const auto person = site_from(past_titles(begin), {"Person"});
+    if (person == no_site || !same_case(r.head, person)) return no_site;
+    const auto end = scene_.sites[person].tokens.end;
+    const bool closed = begin > at + 1 || end >= range_.end || comma(end) || punctuation(end) || is_finite(token(end));
+    return closed && scene_.sites[person].tokens.size() > 1 ? person : no_site;
+  }
+  std::uint32_t past_titles(std::uint32_t at) const {
+    for (int skipped = 0; skipped < 3 && inside(at) && (is_noun_title(at) || (token(at).upos == Upos::adj && scene_.sites_at[at].empty())); ++skipped) ++at;
+    return at;
+  }
+  /// Past the comma that closes a participle's or a relative clause; past the comma itself where there is no such clause.
+  std::uint32_t past_insertion(std::uint32_t comma_at) const {
+    const auto first = comma_at + 1;
+    if (!inside(first)) return first;
+    const bool relative = lexicon_.relative_words.contains(token(first).lemma);
+    if (token(first).features.verb_form != VerbForm::part && !relative) return first;
+    for (auto i = first + 1; inside(i) && i < first + 20; ++i)
+      if (comma(i) && site_from(i + 1, {"Person"}) != no_site) return i + 1;
+    return first;
   }
   /// «помощником губернатора края И. Иванова»: the name in the genitive holds the inner post.
   bool inner_holder(std::size_t i, std::uint32_t person) {

@@ -214,8 +214,9 @@ void propose_roles(const Scene& scene, std::vector<Proposal>& proposals) {
           p.qualifiers.role = role.role;
           p.qualifiers.role_text = role.role_text;
         }
-        p.rule = "role." + role.role_class + (role.inferred ? ".inferred" : "");
+        p.rule = "role." + role.role_class + (role.inferred ? ".inferred" : role.told ? ".told" : "");
         if (role.inferred) p.score = 0.6f;
+        if (role.told) p.score = 0.45f;
         proposals.push_back(std::move(p));
       }
 }

@@ -11,12 +11,13 @@ namespace citypact::extract {
 
 /// One way to fill a slot: where to look from the trigger (or from what fills another slot).
 struct SlotPath {
-  std::string role;                       // subject, object, governor, self, outside (before the brackets), any, or a Universal Dependencies relation
+  std::string role;                       // subject, object, governor, self, outside (before the brackets), told, theme, announced, any, or a
+                                          // Universal Dependencies relation
   std::vector<std::string> prepositions;  // empty: without one, unless any_preposition
   std::vector<Case> cases;                // empty: any
   std::string of;                         // slot to start from; empty: the trigger
   enum class Side : std::uint8_t { tree, left, right } side = Side::tree;
-  std::uint32_t within = 5;               // tokens, for left and right
+  std::uint32_t within = 5;               // tokens, for left and right; sentences, for told
   bool across = false;                    // may look beyond a finite verb
 };
 

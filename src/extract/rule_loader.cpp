@@ -36,7 +36,7 @@ std::string suggestion(std::string_view word, const std::vector<std::string>& kn
 
 const std::vector<std::pair<std::string_view, Case>> case_names{
     {"nominative", Case::nom}, {"genitive", Case::gen}, {"dative", Case::dat}, {"accusative", Case::acc}, {"instrumental", Case::ins}, {"locative", Case::loc}};
-const std::vector<std::string> role_names{"subject", "object", "governor", "self", "outside", "any", "nsubj", "obj", "iobj", "obl", "nmod", "amod", "appos", "conj",
+const std::vector<std::string> role_names{"subject", "object", "governor", "self", "outside", "told", "theme", "announced", "any", "nsubj", "obj", "iobj", "obl", "nmod", "amod", "appos", "conj",
                                           "acl", "xcomp", "ccomp", "advcl", "flat", "root", "parataxis", "advmod", "det"};
 
 /// Reads one rule file; every complaint names file, line and column.

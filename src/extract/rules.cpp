@@ -1,5 +1,7 @@
 #include "citypact/extract/rules.hpp"
 
+#include <algorithm>
+
 #include "extractor.hpp"
 #include "extractors.hpp"
 
@@ -87,9 +89,12 @@ RuleCheck check_rules(const Extractor& extractor, const std::function<AnalyzedDo
   Diagnostics diagnostics;
   for (const auto& rule : extractor.state().rules.rules) {
     ++check.rules;
+    const auto measured = extractor.state().lexicon.rule_confidence.find(rule.id);
+    const float worth = measured == extractor.state().lexicon.rule_confidence.end() ? rule.score : measured->second;
+    const float shown = std::min(worth, ExtractOptions{}.min_confidence);  // weak rules speak in their own examples
     for (const auto& example : rule.examples) {
       ++check.examples;
-      const auto got = extractor.extract(analyze(example.text), {.learned = false}, diagnostics);
+      const auto got = extractor.extract(analyze(example.text), {.min_confidence = shown, .learned = false}, diagnostics);
       ExampleRun(got, example, rule, extractor.state().ontology).run(check.faults);
     }
   }

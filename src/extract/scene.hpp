@@ -36,6 +36,7 @@ struct RoleSite {
   std::vector<std::uint32_t> holders;     // sites that hold it; filled by the link parser
   bool pairwise = false;                  // one body a holder, in order
   bool inferred = false;                  // the body is told by the context only
+  bool told = false;                      // by the context, for a post that any body may have: a weak guess
   bool predicate = false;                 // the post is what the clause says of the holder: «W был мэром»
 };
 

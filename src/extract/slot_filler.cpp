@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "body_types.hpp"
 #include "roles.hpp"
 
 namespace citypact::extract {
@@ -14,6 +15,9 @@ bool listed(std::string_view word, const std::vector<std::string>& words) { retu
 bool is_phrase(const Scene& scene, const Site& site) { return scene.lexicon.mention_heads.contains(scene.token(site.head).lemma); }
 
 void SlotFiller::from_tree(const Slot& slot, const SlotPath& path, std::uint32_t start, Fill& out) const {
+  if (path.role == "told") return told(slot, start, path.within, out);
+  if (path.role == "theme") return theme(slot, start, out);
+  if (path.role == "announced") return announced(slot, start, out);
   std::vector<std::uint32_t> found;
   if (path.role == "subject") found = arguments_.subjects(start);
   else if (path.role == "object") found = arguments_.objects(start);
@@ -98,8 +102,14 @@ std::vector<std::uint32_t> SlotFiller::listed_with(std::uint32_t site) const {
   return left;
 }
 
+/// Names in quotes and foreign ones show no case.
 bool SlotFiller::same_case(std::uint32_t a, std::uint32_t b) const {
   const Token &x = scene_.token(scene_.sites[a].head), &y = scene_.token(scene_.sites[b].head);
+  const auto caseless = [&](std::uint32_t s, const Token& head) {
+    return scene_.sites[s].mention.form == Form::name && is_body(scene_.sites[s].mention.type) &&
+           (head.features.case_ == Case::none || !head.in_dictionary || scene_.token(scene_.sites[s].tokens.begin).upos == Upos::punct);
+  };
+  if (is_body(scene_.sites[a].mention.type) && is_body(scene_.sites[b].mention.type) && (caseless(a, x) || caseless(b, y))) return true;
   return x.features.case_ == y.features.case_ && x.features.case_ != Case::none;
 }
 
@@ -115,11 +125,25 @@ std::uint32_t SlotFiller::next_in_list(std::uint32_t site, TokenRange sentence, 
   if (joint + 1 >= sentence.end) return no_site;
   const bool cc = scene_.token(joint).upos == Upos::cconj;
   if (!cc && scene_.surface(joint) != ",") return no_site;
+  const auto next = past_words(joint + 1, sentence);
   std::uint32_t best = no_site;
-  for (auto s : scene_.sites_at[joint + 1])
-    if (scene_.sites[s].tokens.begin == joint + 1 && scene_.sites[s].mention.form != Form::adjective && same_case(site, s)) best = s;
+  for (auto s : scene_.sites_at[next])
+    if (scene_.sites[s].tokens.begin == next && scene_.sites[s].mention.form != Form::adjective && same_case(site, s)) best = s;
   if (best != no_site) conjunction = conjunction || cc;
   return best;
+}
+
+/// «Заря» и китайская компания «Лотос»: adjectives and one common noun before the next name of a list.
+std::uint32_t SlotFiller::past_words(std::uint32_t at, TokenRange sentence) const {
+  bool noun = false;
+  for (auto i = at; i < sentence.end && i < at + 4; ++i) {
+    const bool named = std::any_of(scene_.sites_at[i].begin(), scene_.sites_at[i].end(), [&](auto s) { return scene_.sites[s].mention.form != Form::adjective; });
+    if (named) return !noun || !scene_.token(i).in_dictionary || scene_.token(i).upos == Upos::punct ? i : at;
+    const Token& token = scene_.token(i);
+    if (token.upos == Upos::noun && !noun && !is_capitalized(scene_.surface(i))) noun = true;
+    else if (token.upos != Upos::adj || noun) return at;
+  }
+  return at;
 }
 
 std::uint32_t SlotFiller::previous_in_list(std::uint32_t site, TokenRange sentence, bool& conjunction) const {

@@ -52,6 +52,15 @@ class SlotFiller {
   bool blocks(std::uint32_t t) const;
   std::uint32_t line_site(const Slot& slot, std::uint32_t t, bool right) const;
   bool line_fits(const SlotPath& path, std::uint32_t s) const;
+  bool dash(std::uint32_t t) const;
+  void told(const Slot& slot, std::uint32_t start, std::uint32_t back, Fill& out) const;
+  void theme(const Slot& slot, std::uint32_t start, Fill& out) const;
+  void announced(const Slot& slot, std::uint32_t start, Fill& out) const;
+  std::uint32_t list_end(std::uint32_t sentence) const;
+  std::uint32_t item_from(const Slot& slot, std::uint32_t at, std::uint32_t end) const;
+  std::uint32_t next_short_item(std::uint32_t at, std::uint32_t end) const;
+  std::uint32_t next_long_item(std::uint32_t at, std::uint32_t end) const;
+  std::uint32_t past_words(std::uint32_t at, TokenRange sentence) const;
 
   const Scene& scene_;
   const Syntax& syntax_;

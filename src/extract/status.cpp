@@ -45,7 +45,7 @@ class Judge {
   /// Tense, mood and negation of one word, its auxiliaries and particles.
   void own(std::uint32_t t) {
     const Token& token = scene_.token(t);
-    if (syntax_.negated(t)) take(Status::denied);
+    if (syntax_.negated(t)) take(when_negated(t).value_or(Status::denied));
     bool conditional = token.features.mood == Mood::cnd;
     bool past_auxiliary = false;
     for (auto child : syntax_.children(t)) {
@@ -74,6 +74,12 @@ class Judge {
            scene_.lexicon.list("future_auxiliaries").contains(fold_case(scene_.surface(t)));
   }
 
+  /// What a negated word says instead of a denial: an agreement that «не действует» has ended.
+  std::optional<Status> when_negated(std::uint32_t t) const {
+    const auto found = scene_.lexicon.modality.find(scene_.token(t).lemma);
+    return found == scene_.lexicon.modality.end() ? std::nullopt : found->second.negated;
+  }
+
   void word(std::uint32_t t) {
     if (const auto found = scene_.lexicon.modality.find(scene_.token(t).lemma); found != scene_.lexicon.modality.end()) take(found->second.status);
   }
@@ -81,8 +87,10 @@ class Judge {
   void climb(std::uint32_t t) {
     for (int steps = 0; steps < 6; ++steps) {
       const auto governor = syntax_.head(t);
-      if (governor == no_head) return;
       const bool infinitive = scene_.token(t).features.verb_form == VerbForm::inf;
+      const bool alone = governor == no_head || (syntax_.head(governor) == no_head && is_noun(scene_.token(governor)));
+      if (infinitive && alone) take(Status::planned);  // an order: «Министерству обеспечить заключение договора»
+      if (governor == no_head) return;
       const bool noun = !is_verb(scene_.token(t));
       const auto relation = syntax_.base(t);
       if (relation == "acl" && !infinitive) return that_clause(t);
@@ -99,6 +107,7 @@ class Judge {
       const auto found = scene_.lexicon.modality.find(scene_.token(governor).lemma);
       if (found != scene_.lexicon.modality.end()) {
         const bool refused = found->second.status == Status::denied;  // «не отказывались от встречи» denies nothing
+        if (syntax_.negated(governor) && found->second.negated) return take(*found->second.negated);
         if (syntax_.negated(governor)) return refused ? void() : take(Status::denied);
         take(found->second.status);
       }

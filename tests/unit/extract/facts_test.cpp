@@ -98,6 +98,22 @@ TEST(Times, AreResolvedAgainstThePublicationDay) {
   EXPECT_EQ(got.relations[0].time, std::optional(Date::day(2021, 4, 15)));
 }
 
+TEST(Status, OfAnAgreementNoLongerInForceIsEnded) {
+  const auto facts = Bench::get().facts("Соглашение между Самарой и Омском больше не действует.", "signed-with");
+  EXPECT_EQ(facts, (std::vector<Fact>{{"Самара", "signed-with", "Омск", "ended", ""}}));
+}
+
+TEST(Status, OfAnOrderIsPlanned) {
+  const auto facts = Bench::get().facts("Администрации обеспечить подписание соглашения между Самарой и Омском.", "signed-with");
+  EXPECT_EQ(facts, (std::vector<Fact>{{"Самара", "signed-with", "Омск", "planned", ""}}));
+}
+
+TEST(Posts, AreSaidAfterADashAndInBrackets) {
+  EXPECT_EQ(Bench::get().facts("Директор фонда «Заря» — Олег Петров.", "heads"), (std::vector<Fact>{{"Олег Петров", "heads", "фонд «Заря»", "asserted", "директор"}}));
+  EXPECT_EQ(Bench::get().facts("Договор подписал фонд «Заря» (директор Олег Петров).", "heads"),
+            (std::vector<Fact>{{"Олег Петров", "heads", "фонд «Заря»", "asserted", "директор"}}));
+}
+
 TEST(Times, OfYearsAreWrittenAsIntervals) {
   const auto got = Bench::get().extract("В 2019 году Самара и Омск подписали договор о дружбе.");
   ASSERT_FALSE(got.relations.empty());

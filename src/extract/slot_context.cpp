@@ -1,0 +1,129 @@
+// Ways to fill a slot that no tree shows: what the text told before, and lists after a colon or a dash, also over several lines.
+#include <algorithm>
+
+#include "slot_filler.hpp"
+
+namespace citypact::extract {
+namespace {
+
+constexpr std::uint32_t lead_in = 12;      // tokens from a trigger to the colon or dash of its list
+constexpr std::uint32_t most_items = 40;   // of a list
+constexpr std::uint32_t item_words = 4;    // lower-case words before the name in an item: «российская компания «Заря»»
+
+}  // namespace
+
+bool SlotFiller::dash(std::uint32_t t) const {
+  const auto surface = scene_.surface(t);
+  return surface == "—" || surface == "–" || surface == "-" || surface == "•" || surface == "▪" || surface == "·" || surface == "*";
+}
+
+/// The one thing of the slot's kinds that is named in the sentence before `start`, else in the nearest of the `back` sentences before
+/// it that has any; nothing where a sentence names two. Cost: the sites of these sentences.
+void SlotFiller::told(const Slot& slot, std::uint32_t start, std::uint32_t back, Fill& out) const {
+  const auto own = syntax_.sentence_of(start);
+  for (auto sentence = own + 1; sentence-- > (own > back ? own - back : 0);) {
+    std::uint32_t found = no_site;
+    bool several = false;
+    for (auto s : scene_.sites_of[sentence]) {
+      const Site& site = scene_.sites[s];
+      if (site.tokens.end > start || site.mention.form == Form::adjective || !fits(slot, s)) continue;
+      if (found != no_site && scene_.sites[found].mention.entity != site.mention.entity) several = true;
+      found = s;
+    }
+    if (several) return;
+    if (found != no_site) return add(out, found, scene_.sites[found].head);
+  }
+}
+
+/// The one thing of the slot's kinds that the text is about: named at least twice and more than twice as often as any other, or the
+/// only one. Cost: all sites.
+void SlotFiller::theme(const Slot& slot, std::uint32_t start, Fill& out) const {
+  std::vector<std::uint32_t> counts(scene_.sites.size(), 0);
+  std::uint32_t best = no_site, second = 0;
+  for (std::uint32_t s = 0; s < scene_.sites.size(); ++s) {
+    if (scene_.sites[s].mention.form == Form::adjective || !fits(slot, s)) continue;
+    const auto entity = scene_.sites[s].mention.entity;
+    ++counts[entity];
+    if (best == no_site) best = entity;
+    else if (entity != best && counts[entity] > counts[best]) second = std::max(second, counts[best]), best = entity;
+    else if (entity != best) second = std::max(second, counts[entity]);
+  }
+  if (best == no_site || 2 * second >= counts[best]) return;
+  std::uint32_t nearest = no_site;
+  for (std::uint32_t s = 0; s < scene_.sites.size(); ++s)
+    if (scene_.sites[s].mention.entity == best && scene_.sites[s].mention.form != Form::adjective && fits(slot, s) &&
+        (nearest == no_site || scene_.sites[s].tokens.begin <= start))
+      nearest = s;
+  if (nearest != no_site) add(out, nearest, scene_.sites[nearest].head);
+}
+
+/// The items of the list that the trigger announces: «Учредители: A, B», «Резиденты — A и B», «Члены совета:» with an item a line.
+void SlotFiller::announced(const Slot& slot, std::uint32_t start, Fill& out) const {
+  const TokenRange sentence = scene_.document.sentences[syntax_.sentence_of(start)].tokens;
+  std::uint32_t at = start + 1;
+  while (at < sentence.end && at - start <= lead_in && scene_.surface(at) != ":" && !dash(at)) {
+    if (is_finite(scene_.token(at)) || scene_.surface(at) == ";" || scene_.surface(at) == "." || scene_.surface(at) == ",") return;
+    ++at;
+  }
+  if (at >= sentence.end || at - start > lead_in) return;
+  const bool colon = scene_.surface(at) == ":";
+  const auto end = colon ? list_end(syntax_.sentence_of(start)) : sentence.end;
+  const bool long_items = std::any_of(scene_.document.tokens.begin() + at, scene_.document.tokens.begin() + end,
+                                      [&](const Token& t) { return scene_.document.surface(t) == ";"; }) ||
+                          end > sentence.end;
+  ++at;
+  for (std::uint32_t items = 0; at < end && items < most_items; ++items) {
+    const auto site = item_from(slot, at, end);
+    if (site == no_site) {
+      if (!long_items) return;
+    } else {
+      add(out, site, scene_.sites[site].head);
+      if (slot.one) return;
+      at = past_bracket(scene_.sites[site].tokens.end, {at, end});
+    }
+    at = long_items ? next_long_item(at, end) : next_short_item(at, end);
+  }
+}
+
+/// A list goes on in the sentences after its announcement while each begins with a bullet or its number.
+std::uint32_t SlotFiller::list_end(std::uint32_t sentence) const {
+  const auto& sentences = scene_.document.sentences;
+  auto last = sentence;
+  while (last + 1 < sentences.size() && last - sentence < most_items && sentences[last + 1].tokens.size() > 0 &&
+         (dash(sentences[last + 1].tokens.begin) || scene_.surface(sentences[last].tokens.end - 1) == ";"))
+    ++last;
+  return sentences[last].tokens.end;
+}
+
+std::uint32_t SlotFiller::item_from(const Slot& slot, std::uint32_t at, std::uint32_t end) const {
+  for (std::uint32_t skipped = 0; at < end && skipped <= item_words; ++at) {
+    std::uint32_t best = no_site;
+    bool other = false;
+    for (auto s : scene_.sites_at[at]) {
+      const Site& site = scene_.sites[s];
+      if (site.tokens.begin != at || site.mention.form == Form::adjective) continue;
+      if (!fits(slot, s)) other = true;
+      else if (best == no_site || site.tokens.size() > scene_.sites[best].tokens.size()) best = s;
+    }
+    if (best != no_site) return best;
+    const Token& token = scene_.token(at);
+    if (other || is_finite(token) || token.upos == Upos::adp || scene_.surface(at) == "(" || scene_.surface(at) == ";" || scene_.surface(at) == ".") return no_site;
+    if (token.upos != Upos::punct) ++skipped;
+  }
+  return no_site;
+}
+
+std::uint32_t SlotFiller::next_short_item(std::uint32_t at, std::uint32_t end) const {
+  if (at >= end || (scene_.surface(at) != "," && scene_.token(at).upos != Upos::cconj)) return end;
+  while (at < end && (scene_.surface(at) == "," || scene_.token(at).upos == Upos::cconj)) ++at;
+  return at;
+}
+
+/// Past the next semicolon or bullet.
+std::uint32_t SlotFiller::next_long_item(std::uint32_t at, std::uint32_t end) const {
+  while (at < end && scene_.surface(at) != ";" && scene_.document.sentences[syntax_.sentence_of(at)].tokens.begin != at) ++at;
+  while (at < end && (scene_.surface(at) == ";" || dash(at))) ++at;
+  return at;
+}
+
+}  // namespace citypact::extract
