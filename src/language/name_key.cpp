@@ -82,10 +82,34 @@ std::string name_key(std::string_view name) {
   return key;
 }
 
+// ICU writes BGN's interpunct, which BGN lets one leave out and which no reader of Latin expects, and then takes the letters before it
+// for capitals («CH·endu»). So small letters are transliterated and words get their capitals back.
 std::string to_latin(std::string_view name) {
   thread_local std::unique_ptr<icu::Transliterator> latin;
-  // BGN/PCGN 1947; its interpunct (ICU writes «Chzh·en») may be left out and is, as no other reader of Latin knows it.
-  return transliterate("Russian-Latin/BGN; [\\u00B7] Remove", name, latin);
+  constexpr const char* system = "Russian-Latin/BGN; [\\u00B7] Remove";
+  const std::u32string source = to_code_points(name);
+  const std::u32string small = to_code_points(transliterate(system, to_utf8(lower(source)), latin));
+  std::u32string result;
+  std::size_t from = 0;  // in source
+  for (std::size_t to = 0; to < small.size();) {
+    if (!is_letter(small[to])) {
+      result += small[to++];
+      continue;
+    }
+    while (from < source.size() && !is_letter(source[from])) ++from;
+    const auto end_of_word = [](const std::u32string& text, std::size_t at) {
+      while (at < text.size() && is_letter(text[at])) ++at;
+      return at;
+    };
+    const std::size_t from_end = end_of_word(source, from), to_end = end_of_word(small, to);
+    const bool all = from_end - from > 1 && std::all_of(source.begin() + from, source.begin() + from_end, is_upper);
+    const bool first = from < from_end && is_upper(source[from]);
+    const bool mixed = !all && from < from_end && std::any_of(source.begin() + from + 1, source.begin() + from_end, is_upper);
+    if (mixed) result += to_code_points(transliterate(system, to_utf8(source.substr(from, from_end - from)), latin));
+    for (std::size_t i = to; !mixed && i < to_end; ++i) result += all || (first && i == to) ? to_upper(small[i]) : small[i];
+    from = from_end, to = to_end;
+  }
+  return to_utf8(result);
 }
 
 }  // namespace citypact

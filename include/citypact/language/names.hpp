@@ -27,7 +27,7 @@ PersonName parse_person(const AnalyzedDocument& document, TokenRange tokens, con
 /// («ООО «Ромашка»» = «Ромашка», Чэнь Сюй = Chen Xu). Not for showing.
 std::string name_key(std::string_view name);
 
-/// Russian to Latin, for `ru-Latn` labels (ISO 9 / BGN as ICU has it).
+/// Russian to Latin, for `ru-Latn` labels: BGN/PCGN 1947 without its interpuncts; words keep a capital at their head or throughout.
 std::string to_latin(std::string_view name);
 
 }  // namespace citypact

@@ -217,6 +217,9 @@ TEST(ToLatin, PutsNoDotsBetweenLetters) {
   EXPECT_EQ(to_latin("Чэнду"), "Chendu");
   EXPECT_EQ(to_latin("Лю Чжэньхуа"), "Lyu Chzhenʹkhua");
   EXPECT_EQ(to_latin("Хэ Юймин, Тяньлэй"), "Khe Yuymin, Tyanʹley");
+  EXPECT_EQ(to_latin("НИУ ВШЭ, парк «Идель-Юг» и i.moscow 2"), "NIU VSHE, park «Idelʹ-Yug» i i.moscow 2");
+  EXPECT_EQ(to_latin("МосГУ"), "MosGU");
+  EXPECT_EQ(to_latin(""), "");
 }
 
 }  // namespace
