@@ -122,7 +122,7 @@ class Linker {
         at = scene_.sites[place].tokens.end;
       }
     }
-    if (role.bodies.empty() && role.role_class == "top")
+    if (role.bodies.empty() && (role.role_class == "top" || role.role_class == "founder" || role.role_class == "owner"))
       if (const auto owner = possessed_by(role); owner != no_site) role.bodies.push_back(owner);
     return skip_bracket(closing_quote(at));
   }
@@ -133,7 +133,7 @@ class Linker {
     for (auto i = at; inside(i) && i < at + 4 && scene_.role_at[i] == no_site; ++i) {
       const Token& t = token(i);
       if (t.upos == Upos::noun && !noun && t.features.case_ == Case::gen && scene_.sites_at[i].empty() && !is_noun_title(i)) noun = true;
-      else if (t.upos != Upos::adv && !possessive(i) && !(t.upos == Upos::adj && t.features.case_ == Case::gen)) return no_site;
+      else if (t.upos != Upos::adv && !possessive(i) && !((t.upos == Upos::adj || t.features.verb_form == VerbForm::part) && t.features.case_ == Case::gen)) return no_site;
       const auto body = site_from(i + 1, body_kinds());
       if (body != no_site && (!noun || !token(scene_.sites[body].tokens.begin).in_dictionary || quoted(body))) return body;
     }
@@ -230,7 +230,13 @@ class Linker {
   /// A full name right after a post and its body in the nominative holds the post whatever case the tagger saw; a bare surname may be
   /// a possessor («директор школы Петрова»).
   bool mistagged(const RoleSite& role, std::uint32_t person) const {
-    return !role.bodies.empty() && token(role.head).features.case_ == Case::nom && scene_.sites[person].tokens.size() > 1;
+    const TokenRange name = scene_.sites[person].tokens;
+    if (role.bodies.empty() || name.size() < 2) return false;
+    const Case c = token(role.head).features.case_;
+    if (c == Case::nom) return true;
+    for (auto i = name.begin; i < name.end; ++i)  // «Бато Санжиева», «Сунь Вэйдуном»: not every word of a foreign name shows its case
+      if (token(i).features.case_ == c) return true;
+    return false;
   }
   bool same_case(std::uint32_t role_head, std::uint32_t site) const {
     const Token& a = token(case_bearer(role_head));
@@ -249,6 +255,7 @@ class Linker {
     if (comma(at) && inside(at + 1) && is_noun_title(at + 1) && site_from(at + 2, {"Person"}) != no_site) ++at;  // «основатель X, бизнесмен W»
     for (int skipped = 0; skipped < 3 && inside(at) && is_noun_title(at); ++skipped) ++at;
     auto person = site_from(at, holder_kinds(r));
+    if (person == no_site && !r.bodies.empty()) person = site_from(unknown_body(at), {"Person"});  // «ректор Омского института» стали «Олег Петров»
     if (person == no_site && !left_holder(i)) {
       person = said_after(i, at);
       if (person != no_site) {
@@ -372,6 +379,7 @@ class Linker {
     while (at > range_.begin && (token(at - 1).upos == Upos::adj || lexicon_.role_status.contains(token(at - 1).lemma) || is_noun_title(at - 1) || possessive(at - 1)) &&
            !ends_person(at - 1))
       --at;
+    if (const auto bearer = case_bearer(at); bearer + 2 == at) at = bearer;  // «завод, один из основателей»
     if (at == range_.begin) return;
     const auto joint = at - 1;
     if (!(comma(joint) || dash(joint) || is(joint, "(") || conjunction(joint)) || joint == range_.begin) return;

@@ -114,7 +114,8 @@ class Chunker {
     if (takes) {
       auto next = end;
       while (next < sentence.end && (lexicon_.role_adjectives.contains(token(next).lemma) || acting(next) || place_adjective(next))) ++next;
-      if (is_role_noun(next, sentence) && genitive(next)) return end_of(next, sentence);
+      const bool one = token(head).features.number != Number::plur, looks_plural = one && token(next < sentence.end ? next : head).features.number == Number::plur;
+      if (is_role_noun(next, sentence) && (genitive(next) || looks_plural)) return end_of(next, sentence);  // «директора» may read as a plural
       end = noun_phrase_end(end, sentence);
     }
     if (end + 1 < sentence.end && token(end).upos == Upos::adp && lexicon_.list("role_topic_prepositions").contains(std::string(token(end).lemma)) &&
