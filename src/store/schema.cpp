@@ -29,6 +29,7 @@ CREATE TABLE mention(
 constexpr const char* resolution = R"sql(
 CREATE TABLE entity(id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, verdict BLOB NOT NULL DEFAULT x'', node INTEGER REFERENCES node);
 CREATE INDEX entity_node ON entity(node);
+CREATE INDEX entity_verdict ON entity(id) WHERE verdict <> x'';
 CREATE TABLE class(
   id INTEGER PRIMARY KEY, signature TEXT NOT NULL UNIQUE, block BLOB NOT NULL, value BLOB NOT NULL, count INTEGER NOT NULL,
   document TEXT NOT NULL, first INTEGER NOT NULL, decided INTEGER NOT NULL, placed BLOB NOT NULL, entity INTEGER REFERENCES entity);
@@ -108,7 +109,9 @@ CREATE VIEW evidence AS
 
 }  // namespace
 
-void set_up_connection(Database& database) {
+void set_up_connection(Database& database, bool writes) {
+  // A writer touches pages all over the file; a reader has them mapped.
+  database.execute(writes ? "PRAGMA cache_size = -262144" : "PRAGMA cache_size = -4096");
   database.execute("PRAGMA foreign_keys = ON");
   database.execute("PRAGMA secure_delete = ON");
   database.execute("PRAGMA mmap_size = 2147418112");

@@ -9,7 +9,7 @@ inline constexpr std::int64_t application_id = 0x43695061;  // "CiPa"
 inline constexpr std::int64_t schema_version = 1;
 
 /// Settings of a connection that every use of a store wants: foreign keys, secure deletion, a mapped file.
-void set_up_connection(Database& database);
+void set_up_connection(Database& database, bool writes);
 
 /// Makes an empty database a store.
 void create_schema(Database& database);

@@ -92,7 +92,7 @@ void Things::place_loose() {
 /// Decisions join and split whole nodes: when a node that one of them names, or named, has changed, all of them are taken again.
 bool Things::decisions_concerned() {
   if (work_.touched.decisions) return true;
-  Query& rows = database_.query("SELECT DISTINCT placed, entity FROM class WHERE decided");
+  Query& rows = database_.query("SELECT placed, entity FROM class INDEXED BY class_decided WHERE decided");
   bool concerned = false;
   while (!concerned && rows.step()) concerned = work_.touched.keys.contains(rows.text(0)) || work_.touched.entities.contains(rows.integer(1));
   rows.reset();
@@ -102,12 +102,12 @@ bool Things::decisions_concerned() {
 void Things::decide() {
   if (!decisions_concerned()) return;
   // Bit 1 of `decided`: a decision names it; bit 2: it stood in a node that a decision named when they were last taken.
-  Query& former = database_.query("SELECT id, placed FROM class WHERE decided & 2");
+  Query& former = database_.query("SELECT id, placed FROM class INDEXED BY class_decided WHERE decided AND decided & 2");
   while (former.step()) final_keys_[former.integer(0)] = former.text(1);
   former.reset();
-  database_.execute("UPDATE class SET decided = decided & 1 WHERE decided & 2");
-  database_.execute("UPDATE class SET decided = decided | 2 WHERE placed IN (SELECT placed FROM class WHERE decided & 1)");
-  const Classes classes = read_classes(database_.query(std::string(class_columns) + "WHERE decided & 2 ORDER BY id"));
+  database_.execute("UPDATE class SET decided = decided & 1 WHERE decided AND decided & 2");
+  database_.execute("UPDATE class SET decided = decided | 2 WHERE placed IN (SELECT placed FROM class WHERE decided AND decided & 1)");
+  const Classes classes = read_classes(database_.query(std::string(class_columns) + "INDEXED BY class_decided WHERE decided AND decided & 2 ORDER BY id"));
   Query& with_verdict = database_.query("UPDATE entity SET verdict = x'' WHERE verdict <> x'' RETURNING id");
   while (with_verdict.step()) work_.touched.entities.insert(with_verdict.integer(0));
   with_verdict.reset();

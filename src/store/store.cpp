@@ -46,7 +46,7 @@ std::unique_ptr<Store::State> open(const fs::path& path, const Ontology& ontolog
   const auto mode = options.access == Access::read ? Database::Mode::read : create ? Database::Mode::create : Database::Mode::write;
   auto state = std::make_unique<Store::State>(path, ontology, mode, options.patience_milliseconds);
   Database& database = state->database;
-  set_up_connection(database);
+  set_up_connection(database, options.access != Access::read);
   if (create && database.integer("PRAGMA application_id") == 0 && database.integer("SELECT count(*) FROM sqlite_master") == 0) {
     create_schema(database);
     database.query("INSERT OR IGNORE INTO meta(name, value) VALUES('base', ?), ('texts', ?)").with(options.base, options.texts == TextPolicy::full ? "full" : "evidence").run();
