@@ -198,7 +198,7 @@ Extraction read_extraction(Database& database, std::int64_t document) {
   Query& row = database.query("SELECT name, source, title, published, language FROM document WHERE id = ?").bind(1, document);
   if (row.step()) extraction.document = {row.text(0), row.text(1), row.text(2), date_of(row, 3), row.text(4), {}};
   row.reset();
-  extraction.document.text = KeptText(database, document).whole();
+  extraction.document.text = whole_text(database, document);
   const ByteIndex index(extraction.document.text);
   Query& mention = database.query("SELECT type, subtype, form, begin, end, name, coalesce(parted, entity) FROM mention WHERE document = ? ORDER BY number").bind(1, document);
   while (mention.step()) {

@@ -159,6 +159,13 @@ Query& Database::query(const std::string& sql) {
   return *found->second.second;
 }
 
+Query& Database::query(const char* literal) {
+  Query*& known = by_literal_[literal];
+  if (known == nullptr) known = &query(std::string(literal));
+  known->reset();
+  return *known;
+}
+
 std::shared_ptr<Query> Database::own_query(const std::string& sql) {
   sqlite3_stmt* statement = prepare(sql, 0);
   return {new Query(statement, name_), [statement](Query* query) {
@@ -182,7 +189,7 @@ void Database::fail(int code) const {
   if (primary == SQLITE_BUSY || primary == SQLITE_LOCKED) {
     auto* self = const_cast<Database*>(this);  // the connection has to go before its lock may be asked about
     for (auto& [sql, held] : self->queries_) sqlite3_finalize(held.first);
-    self->queries_.clear();
+    self->queries_.clear(), self->by_literal_.clear();
     sqlite3_close_v2(connection_);
     self->connection_ = nullptr;
     throw Error(locked_message(path_));

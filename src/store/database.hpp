@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 namespace citypact::store {
 
@@ -73,8 +74,9 @@ class Database {
   Database(const Database&) = delete;
 
   const std::filesystem::path& path() const { return path_; }
-  /// The statement of this SQL text, reset; one at a time is in use for each text.
+  /// The statement of this SQL text, reset; one at a time is in use for each text. A literal is known again by its address.
   Query& query(const std::string& sql);
+  Query& query(const char* literal);
   /// A statement of its own, for a walk during which the same text may be asked again; finalized with the result.
   std::shared_ptr<Query> own_query(const std::string& sql);
   void execute(const std::string& sql);
@@ -95,6 +97,7 @@ class Database {
   std::string name_;
   sqlite3* connection_ = nullptr;
   std::map<std::string, std::pair<sqlite3_stmt*, std::unique_ptr<Query>>> queries_;
+  std::unordered_map<const char*, Query*> by_literal_;
 };
 
 /// A transaction that is undone unless it was committed.

@@ -36,8 +36,8 @@ std::string select_nodes(const char* rest) { return "SELECT " + std::string(node
 class Walk {
  public:
   Walk(Store::State& state, std::int64_t node, bool outgoing)
-      : rows_(state.database.own_query("SELECT " + std::string(EdgeReader::columns) + EdgeReader::tables + "WHERE e." + (outgoing ? "source" : "target") +
-                                       " = ? ORDER BY e.relation, e.time DESC, e.hash")) {
+      : rows_(state.database.own_query("SELECT " + std::string(EdgeReader::columns) + " FROM edge WHERE " + (outgoing ? "source" : "target") +
+                                       " = ? ORDER BY relation, time DESC, hash")) {
     rows_->bind(1, node);
     next();
   }
@@ -190,7 +190,7 @@ std::vector<Edge> Store::find_edges(std::string_view name, std::size_t limit) co
   if (name.empty()) return found;
   Snapshot snapshot(state_->database);
   EdgeReader reader(*state_);
-  const auto rows = state_->database.own_query("SELECT " + std::string(EdgeReader::columns) + EdgeReader::tables + "WHERE e.hash >= ? AND e.hash < ? ORDER BY e.hash");
+  const auto rows = state_->database.own_query("SELECT " + std::string(EdgeReader::columns) + " FROM edge WHERE hash >= ? AND hash < ? ORDER BY hash");
   rows->with(name, behind_all_with(std::string(name)));
   while (found.size() < limit && rows->step()) found.push_back(reader.read(*rows));
   return found;

@@ -7,22 +7,43 @@
 
 namespace citypact::store {
 
-const KeptText& EdgeReader::text_of(std::int64_t document) {
-  if (!text_ || text_->first != document) text_.emplace(document, KeptText(state_.database, document));
-  return text_->second;
+NodeIris::NodeIris(Store::State& state) : prefix_(state.base + "/id/") {
+  const auto rows = state.database.own_query("SELECT id, iri FROM node ORDER BY iri");  // the index has both
+  while (rows->step()) {
+    std::string_view iri = rows->view(1);
+    if (!iri.starts_with(prefix_)) throw Error(state.database.path().string() + ": a node whose IRI does not begin with " + prefix_ + "; 'citypact validate' says more");
+    places_.emplace_back(rows->integer(0), static_cast<std::uint32_t>(tails_.size()));
+    tails_ += iri.substr(prefix_.size());
+    tails_ += '\n';
+  }
+  std::ranges::sort(places_);
+}
+
+std::string NodeIris::of(std::int64_t node) const {
+  const auto place = std::ranges::lower_bound(places_, node, {}, &std::pair<std::int64_t, std::uint32_t>::first);
+  if (place == places_.end() || place->first != node) return {};
+  return prefix_ + tails_.substr(place->second, tails_.find('\n', place->second) - place->second);
+}
+
+std::string EdgeReader::iri_of(std::int64_t node) {
+  if (iris_ != nullptr) return iris_->of(node);
+  Query& row = state_.database.query("SELECT iri FROM node WHERE id = ?").with(node);
+  std::string iri = row.step() ? row.text(0) : "";
+  row.reset();
+  return iri;
 }
 
 Edge EdgeReader::read(const Query& row) {
   std::vector<Edge> statements;
   for (StatementRow& statement : statements_of(state_.database, row.integer(0))) {
-    add_texts(statement.edge_value.evidence.front(), text_of(statement.document));
+    passages_.fill(statement.document, statement.edge_value.evidence.front());
     statements.push_back(std::move(statement.edge_value));
   }
   if (statements.empty()) throw Error(state_.database.path().string() + ": an edge without evidence; 'citypact validate' says more");
   Edge edge;
-  edge.evidence = law::merge(std::move(statements)).evidence;
+  edge.evidence = statements.size() == 1 ? std::move(statements.front().evidence) : law::merge(std::move(statements)).evidence;
   edge.iri = edge_iri(state_.base, row.view(1)), edge.id = row.text(2), edge.relation = row.text(3);
-  edge.source = row.text(4), edge.target = row.text(5);
+  edge.source = iri_of(row.integer(4)), edge.target = iri_of(row.integer(5));
   edge.status = status_of(row, 6), edge.time = date_of(row, 7);
   edge.role = row.text(8), edge.role_text = row.text(9), edge.instrument = row.text(10), edge.topic = row.text(11);
   edge.amount = row.text(12), edge.share = row.text(13), edge.deal = row.text(14);
@@ -47,7 +68,8 @@ std::vector<NodeAttribute> attributes_of(Store::State& state, std::int64_t node)
     documents.push_back(row.integer(14));
   }
   row.reset();
-  for (std::size_t i = 0; i < attributes.size(); ++i) add_texts(attributes[i].evidence, KeptText(state.database, documents[i]));
+  Passages passages(state.database);
+  for (std::size_t i = 0; i < attributes.size(); ++i) passages.fill(documents[i], attributes[i].evidence);
   law::put_in_order(attributes);
   return attributes;
 }

@@ -2,6 +2,8 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "rows.hpp"
 #include "state.hpp"
@@ -19,21 +21,35 @@ class Snapshot {
   std::optional<Transaction> transaction_;
 };
 
-/// Rows of edges to values. Keeps the last text, for edges in a row often stand in one document.
+/// IRIs of all nodes in little memory (about 50 bytes a node), for a walk over all edges.
+class NodeIris {
+ public:
+  explicit NodeIris(Store::State& state);
+  std::string of(std::int64_t node) const;
+
+ private:
+  std::string prefix_;  // that all have
+  std::string tails_;
+  std::vector<std::pair<std::int64_t, std::uint32_t>> places_;  // begin of the tail of each node, sorted by node; one more at the end
+};
+
+/// Rows of edges to values.
 class EdgeReader {
  public:
   static constexpr const char* columns =
-      "e.id, e.hash, e.name, e.relation, s.iri, t.iri, e.status, e.time, e.role, e.role_text, e.instrument, e.topic, e.amount, e.share, e.deal, e.confidence";
-  static constexpr const char* tables = " FROM edge e JOIN node s ON s.id = e.source JOIN node t ON t.id = e.target ";
+      "id, hash, name, relation, source, target, status, time, role, role_text, instrument, topic, amount, share, deal, confidence";
 
-  explicit EdgeReader(Store::State& state) : state_(state) {}
+  /// With `iris` for walks over everything, else every end is looked up.
+  explicit EdgeReader(Store::State& state, const NodeIris* iris = nullptr) : state_(state), iris_(iris), passages_(state.database) {}
   /// `row` has the columns above.
   Edge read(const Query& row);
 
  private:
-  const KeptText& text_of(std::int64_t document);
+  std::string iri_of(std::int64_t node);
+
   Store::State& state_;
-  std::optional<std::pair<std::int64_t, KeptText>> text_;
+  const NodeIris* iris_;
+  Passages passages_;
 };
 
 /// Attributes of a node, sorted.

@@ -71,12 +71,6 @@ EdgeEvidence read_evidence(const Query& row, int first) {
   return e;
 }
 
-void add_texts(EdgeEvidence& evidence, const KeptText& text) {
-  evidence.sentence = text.passage(evidence.begin, evidence.end);
-  evidence.trigger = text.passage(evidence.trigger_begin, evidence.trigger_end);
-  for (Passage& passage : evidence.also) passage.text = text.passage(passage.begin, passage.end);
-}
-
 Node read_node(const Query& row) {
   Node node;
   node.iri = row.text(1), node.type = row.text(2), node.subtype = row.text(3), node.qid = row.text(4);

@@ -26,30 +26,32 @@ std::optional<std::string> date_text(const std::optional<Date>& date);
 std::optional<Date> date_of(const Query& row, int column);
 Status status_of(const Query& row, int column);
 
-/// What of a document's text is kept, by code points. Passages are looked up in order of asking; cheap when asked in order.
-class KeptText {
+/// The whole of a document's text up to its last kept place, blanks for what was not kept; the identical text where all was kept.
+std::string whole_text(Database& database, std::int64_t document);
+
+/// What stands where in the kept texts. Remembers its last place: cheap when asked in the order of a text.
+class Passages {
  public:
-  /// All rows of the document.
-  KeptText(Database& database, std::int64_t document);
-  /// What stands in [begin, end); blanks where it was not kept.
-  std::string passage(std::uint32_t begin, std::uint32_t end) const;
-  /// The whole up to its last kept place, blanks for what was not kept; the identical text where all was kept.
-  std::string whole() const;
+  explicit Passages(Database& database) : database_(database) {}
+  /// Code points [begin, end); blanks where nothing was kept.
+  std::string text(std::int64_t document, std::uint32_t begin, std::uint32_t end);
+  void fill(std::int64_t document, EdgeEvidence& evidence);
 
  private:
-  struct Piece {
-    std::uint32_t begin = 0;
-    std::string body;
-  };
-  std::vector<Piece> pieces_;  // by begin; they do not overlap
+  bool find(std::int64_t document, std::uint32_t begin);
+
+  Database& database_;
+  std::int64_t document_ = 0;
+  std::uint32_t begin_ = 0;  // of the piece
+  std::string body_;
+  std::uint32_t last_point_ = 0;  // in the piece, and its byte
+  std::size_t last_byte_ = 0;
 };
 
 /// Columns of a statement or attribute that say where it stands, from `first`: begin, end, trigger_begin, trigger_end, also,
 /// rule, confidence.
 inline constexpr std::string_view evidence_columns = "begin, end, trigger_begin, trigger_end, also, rule, confidence";
 EdgeEvidence read_evidence(const Query& row, int first);
-/// Fills in the passages' texts.
-void add_texts(EdgeEvidence& evidence, const KeptText& text);
 
 /// A node from columns id, iri, type, subtype, qid, labels, aliases, time, degree, mentions; attributes apart.
 inline constexpr std::string_view node_columns = "id, iri, type, subtype, qid, labels, aliases, time, degree, mentions";

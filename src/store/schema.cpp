@@ -18,8 +18,7 @@ CREATE TABLE document(
   hash TEXT NOT NULL, run INTEGER NOT NULL REFERENCES run, added TEXT NOT NULL);
 CREATE INDEX document_source ON document(source);
 CREATE INDEX document_run ON document(run);
-CREATE TABLE text(id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES document, begin INTEGER NOT NULL, body TEXT NOT NULL,
-  UNIQUE(document, begin));
+CREATE TABLE text(document INTEGER NOT NULL REFERENCES document, begin INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY(document, begin)) WITHOUT ROWID;
 CREATE TABLE mention(
   document INTEGER NOT NULL REFERENCES document, number INTEGER NOT NULL, entity INTEGER NOT NULL, parted INTEGER, appearance INTEGER,
   type TEXT NOT NULL, subtype TEXT NOT NULL, form TEXT NOT NULL, begin INTEGER NOT NULL, end INTEGER NOT NULL, name TEXT NOT NULL,

@@ -122,7 +122,7 @@ std::optional<Document> Store::given(std::string_view document_id) const {
   Document given{row.text(1), row.text(2), row.text(3), date_of(row, 4), row.text(5), {}};
   const auto id = row.integer(0);
   row.reset();
-  if (state_->texts == TextPolicy::full) given.text = KeptText(state_->database, id).whole();
+  if (state_->texts == TextPolicy::full) given.text = whole_text(state_->database, id);
   return given;
 }
 
@@ -162,8 +162,9 @@ void Store::for_each_node(const std::function<void(const Node&)>& visit) const {
 
 void Store::for_each_edge(const std::function<void(const Edge&)>& visit) const {
   Snapshot snapshot(state_->database);
-  EdgeReader reader(*state_);
-  const auto rows = state_->database.own_query("SELECT " + std::string(EdgeReader::columns) + EdgeReader::tables + "ORDER BY e.hash");
+  const NodeIris iris(*state_);
+  EdgeReader reader(*state_, &iris);
+  const auto rows = state_->database.own_query("SELECT " + std::string(EdgeReader::columns) + " FROM edge ORDER BY hash");
   while (rows->step()) visit(reader.read(*rows));
 }
 
