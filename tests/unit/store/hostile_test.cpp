@@ -77,7 +77,7 @@ TEST(Store, TellsFilesApartThatItCannotRead) {
   EXPECT_NE(error_of(file("text", "Москва и Казань\n")).find("no citypact store"), std::string::npos);
   EXPECT_NE(error_of(file("text", "Москва и Казань\n"), StoreOptions::Access::create).find("no citypact store"), std::string::npos);
   EXPECT_NE(error_of(file("cut", good.substr(0, good.size() / 2))).find("damaged"), std::string::npos);
-  EXPECT_NE(error_of(file("few", good.substr(0, 50))).find("no citypact store"), std::string::npos);
+  EXPECT_NE(error_of(file("few", good.substr(0, 50))).find("damaged"), std::string::npos);
   std::string scrambled = good;
   for (std::size_t at = 5000; at < scrambled.size(); at += 97) scrambled[at] = static_cast<char>(scrambled[at] ^ 0x5A);
   EXPECT_NE(error_of(file("scrambled", scrambled)), "");
