@@ -134,7 +134,13 @@ std::vector<std::string> Store::stale(std::string_view fingerprint) const {
   return ids;
 }
 
-void Store::wipe_log() { state_->database.execute("PRAGMA wal_checkpoint(TRUNCATE)"); }
+void Store::wipe_log() {
+  constexpr int small = 50'000;  // names; up to here it takes some 100 ms to write the index of their letters anew, without what went
+  Database& database = state_->database;
+  if (database.integer("SELECT count(*) FROM (SELECT 1 FROM name LIMIT " + std::to_string(small + 1) + ")") <= small)
+    database.execute("INSERT INTO grams(grams) VALUES('optimize')");
+  database.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+}
 
 std::vector<std::string> Store::decisions() const {
   std::vector<std::string> lines;
