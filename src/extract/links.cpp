@@ -26,7 +26,6 @@ class Linker {
     share_bodies();
     for (std::size_t i = 0; i < roles_.size(); ++i) body_before_bracket(role(i));
     for (std::size_t i = 0; i < roles_.size(); ++i) body_by_kind(role(i));
-    for (std::size_t i = 0; i < roles_.size(); ++i) body_told(role(i));
     for (auto& post : inner_) scene_.roles.push_back(std::move(post));
   }
 
@@ -176,28 +175,6 @@ class Linker {
     auto body = site_until(last, body_kinds());
     if (body == no_site && punctuation(last) && last > range_.begin) body = site_until(last - 1, body_kinds());
     if (body != no_site && !contains(role.holders, body)) role.bodies.push_back(body);
-  }
-  /// words/told_bodies.tsv: a post without a body is of the one body that its sentence, or the nearest of the three before, names.
-  void body_told(RoleSite& role) const {
-    if (!role.bodies.empty() || role.holders.empty()) return;
-    const std::string lemma(token(role.head).lemma);
-    std::vector<std::string> kinds;
-    for (const auto& row : lexicon_.language().table("told_bodies"))
-      if (row.size() > 1 && (row[0] == role.role_class || row[0] == lemma)) kinds.assign(row.begin() + 1, row.end());
-    if (kinds.empty()) return;
-    const auto own = scene_.syntax.sentence_of(role.head);
-    for (auto sentence = own + 1; sentence-- > (own > 3 ? own - 3 : 0);) {
-      std::uint32_t found = no_site;
-      for (auto s : scene_.sites_of[sentence]) {
-        if (scene_.sites[s].tokens.end > role.tokens.begin || scene_.sites[s].mention.form == Form::adjective || !fits(s, kinds) || contains(role.holders, s)) continue;
-        if (found != no_site && scene_.sites[found].mention.entity != scene_.sites[s].mention.entity) return;
-        found = s;
-      }
-      if (found == no_site) continue;
-      role.bodies.push_back(found);
-      role.told = true;
-      return;
-    }
   }
   bool instrumental(const RoleSite& role, std::uint32_t body) const {
     return token(scene_.sites[body].head).features.case_ == Case::ins && lexicon_.list("role_instrumental").contains(std::string(token(role.head).lemma));
@@ -458,6 +435,7 @@ class Linker {
 void link_roles(Scene& scene) {
   for (std::uint32_t s = 0; s < scene.roles_of.size(); ++s)
     if (!scene.roles_of[s].empty()) Linker(scene, s).run();
+  link_told_bodies(scene);
 }
 
 }  // namespace citypact::extract

@@ -14,6 +14,10 @@ std::vector<RoleSite> find_roles(const AnalyzedDocument& document, const Lexicon
 /// Fills RoleSite::bodies and RoleSite::holders.
 void link_roles(Scene& scene);
 
+/// Posts with a holder and no body («Директор — W») get the one body that their sentence, or the nearest of the three before it,
+/// names: kinds by words/told_bodies.tsv. Part of link_roles. Cost: the sites of four sentences a post.
+void link_told_bodies(Scene& scene);
+
 /// Who holds a post: its own holders; without one, the holder of the same post (of the same body, where one is named) told nearest
 /// before it in the text. Empty when nobody is told.
 std::vector<std::uint32_t> holders_of(const Scene& scene, std::uint32_t role);
