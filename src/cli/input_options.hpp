@@ -30,6 +30,7 @@ class Reporter : public Progress {
   ~Reporter() override { clear(); }
 
   Diagnostics& diagnostics() { return diagnostics_; }
+  bool wants_total() const override { return console_.err_is_terminal && !console_.quiet; }
   void documents(std::size_t done, std::size_t known) override;
   /// Prints the diagnostics that have come so far.
   void flush();

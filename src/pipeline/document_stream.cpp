@@ -3,7 +3,7 @@
 namespace citypact {
 
 DocumentStream::DocumentStream(std::vector<std::string> inputs, std::string format, ReadOptions options, std::size_t ahead)
-    : channel_(ahead), reader_([this, inputs = std::move(inputs), format = std::move(format), options] { run(inputs, format, options); }) {}
+    : inputs_(std::move(inputs)), format_(std::move(format)), channel_(ahead), reader_([this, options] { run(inputs_, format_, options); }) {}
 
 DocumentStream::~DocumentStream() {
   channel_.close();

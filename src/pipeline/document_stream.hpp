@@ -54,12 +54,15 @@ class DocumentStream : public DocumentSource {
   ~DocumentStream() override;
 
   std::optional<ReadItem> next() override { return channel_.pop(); }
+  std::size_t known() const override { return estimate_documents(inputs_, format_); }
   /// Waits for the reader's end.
   ReadSummary finish(std::vector<Diagnostic>& rest) override;
 
  private:
   void run(const std::vector<std::string>& inputs, const std::string& format, const ReadOptions& options);
 
+  const std::vector<std::string> inputs_;
+  const std::string format_;
   Channel<ReadItem> channel_;
   ReadSummary summary_;
   std::vector<Diagnostic> rest_;

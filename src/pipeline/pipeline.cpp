@@ -3,6 +3,7 @@
 #include "citypact/pipeline/pipeline.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <map>
 #include <mutex>
 
@@ -163,7 +164,8 @@ template <class Result>
 ReadSummary Pipeline::State::run(DocumentSource& source, Diagnostics& diagnostics, Progress* progress, const Job<Result>& job) {
   namespace tbb = oneapi::tbb;
   using Item = std::shared_ptr<Work<Result>>;
-  std::size_t failed = 0, lost = 0, done = 0, passed_over = 0;
+  std::size_t failed = 0, lost = 0, done = 0;
+  std::atomic<std::size_t> passed_over = 0;  // counted where documents are read, shown where they come out
 
   const auto read = tbb::make_filter<void, Item>(tbb::filter_mode::serial_in_order, [&](tbb::flow_control& control) -> Item {
     auto item = std::make_shared<Work<Result>>();
@@ -191,7 +193,8 @@ ReadSummary Pipeline::State::run(DocumentSource& source, Diagnostics& diagnostic
     failed += item->failed;
     if (item->result) job.accept(item->given, std::move(*item->result));
     else ++lost;
-    if (progress) progress->documents(++done, job.known);
+    ++done;
+    if (progress) progress->documents(done + passed_over, job.known > 0 ? std::max(job.known, done + passed_over) : 0);
   });
   arena.execute([&] { tbb::parallel_pipeline(tokens(), read & process_one & deliver); });
 
@@ -217,7 +220,7 @@ ReadSummary Pipeline::State::extract(DocumentSource& source, Diagnostics& diagno
     bare.document = std::move(document);
     return bare;
   };
-  job.accept = accept, job.wanted = wanted, job.known = source.known();
+  job.accept = accept, job.wanted = wanted, job.known = progress != nullptr && progress->wants_total() ? source.known() : 0;
   return run<Extraction>(source, diagnostics, progress, job);
 }
 

@@ -42,6 +42,11 @@ struct ReadSummary {
 ReadSummary read_documents(const std::vector<std::string>& inputs, std::string_view format, const ReadOptions& options,
                            Diagnostics& diagnostics, const std::function<bool(Document)>& accept);
 
+/// How many documents read_documents will find, for showing progress: a file is one, JSON Lines are as many as their lines; 0 where it
+/// cannot be told (standard input). Files that will turn out to be bad are counted too. Cost: a walk of the folders, and reading
+/// JSON Lines once.
+std::size_t estimate_documents(const std::vector<std::string>& inputs, std::string_view format);
+
 /// Fills what the input left open: `language` by detection, `published` from a date line at the head of the text.
 /// Thread safety: may be called from several threads on different documents.
 void complete_document(Document& document, const Languages& languages);
