@@ -1,160 +1,79 @@
-#include <algorithm>
-#include <cmath>
-#include <map>
-#include <sstream>
-
-#include <nlohmann/json.hpp>
-
-#include "citypact/core/files.hpp"
-#include "citypact/knowledge/ontology_reader.hpp"
-#include "citypact/load/load.hpp"
-#include "citypact/query/query.hpp"
 #include "commands.hpp"
-#include "program.hpp"
+#include "graph_json.hpp"
+#include "graph_options.hpp"
 #include "table.hpp"
 #include "text_width.hpp"
 
 namespace citypact::cli {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 struct Options {
-  std::string graph, name;
+  GraphOptions graph;
+  EdgeOptions edges;
+  std::string name, direction, since, until;
   NeighborOptions query;
-  bool json = false;
+  bool json = false, csv = false;
 };
 
-/// Throws UsageError for a name that the ontology does not have.
-template <class Items>
-void require_known(const std::string& name, const Items& items, const char* what) {
-  if (name.empty()) return;
-  std::vector<std::string_view> names;
-  for (const auto& item : items) {
-    if (item.name == name) return;
-    names.push_back(item.name);
-  }
-  const auto near = nearest(name, names);
-  throw UsageError(std::string("there is no ") + what + " '" + name + "'" + (near.empty() ? "; 'citypact types' lists them" : "; did you mean '" + std::string(near) + "'?"));
-}
-
-/// The language in which most documents are written: labels are shown in it.
-std::string language_of(const GraphSource& graph) {
-  std::map<std::string, std::size_t> counts;
-  graph.for_each_document([&](const GraphDocument& document) { ++counts[document.document.language]; });
-  const auto most = std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
-  return most == counts.end() ? "" : most->first;
-}
-
-std::string label(const Node& node, const std::string& language) {
-  for (const auto& code : {language, std::string("en")}) {
-    if (const auto found = node.labels.find(code); found != node.labels.end()) return found->second;
-  }
-  return node.labels.empty() ? node.iri : node.labels.begin()->second;
-}
-
-std::string type_of(const Node& node) { return node.subtype.empty() ? node.type : node.subtype; }
-
-const char* arrow(const Neighbor& neighbor, const Ontology& ontology) {
-  const auto* relation = ontology.relation(neighbor.edge.relation);
-  if (relation && relation->symmetric) return "--";
-  return neighbor.outgoing ? "->" : "<-";
-}
-
-std::string time_of(const Edge& edge) { return edge.time ? to_edtf(*edge.time) : ""; }
-
-const EdgeEvidence* best_evidence(const Edge& edge) {
-  const auto best = std::max_element(edge.evidence.begin(), edge.evidence.end(),
-                                     [](const EdgeEvidence& a, const EdgeEvidence& b) { return a.confidence < b.confidence; });
-  return best == edge.evidence.end() ? nullptr : &*best;
-}
-
 /// The lines of the table, each followed by the sentence that proves it.
-void write_text(const std::vector<Neighbor>& found, const Ontology& ontology, const std::string& language, unsigned depth, Console& console) {
-  std::vector<std::vector<std::string>> rows{{"EDGE", "", "RELATION", "NEIGHBOUR", "TYPE", "STATUS", "TIME", depth > 1 ? "STEPS" : "", "ROLE"}};
+void write_text(const std::vector<Neighbor>& found, const OpenGraph& open, unsigned depth, const Console& console) {
+  Table table({"EDGE", "", "RELATION", "NEIGHBOUR", "TYPE", "STATUS", "TIME", depth > 1 ? "STEPS" : "", "ROLE"});
   for (const auto& one : found) {
-    rows.push_back({one.edge.id, arrow(one, ontology), one.edge.relation, label(one.node, language), type_of(one.node), std::string(to_string(one.edge.status)),
-                    time_of(one.edge), depth > 1 ? std::to_string(one.distance) : "", one.edge.role});
+    table.add({{one.edge.id, Paint::faint}, arrow(one.edge, one.outgoing, open.ontology()), one.edge.relation, {open.label(one.node), Paint::strong}, type_of(one.node),
+               {std::string(to_string(one.edge.status)), paint_of(one.edge.status)}, time_text(one.edge.time), depth > 1 ? std::to_string(one.distance) : "", one.edge.role},
+              proof(one.edge, console));
   }
-  std::ostringstream text;
-  write_table(rows, 10000, text);  // wide: each row is one line, wrapped columns are not wanted here
-  std::istringstream lines(text.str());
-  std::string line;
-  std::getline(lines, line);
-  console.out << line << '\n';
-  for (std::size_t i = 0; std::getline(lines, line); ++i) {
-    console.out << line << '\n';
-    const auto* evidence = best_evidence(found[i].edge);
-    if (!evidence) continue;
-    const auto more = found[i].edge.evidence.size() - 1;
-    const std::string proof = printable(evidence->sentence) + " [" + printable(evidence->document) + (more > 0 ? ", " + std::to_string(more) + " more]" : "]");
-    for (const auto& piece : wrapped(proof, console.width > 24 ? console.width - 4 : 20)) console.out << "    " << piece << '\n';
-  }
+  table.write(console, console.out);
 }
 
-Json to_json(const EdgeEvidence& evidence) {
-  return {{"document", evidence.document}, {"begin", evidence.begin}, {"end", evidence.end}, {"sentence", evidence.sentence},
-          {"trigger", evidence.trigger}, {"rule", evidence.rule}, {"confidence", std::round(evidence.confidence * 100) / 100.0}};
-}
-
-Json to_json(const Neighbor& one, const Ontology& ontology, const std::string& language) {
-  const auto* relation = ontology.relation(one.edge.relation);
-  Json evidence = Json::array();
-  for (const auto& item : one.edge.evidence) evidence.push_back(to_json(item));
-  Json node{{"iri", one.node.iri}, {"type", one.node.type}, {"subtype", one.node.subtype}, {"qid", one.node.qid}, {"label", label(one.node, language)},
-            {"labels", one.node.labels}};
+Json to_json(const Neighbor& one, const OpenGraph& open) {
   return {{"edge", one.edge.id},
-          {"direction", relation && relation->symmetric ? "both" : one.outgoing ? "out" : "in"},
+          {"direction", direction_text(one.edge, one.outgoing, open.ontology())},
           {"relation", one.edge.relation},
           {"role", one.edge.role},
-          {"time", time_of(one.edge)},
+          {"time", time_text(one.edge.time)},
           {"status", to_string(one.edge.status)},
-          {"confidence", std::round(one.edge.confidence * 100) / 100.0},
+          {"confidence", confidence_value(one.edge.confidence)},
           {"distance", one.distance},
-          {"node", std::move(node)},
-          {"evidence", std::move(evidence)}};
+          {"node", node_json(one.node, open)},
+          {"evidence", evidence_json(one.edge)}};
 }
 
-int not_one(const NameMatch& match, const Options& options, const std::string& language, Console& console) {
-  if (match.nodes.empty()) {
-    std::string near;
-    for (const auto& name : match.nearest) near += (near.empty() ? "; nearest: " : ", ") + name;
-    console.error(options.graph, "nothing is called '" + options.name + "'" + near);
-    return exit_bad_data;
-  }
-  console.error(options.graph, "'" + options.name + "' may be several; give one of these by its last column");
-  std::vector<std::vector<std::string>> rows;
-  for (const auto& node : match.nodes) rows.push_back({"  " + label(node, language), type_of(node), node.qid.empty() ? node.iri : node.qid});
-  write_table(rows, 10000, console.err);
-  return exit_bad_data;
+std::vector<std::string> to_csv(const Neighbor& one, const OpenGraph& open) {
+  const EdgeEvidence* best = best_evidence(one.edge);
+  return {one.edge.id, direction_text(one.edge, one.outgoing, open.ontology()), one.edge.relation, open.label(one.node), type_of(one.node), one.node.iri, one.node.qid,
+          std::string(to_string(one.edge.status)), time_text(one.edge.time), std::to_string(one.distance), one.edge.role, confidence_text(one.edge.confidence),
+          std::to_string(one.edge.evidence.size()), best ? best->document : "", best ? best->sentence : ""};
 }
 
-int run(const Options& options, Console& console) {
-  const auto share = find_share();
-  const Ontology ontology = read_ontology(share / "schemas" / "ontology.ttl");
-  require_known(options.query.type, ontology.types, "type");
-  require_known(options.query.relation, ontology.relations, "relation");
-  if (!std::filesystem::exists(options.graph)) throw Error(options.graph + ": no such file; 'citypact build' writes graphs");
-  const auto graph = load_graph(options.graph, ontology);
-  const Languages languages(share);
-  const Gazetteer gazetteer(share / "knowledge.bin");
-  const std::string language = language_of(*graph);
-  const auto match = find_by_name(*graph, options.name, languages, &gazetteer);
-  if (match.nodes.size() != 1) return not_one(match, options, language, console);
+int run(Options options, Console& console) {
+  if (!options.since.empty()) options.query.since = parse_day("--since", options.since);
+  if (!options.until.empty()) options.query.until = parse_day("--until", options.until);
+  const OpenGraph open(options.graph, console);
+  require_type(options.query.type, open.ontology());
+  for (const std::string& relation : options.edges.relations) require_relation(relation, open.ontology());
+  options.query.relations = options.edges.relations;
+  options.query.statuses = options.edges.chosen_statuses(), options.query.min_confidence = options.edges.chosen_confidence();
+  if (options.direction == "out") options.query.direction = Direction::outgoing;
+  if (options.direction == "in") options.query.direction = Direction::incoming;
+  const auto start = open.find(options.name);
+  if (!start) return exit_bad_data;
 
-  const auto found = neighbors(*graph, match.nodes[0].iri, ontology, options.query);
+  const auto found = neighbors(open.graph(), start->iri, open.ontology(), options.query);
   if (options.json) {
     Json result = Json::array();
-    for (const auto& one : found) result.push_back(to_json(one, ontology, language));
-    console.out << result.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
-    return exit_fine;
+    for (const auto& one : found) result.push_back(to_json(one, open));
+    write_json(result, console.out);
+  } else if (options.csv) {
+    std::vector<std::vector<std::string>> rows;
+    for (const auto& one : found) rows.push_back(to_csv(one, open));
+    write_csv({"edge", "direction", "relation", "neighbour", "type", "iri", "qid", "status", "time", "steps", "role", "confidence", "evidence", "document", "sentence"}, rows, console.out);
+  } else if (found.empty()) {
+    console.note(open.label(*start) + " has no such neighbours");
+  } else {
+    console.out << painted(console, Paint::strong, printable(open.label(*start))) << " (" << printable(type_of(*start)) << ")\n\n";
+    write_text(found, open, options.query.depth, console);
   }
-  if (found.empty()) {
-    console.note(label(match.nodes[0], language) + " has no such neighbours");
-    return exit_fine;
-  }
-  console.out << printable(label(match.nodes[0], language)) << " (" << type_of(match.nodes[0]) << ")\n\n";
-  write_text(found, ontology, language, options.query.depth, console);
   return exit_fine;
 }
 
@@ -162,20 +81,34 @@ int run(const Options& options, Console& console) {
 
 const char* const neighbors_examples =
     "NAME may stand in any case form, script or language that the graph or the gazetteer knows; an IRI or Wikidata id\n"
-    "will do too. Each line is an edge: -> leads from NAME, <- to it, -- both ways; below it the sentence that proves it.\n\n"
+    "will do too. Each line is an edge: -> leads from NAME, <- to it, -- both ways; below it the sentence that proves it.\n"
+    "Nearest first, then by relation, the newest first.\n\n"
+    "--as-of DAY --known: what documents published by that day say (what --as-of means alone).\n"
+    "--as-of DAY --held: what held on that day, whenever it was published: ties that had begun and were not over.\n"
+    "With both: what held on that day as far as it was known on that day.\n"
+    "--since and --until ask for something else: edges whose own time touches those days.\n\n"
     "Examples:\n"
     "  citypact neighbors graph.graphml Beijing\n"
-    "  citypact neighbors graph.jsonl Q956 --type Organization --relation signed-with\n"
-    "  citypact neighbors graph.graphml Beijing --depth 2 --json";
+    "  citypact neighbors graph.jsonl Q956 --type Organization --relation signed-with --since 2020\n"
+    "  citypact neighbors graph.graphml Beijing --as-of 2020-12-31 --held --min-confidence 0.8\n"
+    "  citypact neighbors graph.graphml Beijing --depth 2 --limit 50 --json";
 
 Run set_up_neighbors(CLI::App& app) {
   auto options = std::make_shared<Options>();
-  app.add_option("GRAPH", options->graph, "a .graphml or .jsonl that 'citypact build' wrote")->required()->type_name("");
+  options->graph.declare(app);
   app.add_option("NAME", options->name, "whose neighbours to show")->required()->type_name("");
   app.add_option("--type", options->query.type, "only neighbours of this type or its subtypes, see 'citypact types'")->type_name("TYPE");
-  app.add_option("--relation", options->query.relation, "only edges of this relation, see 'citypact types'")->type_name("RELATION");
+  options->edges.declare(app, "only edges of this relation, see 'citypact types'; several with a comma");
+  app.add_option("--direction", options->direction, "only edges from NAME (out) or to it (in), as seen from the nearer node")
+      ->type_name("out|in")
+      ->check(CLI::IsMember({"out", "in", "both"}).description(""));
+  app.add_option("--since", options->since, "only edges whose time touches this day or a later one")->type_name("DATE");
+  app.add_option("--until", options->until, "only edges whose time touches this day or an earlier one")->type_name("DATE");
+  options->graph.declare_as_of(app);
   app.add_option("--depth", options->query.depth, "edges to go from NAME, 1 to 9 (default 1)")->type_name("N")->check(CLI::Range(1, 9).description(""));
-  app.add_flag("--json", options->json, "a JSON array instead of text");
+  app.add_option("--limit", options->query.limit, "at most so many edges")->type_name("N")->check(CLI::PositiveNumber.description(""));
+  CLI::Option* json = app.add_flag("--json", options->json, "a JSON array instead of text");
+  app.add_flag("--csv", options->csv, "a table for spreadsheets instead of text")->excludes(json);
   return [options](Console& console) { return run(*options, console); };
 }
 

@@ -18,6 +18,7 @@ struct Console {
   bool err_is_terminal = false;
   unsigned width = 80;  // terminal cells a line of a table may take
   bool quiet = false;   // only errors on `err`
+  bool colour = false;  // `out` may be painted (paint.hpp)
 
   /// `citypact: PLACE: MESSAGE`, one line; control characters of names are made visible.
   void error(std::string_view place, std::string_view message);

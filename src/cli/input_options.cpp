@@ -63,7 +63,7 @@ std::string progress_line(std::size_t done, std::size_t known, std::size_t since
 void InputOptions::declare(CLI::App& app, bool writes_formats) {
   app.add_option("INPUT", inputs, "files, folders or - for standard input")->required()->type_name("");
   app.add_option(writes_formats ? "--input-format" : "-f,--format,--input-format", pipeline.format, "format of the input: " + format_names() + " (default: by suffix or first byte)")
-      ->type_name("NAME")
+      ->type_name("FORMAT")
       ->check(CLI::Validator(check_format, ""));
   app.add_option("--language", pipeline.language, "language of all documents (default: as given or detected)")->type_name("CODE");
   declare_knowledge(app);

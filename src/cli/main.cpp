@@ -1,6 +1,8 @@
 // The program. Thread safety: the console belongs to the main thread; stages report through Diagnostics and Progress.
 #include <csignal>
+#include <cstdlib>
 #include <ostream>
+#include <string_view>
 
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -16,6 +18,12 @@ unsigned terminal_width(int descriptor) {
   return known ? size.ws_col : 100;
 }
 
+/// https://no-color.org, and terminals that can only print.
+bool may_paint(bool is_terminal) {
+  const char *no_colour = std::getenv("NO_COLOR"), *kind = std::getenv("TERM");
+  return is_terminal && (no_colour == nullptr || *no_colour == '\0') && (kind == nullptr || std::string_view(kind) != "dumb");
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -27,6 +35,7 @@ int main(int argc, char** argv) {
   std::ostream out(&out_buffer), err(&err_buffer);
   out.exceptions(std::ios::badbit);  // lets what the buffer throws pass
   Console console{out, err, out_is_terminal, err_is_terminal, terminal_width(STDOUT_FILENO)};
+  console.colour = may_paint(out_is_terminal);
   int code = exit_bad_data;
   try {
     code = run_program(argc, argv, console);

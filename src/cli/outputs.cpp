@@ -58,9 +58,9 @@ void OutputOptions::declare(CLI::App& app) {
       ->required()
       ->type_name("FILE")
       ->allow_extra_args(false);
-  app.add_option("-f,--format", format, "format of the output where the suffix does not tell; see 'citypact formats'")->type_name("NAME");
+  app.add_option("-f,--format", format, "format of the output where the suffix does not tell; see 'citypact formats'")->type_name("FORMAT");
   app.add_flag("--force", force, "replace files that exist");
-  app.add_option("--view", write.view, "write a view instead of the whole graph: " + view_names() + "; see 'citypact formats'")->type_name("NAME");
+  app.add_option("--view", write.view, "write a view instead of the whole graph: " + view_names() + "; see 'citypact formats'")->type_name("VIEW");
   app.add_flag("--strict", write.strict, "GraphML: only what the published schema allows");
   app.add_flag("--with-text", write.with_text, "JSON Lines: the documents' texts too");
   app.add_flag("--byte-order-mark", write.byte_order_mark, "CSV: for spreadsheets that do not guess UTF-8");

@@ -54,9 +54,7 @@ int usage_error(Console& console, std::string_view command, std::string message)
 
 int run_command(const Command& command, int argc, const char* const* argv, Console& console) {
   CLI::App app;
-  prepare(app, command);
-  const Run run = command.set_up(app);
-  app.add_flag("-q,--quiet", console.quiet, "no notes and no progress; only errors");
+  const Run run = declare(app, command, console.quiet);
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
@@ -94,6 +92,13 @@ int dispatch(int argc, const char* const* argv, Console& console) {
 
 }  // namespace
 
+Run declare(CLI::App& app, const Command& command, bool& quiet) {
+  prepare(app, command);
+  Run run = command.set_up(app);
+  app.add_flag("-q,--quiet", quiet, "no notes and no progress; only errors");
+  return run;
+}
+
 std::string_view nearest(std::string_view name, const std::vector<std::string_view>& candidates) {
   std::string_view best;
   std::size_t least = name.size() / 3 + 1;
@@ -126,10 +131,8 @@ std::string program_help() {
 
 std::string command_help(const Command& command) {
   CLI::App app;
-  prepare(app, command);
-  command.set_up(app);
   bool quiet = false;
-  app.add_flag("-q,--quiet", quiet, "no notes and no progress; only errors");
+  declare(app, command, quiet);
   return app.help();
 }
 

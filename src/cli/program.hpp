@@ -6,6 +6,8 @@
 
 namespace citypact::cli {
 
+/// Declares everything that a command takes, -q included; returns what runs it.
+Run declare(CLI::App& app, const Command& command, bool& quiet);
 std::string program_help();
 std::string command_help(const Command& command);
 /// "; did you mean 'build'?" for the nearest command; where none is near, how to list them.

@@ -7,12 +7,13 @@
 
 #include "citypact/core/diagnostics.hpp"
 #include "console.hpp"
+#include "paint.hpp"
 
 namespace citypact::cli {
 namespace {
 
-/// Control characters made visible. Works on bytes: C1 controls are the two bytes C2 80..C2 9F in UTF-8, and a buffer may
-/// end between them, so C2 is held back in `pending`.
+/// Control characters made visible, marks of paint.hpp turned into colour. Works on bytes: C1 controls are the two bytes
+/// C2 80..C2 9F in UTF-8, and a buffer may end between them, so C2 is held back, as the first byte of a mark is.
 std::string filtered(const char* data, std::size_t size) {
   std::string result;
   result.reserve(size + 16);
@@ -25,6 +26,7 @@ std::string filtered(const char* data, std::size_t size) {
     const auto byte = static_cast<unsigned char>(data[i]);
     const auto next = i + 1 < size ? static_cast<unsigned char>(data[i + 1]) : 0;
     if ((byte < 0x20 && byte != '\n' && byte != '\t') || byte == 0x7F) escape(byte);
+    else if (data[i] == paint_mark) result += terminal_sequence(static_cast<char>(next)), i += !terminal_sequence(static_cast<char>(next)).empty();
     else if (byte == 0xC2 && next >= 0x80 && next < 0xA0) escape(next), ++i;
     else result += data[i];
   }
@@ -58,11 +60,12 @@ int DescriptorBuffer::sync() {
 
 void DescriptorBuffer::drain() {
   std::size_t size = static_cast<std::size_t>(pptr() - pbase());
-  const bool hold = filter_ && size > 1 && static_cast<unsigned char>(pbase()[size - 1]) == 0xC2;
+  const char last = size > 1 ? pbase()[size - 1] : '\0';
+  const bool hold = filter_ && (last == '\xC2' || last == paint_mark);
   if (hold) --size;
   const std::string data = filter_ ? filtered(pbase(), size) : std::string(pbase(), size);
   setp(buffer_.data(), buffer_.data() + buffer_.size());
-  if (hold) sputc(static_cast<char>(0xC2));
+  if (hold) sputc(last);
   write_all(data.data(), data.size());
 }
 

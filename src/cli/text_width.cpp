@@ -5,15 +5,24 @@
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
+#include "paint.hpp"
+
 namespace citypact::cli {
 namespace {
 
-/// Calls `visit(code point, bytes)` for each character; invalid bytes come as U+FFFD, one a byte.
+constexpr UChar32 a_mark = -1;  // of paint.hpp: two bytes that take no cell
+
+/// Calls `visit(code point, bytes)` for each character; invalid bytes come as U+FFFD, one a byte, marks as `a_mark`.
 template <class Visit>
 void for_each_character(std::string_view text, Visit visit) {
   const auto* bytes = reinterpret_cast<const uint8_t*>(text.data());
   for (std::size_t begin = 0; begin < text.size();) {
     std::size_t end = begin;
+    if (text[begin] == paint_mark && begin + 1 < text.size() && !terminal_sequence(text[begin + 1]).empty()) {
+      visit(a_mark, text.substr(begin, 2));
+      begin += 2;
+      continue;
+    }
     UChar32 character;
     U8_NEXT(bytes, end, text.size(), character);
     if (character < 0) visit(UChar32{0xFFFD}, std::string_view("\xEF\xBF\xBD"));
@@ -25,6 +34,7 @@ void for_each_character(std::string_view text, Visit visit) {
 bool reorders(UChar32 c) { return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F; }
 
 unsigned cells(UChar32 c) {
+  if (c == a_mark) return 0;
   const auto category = u_charType(c);
   if (category == U_NON_SPACING_MARK || category == U_ENCLOSING_MARK || category == U_FORMAT_CHAR || category == U_CONTROL_CHAR)
     return 0;
@@ -38,7 +48,9 @@ std::string printable(std::string_view text) {
   std::string result;
   result.reserve(text.size());
   for_each_character(text, [&](UChar32 c, std::string_view bytes) {
-    if (c == '\n' || c == '\t' || c == '\r') {
+    if (c == a_mark) {
+      (result += "\xEF\xBF\xBD") += printable(bytes.substr(1));  // no text may paint
+    } else if (c == '\n' || c == '\t' || c == '\r') {
       result += ' ';
     } else if (c == 0x2028 || c == 0x2029) {
       result += ' ';

@@ -1,5 +1,6 @@
 // A pair of tables (RFC 4180: CRLF, quotes doubled) for spreadsheets and for Gephi's spreadsheet import, whose names for the
 // columns Id, Label, Source, Target, Type, Kind and Weight these are.
+#include "citypact/core/csv.hpp"
 #include "display.hpp"
 #include "fields.hpp"
 #include "formats.hpp"
@@ -19,21 +20,7 @@ class Table {
   Table& cell(std::string_view value) {
     if (!first_) out_ << ',';
     first_ = false;
-    // A spreadsheet takes a cell that begins so for a formula; an apostrophe makes it text (OWASP, "CSV Injection").
-    const bool formula = !value.empty() && std::string_view("=+-@\t\r").find(value[0]) != std::string_view::npos;
-    if (!formula && value.find_first_of(",\"\r\n") == std::string_view::npos) {
-      out_ << value;
-      return *this;
-    }
-    out_ << '"';
-    if (formula) out_ << '\'';
-    for (std::size_t begin = 0; begin <= value.size();) {
-      const std::size_t quote = std::min(value.find('"', begin), value.size());
-      out_ << value.substr(begin, quote - begin);
-      if (quote < value.size()) out_ << "\"\"";
-      begin = quote + 1;
-    }
-    out_ << '"';
+    out_ << csv_cell(value);
     return *this;
   }
   void end_row() { out_ << "\r\n", first_ = true; }

@@ -4,6 +4,8 @@
 A case is a folder:
   arguments         the command line, in shell quoting; {share} and {work} are put in
   input/            copied to an empty folder, where the program runs
+  input-from        optional; a folder beside the case, copied there first
+  schema            optional; FILE#/$defs/NAME of schemas/, which the JSON on stdout must follow
   stdin             optional; fed to the program
   setup.py          optional; run in that folder before, with SHARE and WORK in the environment
   environment       optional; NAME=VALUE a line, the same words put in
@@ -17,6 +19,7 @@ Folders of the machine are replaced by {share} and {work} in what is compared.
   tests/golden/run.py --program build/release/citypact [--rewrite] [CASE ...]
 """
 import argparse
+import json
 import os
 import pathlib
 import shlex
@@ -51,6 +54,8 @@ class Case:
 
     def run(self, work):
         """(stdout, stderr, exit, left)"""
+        if (self.folder / "input-from").exists():
+            shutil.copytree(self.folder.parent / read(self.folder / "input-from").decode().strip(), work, dirs_exist_ok=True)
         if (self.folder / "input").exists():
             shutil.copytree(self.folder / "input", work, dirs_exist_ok=True)
         environment = {"PATH": os.environ.get("PATH", ""), "LANG": "C.UTF-8", "HOME": str(work)}
@@ -95,7 +100,21 @@ def compare(case, outcome):
     expected_code = int(read(case.folder / "expected.exit") or b"0")
     if code != expected_code:
         faults.append(f"exit: expected {expected_code}, got {code}")
+    if (case.folder / "schema").exists():
+        faults += schema_faults(read(case.folder / "schema").decode().strip(), stdout)
     return faults
+
+
+def schema_faults(reference, stdout):
+    import jsonschema
+    name, _, place = reference.partition("#")
+    schema = json.loads(read(HERE.parents[1] / "schemas" / name))
+    # The definition as a schema of its own, which still sees the others.
+    validator = jsonschema.Draft202012Validator({"$schema": schema["$schema"], "$defs": schema["$defs"], "$ref": "#" + place})
+    try:
+        return [f"schema: {error.json_path}: {error.message}" for error in validator.iter_errors(json.loads(stdout))]
+    except ValueError as error:
+        return [f"schema: no JSON ({error})"]
 
 
 def shorten(data, limit=1500):

@@ -1,0 +1,190 @@
+#include "citypact/query/view.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+#include <unordered_map>
+
+#include "period.hpp"
+
+namespace citypact {
+
+using query::first_day;
+using query::last_day;
+using query::Period;
+using query::period_of;
+
+struct GraphOnDay::State {
+  const GraphSource& graph;
+  AsOf as_of;
+  std::unordered_map<std::string, std::optional<Period>> published;  // by document id
+  std::optional<std::map<std::tuple<std::string, std::string, std::string>, PartialDate>> ended;  // relation and ends: surely over by
+
+  State(const GraphSource& source, AsOf day) : graph(source), as_of(day) {}
+
+  const std::optional<Period>& publication(const std::string& document) {
+    const auto [place, fresh] = published.try_emplace(document);
+    if (fresh) {
+      const auto found = graph.find_document(document);
+      if (found && found->document.published) place->second = period_of(*found->document.published);
+    }
+    return place->second;
+  }
+  bool is_known(const EdgeEvidence& evidence) {
+    if (!as_of.known) return true;
+    const auto& day = publication(evidence.document);
+    return day && day->last <= last_day(*as_of.known);
+  }
+
+  /// Ties that ended are few: the shape says where to look for their dates.
+  void find_ended() {
+    ended.emplace();
+    bool any = false;
+    for (const auto& [relation, statuses] : graph.summary().relations) any |= statuses.contains(Status::ended);
+    if (!any) return;
+    const GraphShape shape = graph.shape();
+    std::set<std::uint32_t> sources;
+    for (const GraphShape::Tie& tie : shape.ties) {
+      if (tie.status == Status::ended) sources.insert(tie.source);
+    }
+    EdgeFilter filter;
+    filter.direction = Direction::outgoing, filter.statuses = {Status::ended};
+    for (const std::uint32_t source : sources) {
+      graph.for_each_edge_of(shape.nodes[source], filter, [&](const Edge& edge) {
+        if (!edge.time || std::ranges::none_of(edge.evidence, [&](const EdgeEvidence& e) { return is_known(e); })) return true;
+        const PartialDate over = period_of(*edge.time).last;
+        const auto [place, fresh] = ended->try_emplace(std::tuple(edge.relation, edge.source, edge.target), over);
+        if (!fresh) place->second = std::min(place->second, over);
+        return true;
+      });
+    }
+  }
+
+  bool is_held(const Edge& edge) {
+    if (!as_of.held) return true;
+    if (edge.status != Status::asserted) return false;
+    const PartialDate day = last_day(*as_of.held);
+    if (edge.time) {
+      const Period period = period_of(*edge.time);
+      if (period.first > day || (edge.time->begin != edge.time->end && period.last < day)) return false;
+    } else if (std::ranges::none_of(edge.evidence, [&](const EdgeEvidence& e) { const auto& said = publication(e.document); return said && said->first <= day; })) {
+      return false;
+    }
+    if (!ended) find_ended();
+    const auto end = ended->find(std::tuple(edge.relation, edge.source, edge.target));
+    return end == ended->end() || end->second > day;
+  }
+
+  /// The edge as it was, or nothing.
+  std::optional<Edge> seen(const Edge& edge) {
+    Edge result = edge;
+    if (as_of.known) {
+      std::erase_if(result.evidence, [this](const EdgeEvidence& evidence) { return !is_known(evidence); });
+      if (result.evidence.empty()) return std::nullopt;
+      const auto best = std::ranges::max_element(result.evidence, {}, &EdgeEvidence::confidence);
+      result.confidence = best->confidence;
+    }
+    if (!is_held(result)) return std::nullopt;
+    return result;
+  }
+
+  /// What is left of a node that has `degree` edges; `dated` where one of them has the node's own time.
+  std::optional<Node> seen(const Node& node, std::uint32_t degree, bool dated) {
+    Node result = node;
+    result.degree = degree;
+    if (!dated) result.time.reset();
+    std::erase_if(result.attributes, [this](const NodeAttribute& attribute) { return !is_known(attribute.evidence); });
+    return degree > 0 || !result.attributes.empty() ? std::optional(std::move(result)) : std::nullopt;
+  }
+};
+
+GraphOnDay::GraphOnDay(const GraphSource& graph, AsOf as_of) : state_(std::make_unique<State>(graph, as_of)) {}
+GraphOnDay::~GraphOnDay() = default;
+
+std::size_t GraphOnDay::node_count() const {
+  std::size_t count = 0;
+  for_each_node([&](const Node&) { ++count; });
+  return count;
+}
+
+std::size_t GraphOnDay::edge_count() const {
+  std::size_t count = 0;
+  for_each_edge([&](const Edge&) { ++count; });
+  return count;
+}
+
+void GraphOnDay::for_each_document(const std::function<void(const GraphDocument&)>& visit) const {
+  state_->graph.for_each_document([&](const GraphDocument& document) {
+    const auto& published = document.document.published;
+    if (!state_->as_of.known || (published && period_of(*published).last <= last_day(*state_->as_of.known))) visit(document);
+  });
+}
+
+void GraphOnDay::for_each_edge(const std::function<void(const Edge&)>& visit) const {
+  state_->graph.for_each_edge([&](const Edge& edge) {
+    if (const auto seen = state_->seen(edge)) visit(*seen);
+  });
+}
+
+void GraphOnDay::for_each_node(const std::function<void(const Node&)>& visit) const {
+  std::unordered_map<std::string, std::pair<std::uint32_t, std::set<Date>>> left;  // degree, times of edges
+  for_each_edge([&](const Edge& edge) {
+    for (const std::string* end : {&edge.source, &edge.target}) {
+      auto& [degree, times] = left[*end];
+      ++degree;
+      if (edge.time) times.insert(*edge.time);
+    }
+  });
+  state_->graph.for_each_node([&](const Node& node) {
+    const auto found = left.find(node.iri);
+    const std::uint32_t degree = found == left.end() ? 0 : found->second.first;
+    const bool dated = node.time && degree > 0 && found->second.second.contains(*node.time);
+    if (const auto seen = state_->seen(node, degree, dated)) visit(*seen);
+  });
+}
+
+std::optional<Node> GraphOnDay::find_node(std::string_view iri) const {
+  const auto node = state_->graph.find_node(iri);
+  if (!node) return std::nullopt;
+  std::uint32_t degree = 0;
+  bool dated = false;
+  for_each_edge_of(iri, {}, [&](const Edge& edge) {
+    ++degree;
+    dated |= node->time && edge.time == node->time;
+    return true;
+  });
+  return state_->seen(*node, degree, dated);
+}
+
+std::vector<Node> GraphOnDay::find_nodes_by_qid(std::string_view qid) const {
+  std::vector<Node> found;
+  for (const Node& node : state_->graph.find_nodes_by_qid(qid)) {
+    if (auto seen = find_node(node.iri)) found.push_back(std::move(*seen));
+  }
+  return found;
+}
+
+std::optional<GraphDocument> GraphOnDay::find_document(std::string_view id) const {
+  auto document = state_->graph.find_document(id);
+  if (document && state_->as_of.known) {
+    const auto& published = document->document.published;
+    if (!published || period_of(*published).last > last_day(*state_->as_of.known)) return std::nullopt;
+  }
+  return document;
+}
+
+void GraphOnDay::for_each_edge_of(std::string_view node, const EdgeFilter& filter, const std::function<bool(const Edge&)>& visit) const {
+  EdgeFilter wider = filter;
+  wider.min_confidence = 0;  // the confidence of what was known is another one
+  state_->graph.for_each_edge_of(node, wider, [&](const Edge& edge) {
+    const auto seen = state_->seen(edge);
+    return !seen || !filter.accepts(*seen) || visit(*seen);
+  });
+}
+
+std::optional<std::vector<std::string>> GraphOnDay::find_names(NameKey kind, std::string_view key, std::size_t limit) const {
+  return state_->graph.find_names(kind, key, limit);  // also of nodes that are not seen; find_node then gives nothing
+}
+
+}  // namespace citypact
