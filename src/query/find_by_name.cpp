@@ -34,7 +34,7 @@ std::vector<std::string> combined(const std::vector<std::vector<std::string>>& c
 class Finder {
  public:
   Finder(const GraphSource& graph, const std::string& name, const NameKnowledge& knowledge)
-      : graph_(graph), name_(name), folded_(fold_name(name)), words_(name_words(folded_)), key_(query::without_spaces(name_key(name))), lemmas_(knowledge), sounds_(knowledge), knowledge_(knowledge) {}
+      : graph_(graph), name_(name), folded_(fold_name(name)), words_(name_words(folded_)), lemmas_(knowledge), sounds_(knowledge), knowledge_(knowledge) {}
 
   NameMatch find();
 
@@ -54,7 +54,7 @@ class Finder {
   const std::string& name_;
   std::string folded_;
   std::vector<std::string> words_;
-  std::string key_;
+  std::string key_;  // by sound; made when needed, since the first transliteration of a process takes some milliseconds
   query::Lemmas lemmas_;
   query::Sounds sounds_;
   const NameKnowledge& knowledge_;
@@ -113,6 +113,7 @@ std::vector<Node> Finder::by_gazetteer() {
 }
 
 std::vector<Node> Finder::by_sound() {
+  key_ = query::without_spaces(name_key(name_));
   return having(NameKey::sound, {key_, sounds_.joined(words_)}, [this](const std::string& name) {
     if (query::without_spaces(name_key(name)) == key_) return true;
     const auto words = name_words(fold_name(name));

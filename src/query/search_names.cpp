@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 #include <tuple>
 
 #include "citypact/knowledge/fold.hpp"
@@ -22,12 +23,15 @@ struct Fit {
 
 class Searcher {
  public:
-  Searcher(const std::string& text, const NameKnowledge& knowledge)
-      : folded_(fold_name(text)), words_(name_words(folded_)), key_(query::without_spaces(name_key(text))), sounds_(knowledge) {}
+  Searcher(const std::string& text, const NameKnowledge& knowledge) : text_(text), folded_(fold_name(text)), words_(name_words(folded_)), sounds_(knowledge) {}
 
   const std::string& folded() const { return folded_; }
   const std::vector<std::string>& words() const { return words_; }
-  const std::string& key() const { return key_; }
+  /// By sound; made when needed, since the first transliteration of a process takes some milliseconds.
+  const std::string& key() {
+    if (!key_) key_ = query::without_spaces(name_key(text_));
+    return *key_;
+  }
   std::string pinyin() { return sounds_.joined(words_); }
 
   std::optional<Fit> fit(const Node& node) {
@@ -58,10 +62,10 @@ class Searcher {
 
   bool sounds_alike(const std::string& name, const std::vector<std::string>& words) {
     constexpr std::size_t shortest_begin = 3;  // letters that say enough to be the begin of a name in another script
-    const std::string key = query::without_spaces(name_key(name));
-    if (!key_.empty() && (key_.size() < shortest_begin ? key == key_ : key.starts_with(key_))) return true;
+    const std::string sound = query::without_spaces(name_key(name));
+    if (!key().empty() && (key().size() < shortest_begin ? sound == key() : sound.starts_with(key()))) return true;
     const std::string joined = sounds_.joined(words);
-    return !joined.empty() && (joined == key_ || joined == pinyin());
+    return !joined.empty() && (joined == key() || joined == pinyin());
   }
 
   static constexpr std::size_t no_word = 1'000'000;
@@ -74,9 +78,10 @@ class Searcher {
     return fewest > most ? no_word : fewest;
   }
 
+  const std::string& text_;
   std::string folded_;
   std::vector<std::string> words_;
-  std::string key_;
+  std::optional<std::string> key_;
   query::Sounds sounds_;
 };
 
@@ -105,8 +110,8 @@ std::vector<SearchHit> search_names(const GraphSource& graph, const std::string&
   candidates(NameKey::folded, {searcher.folded()});
   const bool indexed = graph.find_names(NameKey::folded, searcher.folded(), 1).has_value();
   if (indexed) {  // else the first pass has seen all nodes
-    candidates(NameKey::words, {words});
-    candidates(NameKey::sound, {searcher.key(), searcher.pinyin()});
+    candidates(NameKey::words, {words});  // names that begin so are among these
+    if (hits.size() < options.limit) candidates(NameKey::sound, {searcher.key(), searcher.pinyin()});
     if (hits.size() < options.limit) candidates(NameKey::similar, {searcher.folded()});
   }
   std::vector<SearchHit> result;
