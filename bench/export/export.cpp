@@ -4,9 +4,11 @@
 // the peers that bench/export/run times.
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <boost/graph/adjacency_list.hpp>
 #include <boost/graph/graphml.hpp>
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <random>
@@ -21,6 +23,7 @@ namespace {
 using namespace citypact;
 
 constexpr std::string_view base = "https://citypact.org";
+constexpr std::string_view kept[] = {"graphml", "nquads", "ntriples"};  // what peers read
 
 double cpu_seconds() {
   rusage usage;
@@ -97,11 +100,13 @@ void report(std::string_view what, double seconds, std::size_t count, double byt
 
 void time_writer(const GraphSource& graph, const Ontology& ontology, std::string_view format, const std::string& folder) {
   for (const OutputPart& part : find_output_format(format, "")->parts) {
-    std::ofstream file(folder + "/citypact" + std::string(part.infix) + "." + std::string(format));
+    const std::string path = folder + "/citypact" + std::string(part.infix) + "." + std::string(format);
+    std::ofstream file(path);
     forget_peak();
     const double start = cpu_seconds(), before = memory("VmRSS");
     part.write(graph, ontology, {}, file);
     report(std::string(format) + std::string(part.infix), cpu_seconds() - start, graph.edge_count(), static_cast<double>(file.tellp()), memory("VmHWM") - before);
+    if (std::ranges::find(kept, format) == std::end(kept)) std::filesystem::remove(path);  // gigabytes
   }
 }
 

@@ -20,7 +20,8 @@ using Plane = boost::rectangle_topology<boost::minstd_rand>;
 
 constexpr double spacing = 150;           // between neighbours, where sizes go up to 100
 constexpr double work = 1e8;              // pairs of nodes that push each other, over all rounds: about two seconds
-constexpr std::size_t most_rounds = 100, most_edges = 200'000;  // beyond, edges would cost more memory than writers may take
+constexpr std::size_t most_rounds = 100, fewest_rounds = 10;  // fewer only jumble the spiral
+constexpr std::size_t most_edges = 200'000;                      // more would cost more memory than writers may take
 
 std::vector<std::uint32_t> degrees_of(const GraphSource& graph) {
   std::vector<std::uint32_t> degrees;
@@ -67,7 +68,7 @@ std::vector<Position> lay_out(const GraphSource& graph) {
 
   const double pairs = std::max(1.0, static_cast<double>(nodes) * static_cast<double>(nodes));
   const std::size_t rounds = std::min<std::size_t>(most_rounds, static_cast<std::size_t>(work / pairs));
-  if (nodes > 2 && rounds > 0 && graph.edge_count() <= most_edges) {
+  if (nodes > 2 && rounds >= fewest_rounds && graph.edge_count() <= most_edges) {
     const Network network = network_of(graph);
     boost::minstd_rand random;  // the plane asks for one; nothing is drawn from it
     const double half = 0.5 * spacing * std::sqrt(static_cast<double>(nodes)) + spacing;

@@ -23,10 +23,20 @@ def spell(time):
     return [day(ends[0], False), day(ends[1], True)]
 
 
-def shown(value, longest=None):
-    """Gephi takes white space alone for nothing; GEXF holds the first 500,000 bytes of a string (the profile says why)."""
+def same(value):
+    return value
+
+
+def as_gexf(value):
+    """Gephi changes INF within strings (known of it, DESIGN 5); GEXF holds 500,000 bytes of a string, as Gephi's reader refuses more."""
     text = as_xml(value)
-    if longest and len(text.encode()) > longest: text = text.encode()[:longest].decode(errors="ignore") + "…"
+    if len(text.encode()) > 500_000: text = text.encode()[:500_000].decode(errors="ignore") + "…"
+    return text.replace("INF", "Infinity")
+
+
+def as_graphml(value):
+    """In GraphML it takes white space alone for nothing, too."""
+    text = as_xml(value).replace("INF", "Infinity")
     return text if text.strip() else ""
 
 
@@ -53,7 +63,7 @@ class Gephi(unittest.TestCase):
                 self.assertEqual((len(want["nodes"]), len(want["edges"])), (len(got["nodes"]), len(got["edges"])))
                 check(want, got)
 
-    def check_edges(self, want, got, column, iri, longest=None):
+    def check_edges(self, want, got, column, iri, shown):
         """Ends, kinds (parallel edges apart), labels, status, dates and sentences of all edges."""
         edges = {edge["id"]: edge for edge in got["edges"]}
         places = set()
@@ -66,10 +76,8 @@ class Gephi(unittest.TestCase):
             self.assertEqual(edge["weight"], mine["weight"])
             for field in ("status", "role", "instrument", "through"):
                 self.assertEqual(shown(edge[field]), mine.get(column(field)) or "", field)
-            time = mine.get(column("time")) or ""
-            if time.startswith("<["): self.assertIn(spell(edge["time"])[0], json.loads(time[1:-1]))  # tables: Gephi knew a date for a date
-            else: self.assertEqual(edge["time"], time)
-            self.assertEqual(shown(edge["evidence"][0]["sentence"], longest), mine.get(column("sentence")) or "")
+            self.assertEqual(edge["time"], mine.get(column("time")) or "")
+            self.assertEqual(shown(edge["evidence"][0]["sentence"]), mine.get(column("sentence")) or "")
             self.assertAlmostEqual(edge["confidence"], float(mine[column("confidence")]))
         self.assertEqual(len(want["edges"]), len(places))
 
@@ -77,7 +85,8 @@ class Gephi(unittest.TestCase):
         """Colours by type and family, sizes 4 to 100."""
         nodes = {iri[node["id"]]: node for node in got["nodes"]}
         for node in want["nodes"]:
-            self.assertEqual(shown(node["label"]), nodes[node["iri"]]["label"] or "")
+            label = as_xml(node["label"])[:500_000]
+            self.assertIn(nodes[node["iri"]].get("label"), [label] if label.strip() else [label, nodes[node["iri"]]["id"]])  # its id for want of one
             self.assertEqual(self.colours[node["subtype"] or node["type"]], nodes[node["iri"]]["color"])
         edges = {edge["id"]: edge for edge in got["edges"]}
         for edge in want["edges"]: self.assertEqual(self.colours[edge["relation"]], edges[edge["id"]]["color"])
@@ -88,14 +97,14 @@ class Gephi(unittest.TestCase):
     def test_graphml(self):
         def check(want, got):
             iri = {node["id"]: node["n_iri"] for node in got["nodes"]}
-            self.check_edges(want, got, lambda field: "e_" + field, iri)
+            self.check_edges(want, got, lambda field: "e_" + field, iri, as_graphml)
             self.check_look(want, got, iri)
         self.each("graphml", check)
 
     def test_gexf(self):
         def check(want, got):
             iri = {node["id"]: node["iri"] for node in got["nodes"]}
-            self.check_edges(want, got, lambda field: "date" if field == "time" else field, iri, longest=500_000)
+            self.check_edges(want, got, lambda field: "date" if field == "time" else field, iri, as_gexf)
             self.check_look(want, got, iri)
             self.assertEqual(len(got["nodes"]), len({(node["x"], node["y"]) for node in got["nodes"]}))
         self.each("gexf", check)
@@ -110,6 +119,6 @@ class Gephi(unittest.TestCase):
 
     def test_tables(self):
         def check(want, got):
-            self.check_edges(want, got, lambda field: field, {node["id"]: node["id"] for node in got["nodes"]})
+            self.check_edges(want, got, lambda field: field, {node["id"]: node["id"] for node in got["nodes"]}, same)
             self.assertEqual({node["iri"]: node["label"] for node in want["nodes"]}, {node["id"]: node["label"] for node in got["nodes"]})
         self.each("nodes.csv", check)

@@ -16,6 +16,7 @@ import org.gephi.io.importer.api.Container;
 import org.gephi.io.importer.api.ImportController;
 import org.gephi.io.importer.api.Issue;
 import org.gephi.io.processor.plugin.MergeProcessor;
+import org.gephi.io.importer.plugin.file.spreadsheet.ImporterSpreadsheetCSV;
 import org.gephi.io.processor.plugin.DefaultProcessor;
 import org.gephi.project.api.ProjectController;
 import org.gephi.project.api.Workspace;
@@ -82,10 +83,22 @@ public class GephiReads {
     }
   }
 
+  /// A table with the columns' types as the import dialogue lets one choose them: Gephi guesses them from the first rows, takes years
+  /// for numbers, and drops the dates that are none.
+  private static Container table(File file) throws Exception {
+    ImporterSpreadsheetCSV reader = new ImporterSpreadsheetCSV();
+    reader.setFile(file);
+    reader.refreshAutoDetections();
+    for (String column : reader.getColumnsClasses().keySet()) {
+      if (column.equals("time")) reader.setColumnClass(column, String.class);
+    }
+    return importer.importFile(file, reader);
+  }
+
   /// The pair of tables chosen together in "Open file".
   private static Container[] tables(File nodes, Workspace workspace) throws Exception {
     File edges = new File(nodes.getPath().replace(".nodes.csv", ".edges.csv"));
-    Container[] containers = {importer.importFile(nodes), importer.importFile(edges)};
+    Container[] containers = {table(nodes), table(edges)};
     importer.process(containers, new MergeProcessor(), workspace);
     return containers;
   }
