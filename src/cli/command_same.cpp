@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <cstdio>
-#include <fstream>
 #include <map>
 
 #include <nlohmann/json.hpp>
@@ -11,6 +10,7 @@
 #include "citypact/query/query.hpp"
 #include "citypact/resolve/explain.hpp"
 #include "commands.hpp"
+#include "graph_mentions.hpp"
 #include "program.hpp"
 #include "table.hpp"
 #include "text_width.hpp"
@@ -26,82 +26,30 @@ struct Options {
 };
 
 /// Where a node stands in one document.
-struct Appearance {
+struct Place {
   std::size_t document = 0;
   std::uint32_t entity = 0;
 };
 
-/// The extractions behind a graph, as far as identity needs them: names, forms, entities, relations. The text of a document
-/// is here what its mentions say, one a line.
+/// The extractions behind a graph, by node.
 class Mentions {
  public:
-  explicit Mentions(const std::string& path) {
-    std::ifstream in(path, std::ios::binary);
-    std::string line;
-    for (std::size_t number = 1; std::getline(in, line); ++number) {
-      if (line.empty()) continue;
-      try {
-        add(Json::parse(line));
-      } catch (const std::exception&) {
-        throw Error(path + ":" + std::to_string(number) + ": is no line of resolved JSON Lines; 'citypact build -o graph.jsonl' writes them");
+  explicit Mentions(std::vector<Extraction> documents) : documents_(std::move(documents)) {
+    for (std::size_t d = 0; d < documents_.size(); ++d)
+      for (const Mention& one : documents_[d].mentions) {
+        auto& places = by_iri_[one.iri];
+        if (places.empty() || places.back().document != d || places.back().entity != one.entity) places.push_back({d, one.entity});
       }
-    }
   }
   const std::vector<Extraction>& documents() const { return documents_; }
-  std::vector<Appearance> of(const std::string& iri) const {
+  std::vector<Place> of(const std::string& iri) const {
     const auto found = by_iri_.find(iri);
-    return found == by_iri_.end() ? std::vector<Appearance>() : found->second;
+    return found == by_iri_.end() ? std::vector<Place>() : found->second;
   }
 
  private:
-  void add(const Json& json) {
-    Extraction extraction;
-    const Json& document = json.at("document");
-    extraction.document.id = document.at("id").get<std::string>();
-    if (document.contains("language") && document.at("language").is_string()) extraction.document.language = document.at("language").get<std::string>();
-    std::map<std::string, std::uint32_t> ids;
-    for (const Json& item : json.at("mentions")) {
-      ids.emplace(item.at("id").get<std::string>(), static_cast<std::uint32_t>(extraction.mentions.size()));
-      extraction.mentions.push_back(mention(item, extraction.document.text));
-    }
-    if (json.contains("relations"))
-      for (const Json& item : json.at("relations")) extraction.relations.push_back(relation(item, ids));
-    for (const Mention& one : extraction.mentions) {
-      auto& places = by_iri_[one.iri];
-      const Appearance here{documents_.size(), one.entity};
-      if (places.empty() || places.back().document != here.document || places.back().entity != here.entity) places.push_back(here);
-    }
-    documents_.push_back(std::move(extraction));
-  }
-
-  static Mention mention(const Json& item, std::string& text) {
-    Mention mention;
-    mention.type = item.at("type").get<std::string>();
-    mention.subtype = item.value("subtype", "");
-    mention.form = parse_form(item.value("form", "name")).value_or(Form::name);
-    mention.name = item.at("name").get<std::string>();
-    mention.iri = item.value("iri", "");
-    const std::string entity = item.value("entity", "e0");
-    mention.entity = static_cast<std::uint32_t>(std::stoul(entity.substr(std::min<std::size_t>(entity.find_first_of("0123456789"), entity.size()))));
-    mention.span.begin = static_cast<std::uint32_t>(text.size());
-    text += item.at("text").get<std::string>();
-    mention.span.end = static_cast<std::uint32_t>(text.size());
-    text += '\n';
-    return mention;
-  }
-
-  static Relation relation(const Json& item, const std::map<std::string, std::uint32_t>& ids) {
-    Relation relation;
-    relation.type = item.at("type").get<std::string>();
-    relation.subject = ids.at(item.at("subject").get<std::string>());
-    relation.object = ids.at(item.at("object").get<std::string>());
-    relation.status = parse_status(item.value("status", "asserted")).value_or(Status::asserted);
-    if (item.contains("qualifiers")) relation.qualifiers.role = item.at("qualifiers").value("role", "");
-    return relation;
-  }
-
   std::vector<Extraction> documents_;
-  std::map<std::string, std::vector<Appearance>> by_iri_;
+  std::map<std::string, std::vector<Place>> by_iri_;
 };
 
 struct Found {
@@ -109,7 +57,7 @@ struct Found {
   std::string first_document, second_document;
 };
 
-Found compare(const Mentions& mentions, const Appearance& a, const Appearance& b, const Gazetteer& gazetteer) {
+Found compare(const Mentions& mentions, const Place& a, const Place& b, const Gazetteer& gazetteer) {
   const auto& documents = mentions.documents();
   return {explain_identity(documents[a.document], a.entity, documents[b.document], b.entity, &gazetteer), documents[a.document].document.id,
           documents[b.document].document.id};
@@ -133,8 +81,8 @@ std::vector<Found> between(const Mentions& mentions, const std::string& first, c
   a.resize(std::min(a.size(), most_shown));
   b.resize(std::min(b.size(), most_shown));
   std::vector<Found> best;
-  for (const Appearance& x : a)
-    for (const Appearance& y : b) {
+  for (const Place& x : a)
+    for (const Place& y : b) {
       Found found = compare(mentions, x, y, gazetteer);
       if (best.empty() || found.comparison.score > best[0].comparison.score) best.assign(1, std::move(found));
     }
@@ -184,14 +132,12 @@ std::vector<Node> named(const GraphSource& graph, const std::string& name, const
 }
 
 int run(const Options& options, Console& console) {
-  if (!options.graph.ends_with(".jsonl")) throw Error(options.graph + ": holds no mentions; give the .jsonl that 'citypact build' wrote");
-  if (!std::filesystem::exists(options.graph)) throw Error(options.graph + ": no such file; 'citypact build' writes graphs");
   const auto share = find_share();
   const Ontology ontology = read_ontology(share / "schemas" / "ontology.ttl");
+  const Mentions mentions(read_graph_mentions(options.graph, ontology));
   const auto graph = load_graph(options.graph, ontology);
   const Languages languages(share);
   const Gazetteer gazetteer(share / "knowledge.bin");
-  const Mentions mentions(options.graph);
   std::vector<Node> first = named(*graph, options.first, options, languages, gazetteer, console), second;
   if (first.empty()) return exit_bad_data;
   if (!options.second.empty()) {

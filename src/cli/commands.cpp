@@ -24,6 +24,7 @@ const std::vector<Command>& commands() {
       {"stats", "counts, degrees, components, the best linked cities, agreements a year", stats_examples, set_up_stats},
       {"diff", "what one graph has and another has not", diff_examples, set_up_diff},
       {"same", "why two names are one node, or why not", same_examples, set_up_same},
+      {"review", "decide which doubtful names are one and which are not", review_examples, set_up_review},
       {"types", "the types of nodes and relations that a graph may hold", types_examples, set_up_types},
       {"formats", "the formats that can be read and written", formats_examples, set_up_formats},
       {"completion", "a script that makes bash, zsh or fish complete commands, options and names", completion_examples, set_up_completion},

@@ -46,6 +46,8 @@ extern const char* const same_examples;
 Run set_up_same(CLI::App& app);
 extern const char* const completion_examples;
 Run set_up_completion(CLI::App& app);
+extern const char* const review_examples;
+Run set_up_review(CLI::App& app);
 extern const char* const help_examples;
 Run set_up_help(CLI::App& app);
 extern const char* const version_examples;

@@ -8,14 +8,14 @@ namespace citypact {
 
 namespace {
 
-std::string_view last_part(std::string_view iri) { return iri.substr(iri.rfind('/') + 1); }
-
 template <class Items, class Item>
 std::uint32_t place_of(const Items& sorted, const Item& item) {
   return static_cast<std::uint32_t>(std::ranges::lower_bound(sorted, item) - sorted.begin());
 }
 
 }  // namespace
+
+std::string_view last_part(std::string_view iri) { return iri.substr(iri.rfind('/') + 1); }
 
 int per_cent(float confidence) { return static_cast<int>(std::lround(confidence * 100)); }
 
@@ -48,6 +48,17 @@ std::optional<Node> GraphSource::find_node(std::string_view iri) const {
   std::optional<Node> found;
   for_each_node([&](const Node& node) {
     if (!found && node.iri == iri) found = node;
+  });
+  return found;
+}
+
+std::vector<Node> GraphSource::find_replacing(std::string_view iri) const {
+  std::vector<Node> found;
+  if (iri.find("/id/") == std::string_view::npos) return found;
+  const std::string_view wanted = last_part(iri);
+  for_each_node([&](const Node& node) {
+    const bool replaces = std::ranges::any_of(node.replaced, [&](const std::string& old) { return last_part(old) == wanted; });
+    if (replaces || last_part(node.iri) == wanted) found.push_back(node);
   });
   return found;
 }

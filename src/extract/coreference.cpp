@@ -8,6 +8,7 @@
 
 #include "body_types.hpp"
 #include "citypact/language/names.hpp"
+#include "entity_names.hpp"
 #include "citypact/knowledge/fold.hpp"
 #include "referents.hpp"
 
@@ -224,20 +225,9 @@ class Joiner {
     return document_.surface(sites_[i].mention.span).find('.') == std::string_view::npos;
   }
 
-  /// Two forms of one word: equal, or alike but for a case ending.
-  bool same_word(std::string_view a, std::string_view b) const {
-    if (a == b) return true;
-    std::size_t common = 0;
-    while (common < std::min(a.size(), b.size()) && a[common] == b[common]) ++common;
-    common -= common % 2;
-    if (common < 6 || common + 6 < std::min(a.size(), b.size())) return false;
-    const auto& endings = lexicon_.list("surname_endings");
-    const auto ending = [&](std::string_view rest) { return endings.contains(rest.empty() ? "-" : std::string(rest)); };
-    return ending(a.substr(common)) && ending(b.substr(common));
-  }
   bool has_word(const PersonWords& person, std::string_view word, std::string_view canonical) const {
     for (const auto& w : person.words)
-      if (same_word(w, word)) return true;
+      if (same_name_word(w, word, lexicon_)) return true;
     return std::find(person.canonical.begin(), person.canonical.end(), canonical) != person.canonical.end();
   }
   static bool genders_fit(const PersonWords& a, const PersonWords& b) {
@@ -282,38 +272,6 @@ std::uint32_t root_of(const std::vector<Site>& sites, std::uint32_t i) {
   return i;
 }
 
-/// The name of each entity: its first, of people the most frequent of several words (a single slip does not spread), the
-/// longest of equally frequent ones.
-std::map<std::uint32_t, std::string> names_of(const std::vector<Site>& sites) {
-  std::map<std::uint32_t, std::map<std::string, std::uint32_t>> people;
-  std::map<std::uint32_t, std::string> names;
-  for (const Site& site : sites) {
-    if (!is_named(site)) continue;
-    names.try_emplace(site.mention.entity, site.mention.name);
-    if (site.mention.type == "Person") ++people[site.mention.entity][site.mention.name];
-  }
-  for (const auto& [entity, counts] : people) {
-    const auto rank = [](const auto& name) { return std::tuple(name.first.find(' ') != std::string::npos, name.second, name.first.size()); };
-    names[entity] = std::max_element(counts.begin(), counts.end(), [&](const auto& a, const auto& b) { return rank(a) < rank(b); })->first;
-  }
-  return names;
-}
-
-/// Entities point straight at their first site; people, common nouns and pronouns bear their entity's name.
-void settle(std::vector<Site>& sites) {
-  for (std::uint32_t i = 0; i < sites.size(); ++i) sites[i].mention.entity = root_of(sites, i);
-  const std::map<std::uint32_t, std::string> names = names_of(sites);
-  std::map<std::uint32_t, const Mention*> classes;  // of bodies, where a mention tells more than «organization»
-  for (const Site& site : sites)
-    if (is_body(site.mention.type) && !is_vague(site.mention)) classes.try_emplace(site.mention.entity, &site.mention);
-  for (Site& site : sites) {
-    if (const auto found = classes.find(site.mention.entity); is_vague(site.mention) && found != classes.end())
-      site.mention.type = found->second->type, site.mention.subtype = found->second->subtype;
-    const auto name = names.find(site.mention.entity);
-    if (name != names.end() && (site.mention.type == "Person" || !is_named(site))) site.mention.name = name->second;
-  }
-}
-
 /// Drops what stands for nothing and renumbers entities.
 void drop_unbound(std::vector<Site>& sites) {
   std::vector<std::uint32_t> index(sites.size());
@@ -332,7 +290,8 @@ void join_entities(std::vector<Site>& sites, const AnalyzedDocument& document, c
   for (std::uint32_t i = 0; i < sites.size(); ++i) sites[i].mention.entity = root_of(sites, i);
   bind_referents(sites, document, syntax, lexicon);
   drop_unbound(sites);
-  settle(sites);
+  for (std::uint32_t i = 0; i < sites.size(); ++i) sites[i].mention.entity = root_of(sites, i);
+  name_entities(sites, document, lexicon);
 }
 
 }  // namespace citypact::extract

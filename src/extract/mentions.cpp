@@ -72,7 +72,18 @@ class Finder {
     Site& site = add(tokens, head_of(tokens, false), std::string(name.kind), common ? Form::nominal : Form::name);
     site.keep = !common;
     if (tokens == name.tokens) site.mention.span = name.span;
+    if (site.mention.type == "Location") settle_place(site.mention);
     cover(tokens);
+  }
+  /// A place that the tagger has no class for and the gazetteer has: a country, a region, or a city that is not a hamlet.
+  void settle_place(Mention& mention) const {
+    constexpr std::uint64_t hamlet = 50'000;
+    if (!gazetteer_) return;
+    for (const GazetteerEntry& entry : gazetteer_->find(mention.name)) {
+      if (entry.type != "Country" && entry.type != "Region" && (entry.type != "City" || entry.population < hamlet)) continue;
+      mention.type = entry.type;
+      return;
+    }
   }
   static bool is_deed(std::string_view kind) { return kind == "Agreement" || kind == "Event"; }
   bool names_body(std::string_view kind) const { return ontology_.is_a(kind, "Organization") || is_body(kind); }

@@ -52,6 +52,7 @@ const std::unordered_map<std::string_view, NodeField>& node_fields() {
       {"subtype", [](Node& n, std::string v) { n.subtype = std::move(v); }},
       {"qid", [](Node& n, std::string v) { n.qid = std::move(v); }},
       {"aliases", [](Node& n, std::string v) { n.aliases = read_strings(parse_json(v)); }},
+      {"replaced", [](Node& n, std::string v) { n.replaced = read_strings(parse_json(v)); }},
       {"time", [](Node& n, std::string v) { n.time = parse_date(v); }},
       {"attributes", [](Node& n, std::string v) { n.attributes = read_attributes(parse_json(v)); }},
       {"mentions", [](Node& n, std::string v) { n.mentions = to_number(v); }},

@@ -28,6 +28,7 @@ class JsonLinesReader {
   void see_document(const Json& line);
   void see_mention(const Json& mention, const std::string& language);
   std::vector<Node> nodes() const;
+  static std::string label(const std::string& type, const std::map<std::string, std::size_t>& names);
   std::string base() const;
 
   const std::filesystem::path& path_;
@@ -67,6 +68,11 @@ void JsonLinesReader::see_document(const Json& line) {
   const Document& d = document.document;
   if (d.id.empty()) throw BadValue("no document with an id");
   for (const Json& mention : array_of(line, "mentions")) see_mention(mention, d.language.empty() ? "und" : d.language);
+  for (const auto& [iri, olds] : object_of(line, "replaced").items())
+    if (const auto seen = seen_.find(iri); seen != seen_.end()) {
+      seen->second.node.replaced = read_strings(olds);
+      for (std::string& old : seen->second.node.replaced) old.insert(0, iri, 0, iri.size() - last_part(iri).size());
+    }
   if (!documents_.emplace(d.id, document).second) throw BadValue("a second document with the id '" + d.id + "'");
 }
 
@@ -76,16 +82,21 @@ std::string JsonLinesReader::base() const {
   return iri.substr(0, std::min(iri.find("/id/"), iri.size()));
 }
 
+/// The commonest name, of people among those of more words than one.
+std::string JsonLinesReader::label(const std::string& type, const std::map<std::string, std::size_t>& names) {
+  const auto rank = [&](const auto& name) { return std::pair(type == "Person" && name.first.find(' ') != std::string::npos, name.second); };
+  return std::ranges::max_element(names, [&](const auto& a, const auto& b) { return rank(a) < rank(b); })->first;
+}
+
 std::vector<Node> JsonLinesReader::nodes() const {
   std::vector<Node> nodes;
   for (const auto& [iri, seen] : seen_) {
     Node node = seen.node;
     std::map<std::string, bool> others;
     for (const auto& [language, names] : seen.names) {
-      const auto best = std::max_element(names.begin(), names.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
-      node.labels[language] = best->first;
+      node.labels[language] = label(node.type, names);
       for (const auto& [name, count] : names) {
-        if (name != best->first) others[name] = true;
+        if (name != node.labels[language]) others[name] = true;
       }
     }
     for (const auto& [name, unused] : others) node.aliases.push_back(name);

@@ -162,8 +162,9 @@ std::vector<std::string> Finder::nearest() const {
 NameMatch Finder::find() {
   NameMatch match;
   const std::function<std::vector<Node>()> ways[] = {
-      [&] { return by_identifier(); }, [&] { return by_label_or_alias(); }, [&] { return by_form(); },
-      [&] { return by_gazetteer(); },  [&] { return by_sound(); },          [&] { return by_part(); },
+      [&] { return by_identifier(); }, [&] { return graph_.find_replacing(name_); }, [&] { return by_label_or_alias(); },
+      [&] { return by_form(); },       [&] { return by_gazetteer(); },               [&] { return by_sound(); },
+      [&] { return by_part(); },
   };
   for (const auto& way : ways) {
     if (words_.empty()) break;

@@ -25,6 +25,10 @@ std::vector<Cluster> cluster_places(const Block& block, NameReader& reader);
 /// The block of a profile; empty when the profile is its document's own (no name of its own, an event, an agreement).
 std::string block_key(const Profile& profile, NameReader& reader);
 
+/// The name that a cluster of this group alone would have (Cluster::name), and what could tell it from namesakes.
+std::string canonical_name(const Profile& profile, NameReader& reader);
+std::vector<std::string> discriminators(const Profile& profile);
+
 /// How many of `company` (sorted) stand in `pool` (sorted).
 std::size_t overlap(const std::vector<std::uint64_t>& company, const std::vector<std::uint64_t>& pool);
 

@@ -150,6 +150,23 @@ std::vector<Cluster> cluster_places(const Block& block, NameReader& reader) {
   return out;
 }
 
+std::string canonical_name(const Profile& profile, NameReader& reader) {
+  if (profile.kind == Family::person) {
+    const PersonForm& form = reader.person(profile.name);
+    return form.given_plain + " " + form.surname_plain;
+  }
+  if (profile.kind == Family::body) return reader.body(profile.name).plain;
+  return reader.plain(fold_name(profile.name));
+}
+
+std::vector<std::string> discriminators(const Profile& profile) {
+  std::vector<std::string> found;
+  for (const Anchor& anchor : profile.anchors)
+    if (profile.kind == Family::person) found.push_back(anchor.object);
+  if (profile.kind == Family::body && (!profile.country.empty() || !distinct_class(profile).empty())) found.push_back(profile.country + distinct_class(profile));
+  return found;
+}
+
 /// Common words («верховный суд») in a document of no country.
 static bool own_body(const Profile& profile, NameReader& reader) {
   return profile.key.empty() && profile.country.empty() && reader.body(profile.name).descriptive;

@@ -65,7 +65,10 @@ std::optional<std::size_t> find_mention(const Extraction& extraction, const Ment
   const CodePointIndex index(extraction.document.text);
   for (std::size_t m = 0; m < extraction.mentions.size(); ++m) {
     const Mention& mention = extraction.mentions[m];
-    if (index.code_points(mention.span) == place.span && surface(extraction.document.text, mention.span) == place.surface) return m;
+    if (index.code_points(mention.span) != place.span) continue;
+    std::string found(surface(extraction.document.text, mention.span));
+    std::ranges::replace_if(found, [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');  // as to_line has it
+    if (found == place.surface) return m;
   }
   return std::nullopt;
 }

@@ -38,7 +38,20 @@ MentionPlace mention_place(const std::vector<std::string>& cells, std::size_t at
   return {cells[at], {number(cells[at + 1], place), number(cells[at + 2], place)}, cells[at + 3]};
 }
 
-Decision parse(const std::string& line, const std::string& place) {
+std::string plain(std::string text) {
+  for (char& c : text)
+    if (c == '\t' || c == '\n' || c == '\r') c = ' ';
+  return text;
+}
+
+std::string to_cells(const MentionPlace& place) {
+  if (place.document.empty()) return "\t\t\t";
+  return plain(place.document) + "\t" + std::to_string(place.span.begin) + "\t" + std::to_string(place.span.end) + "\t" + plain(place.surface);
+}
+
+}  // namespace
+
+Decision parse_decision(const std::string& line, const std::string& place) {
   const auto cells = cells_of(line);
   Decision found;
   found.place = place;
@@ -54,19 +67,6 @@ Decision parse(const std::string& line, const std::string& place) {
   found.why = cells[12];
   return found;
 }
-
-std::string plain(std::string text) {
-  for (char& c : text)
-    if (c == '\t' || c == '\n' || c == '\r') c = ' ';
-  return text;
-}
-
-std::string to_cells(const MentionPlace& place) {
-  if (place.document.empty()) return "\t\t\t";
-  return plain(place.document) + "\t" + std::to_string(place.span.begin) + "\t" + std::to_string(place.span.end) + "\t" + plain(place.surface);
-}
-
-}  // namespace
 
 std::vector<Decision> read_decisions(const std::filesystem::path& path) {
   std::ifstream in(path, std::ios::binary);
@@ -85,8 +85,6 @@ std::vector<Decision> read_decisions(const std::filesystem::path& path) {
   }
   return decisions;
 }
-
-Decision parse_decision(const std::string& line, const std::string& place) { return parse(line, place); }
 
 std::string to_line(const Decision& decision) {
   return std::string(verdicts[static_cast<std::size_t>(decision.verdict)]) + "\t" + to_cells(decision.first) + "\t" + to_cells(decision.second) + "\t" +

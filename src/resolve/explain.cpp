@@ -4,7 +4,7 @@
 #include <iterator>
 #include <map>
 
-#include "block.hpp"
+#include "compare.hpp"
 #include "citypact/core/diagnostics.hpp"
 #include "citypact/knowledge/fold.hpp"
 
@@ -105,7 +105,11 @@ class Comparer {
     if (shared.empty()) return;
     constexpr std::size_t shown = 5, most = 6;
     std::string list;
-    for (std::size_t i = 0; i < std::min(shared.size(), shown); ++i) list += (i ? ", " : "") + names.at(shared[i]);
+    const auto name_of = [&](std::uint64_t hash) {
+      const auto found = names.find(hash);
+      return found == names.end() ? std::string("?") : found->second;
+    };
+    for (std::size_t i = 0; i < std::min(shared.size(), shown); ++i) list += (i ? ", " : "") + name_of(shared[i]);
     if (shared.size() > shown) list += " and " + std::to_string(shared.size() - shown) + " more";
     add("company", list, static_cast<double>(std::min(shared.size(), most)));
   }
@@ -124,6 +128,10 @@ const Profile& profile_of(const std::vector<Profile>& profiles, std::uint32_t en
 
 }  // namespace
 
+IdentityComparison identity::compare(const MentionGroup& a, const MentionGroup& b, NameReader& reader, const std::map<std::uint64_t, std::string>& names) {
+  return Comparer(a, b, reader).run(names);
+}
+
 IdentityComparison explain_identity(const Extraction& first, std::uint32_t first_entity, const Extraction& second, std::uint32_t second_entity,
                                     const Gazetteer* gazetteer) {
   NameReader reader(gazetteer);
@@ -131,7 +139,7 @@ IdentityComparison explain_identity(const Extraction& first, std::uint32_t first
   std::map<std::uint64_t, std::string> names;
   for (const auto* profiles : {&a, &b})
     for (const Profile& profile : *profiles) names.emplace(acquaintance(profile, reader), profile.name);
-  return Comparer(profile_of(a, first_entity), profile_of(b, second_entity), reader).run(names);
+  return compare(profile_of(a, first_entity), profile_of(b, second_entity), reader, names);
 }
 
 }  // namespace citypact

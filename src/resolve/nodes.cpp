@@ -2,12 +2,15 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 #include "citypact/core/hash.hpp"
 #include "citypact/language/names.hpp"
 
 namespace citypact::identity {
 namespace {
+
+constexpr std::string_view id_prefix = "id\t";
 
 using Counts = std::map<std::string, std::uint32_t>;
 
@@ -63,9 +66,8 @@ struct Totals {
 /// The entry behind a key. The gazetteer knows the class better than the texts, where the class that most texts say is not
 /// among its entries.
 std::optional<GazetteerEntry> NodeMaker::known(const std::string& key, Node& node) const {
-  constexpr std::string_view prefix = "id\t";
-  if (!gazetteer || !key.starts_with(prefix)) return std::nullopt;
-  const auto entries = gazetteer->with_id(std::string_view(key).substr(prefix.size()));
+  if (!gazetteer || !key.starts_with(id_prefix)) return std::nullopt;
+  const auto entries = gazetteer->with_id(std::string_view(key).substr(id_prefix.size()));
   if (entries.empty()) return std::nullopt;
   for (const GazetteerEntry& entry : entries) {
     if (annotation_class(std::string(entry.type), ontology) != node.type) continue;
@@ -98,8 +100,41 @@ Node NodeMaker::make(const std::string& key, const std::vector<GroupClass>& clas
   for (const auto& [language, text] : node.labels) totals.forms.erase(text);
   totals.forms.erase("");
   node.aliases.assign(totals.forms.begin(), totals.forms.end());
-  node.iri = base + "/id/" + node.type + "/" + (node.qid.empty() ? stable_hash(key) : node.qid);
+  node.iri = iri(node.type, key);
+  node.replaced = replaced(key, node, classes);
   return node;
+}
+
+std::string NodeMaker::iri(const std::string& type, const std::string& key) const {
+  std::string_view qid;
+  if (gazetteer && key.starts_with(id_prefix))
+    if (const auto entries = gazetteer->with_id(std::string_view(key).substr(id_prefix.size())); !entries.empty()) qid = entries.front().qid;
+  return base + "/id/" + type + "/" + (qid.empty() ? stable_hash(key) : std::string(qid));
+}
+
+/// The IRIs it would have with some of its documents only, or with less knowledge: of each name alone, with and without what
+/// tells namesakes apart, and of identifiers that a person said to be this one.
+std::vector<std::string> NodeMaker::replaced(const std::string& key, const Node& node, const std::vector<GroupClass>& classes) const {
+  std::map<std::string, std::uint32_t> keys;  // with the number of documents
+  for (const auto& [group, count] : classes) {
+    if (!group->key.empty()) keys[std::string(id_prefix) + group->key] += count;
+    if (group->block.empty()) continue;
+    const std::string name = group->block + "\t" + canonical_name(*group, reader);
+    keys[name] += count;
+    for (const std::string& discriminator : discriminators(*group)) keys[name + "\t" + discriminator] += count;
+  }
+  keys.erase(key);
+  std::vector<std::pair<std::uint32_t, std::string>> ranked;
+  for (const auto& [other, count] : keys) ranked.emplace_back(count, other);
+  std::ranges::sort(ranked, [](const auto& a, const auto& b) { return std::tie(b.first, a.second) < std::tie(a.first, b.second); });
+  constexpr std::size_t most = 12;
+  if (ranked.size() > most) ranked.resize(most);
+  std::vector<std::string> iris;
+  for (const auto& [count, other] : ranked) iris.push_back(iri(node.type, other));
+  std::ranges::sort(iris);
+  iris.erase(std::unique(iris.begin(), iris.end()), iris.end());
+  std::erase(iris, node.iri);
+  return iris;
 }
 
 }  // namespace citypact::identity

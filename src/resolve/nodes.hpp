@@ -15,9 +15,13 @@ struct NodeMaker {
   const Ontology& ontology;
   const std::string& base;
 
+  NameReader& reader;
+
   Node make(const std::string& key, const std::vector<GroupClass>& classes, const NodeVerdict& verdict) const;
 
  private:
+  std::string iri(const std::string& type, const std::string& key) const;
+  std::vector<std::string> replaced(const std::string& key, const Node& node, const std::vector<GroupClass>& classes) const;
   std::optional<GazetteerEntry> known(const std::string& key, Node& node) const;
 };
 

@@ -67,7 +67,7 @@ std::vector<Cluster> cluster_block(const Block& block, NameReader& reader) {
     case NameFamily::place: return cluster_places(block, reader);
     case NameFamily::other: break;
   }
-  Cluster whole{{}, reader.plain(block.front().group->name), {}};
+  Cluster whole{{}, canonical_name(*block.front().group, reader), {}};
   whole.members.resize(block.size());
   std::iota(whole.members.begin(), whole.members.end(), std::size_t{0});
   return {whole};
@@ -145,8 +145,8 @@ std::vector<std::string> Resolver::place(const std::vector<GroupClass>& block) {
   return keys;
 }
 
-Node Resolver::make_node(const std::string& key, const std::vector<GroupClass>& classes, const NodeVerdict& verdict) const {
-  return NodeMaker{state_->gazetteer, state_->ontology, state_->base}.make(key, classes, verdict);
+Node Resolver::make_node(const std::string& key, const std::vector<GroupClass>& classes, const NodeVerdict& verdict) {
+  return NodeMaker{state_->gazetteer, state_->ontology, state_->base, state_->reader}.make(key, classes, verdict);
 }
 
 }  // namespace citypact

@@ -60,7 +60,7 @@ class Resolver {
                         Diagnostics* diagnostics = nullptr);
 
   /// The node of a key: IRI, type, identifier, labels, aliases, number of mentions; no edges. `classes` are all with that key.
-  Node make_node(const std::string& key, const std::vector<GroupClass>& classes, const NodeVerdict& verdict = {}) const;
+  Node make_node(const std::string& key, const std::vector<GroupClass>& classes, const NodeVerdict& verdict = {});
 
  private:
   struct State;

@@ -40,8 +40,8 @@ void ContentsWriter::mentions() {
   for (std::uint32_t number = 0; number < extraction_.mentions.size(); ++number) {
     const Mention& m = extraction_.mentions[number];
     const Span place = index_.code_points(m.span);
-    database_.query("INSERT INTO mention(document, number, entity, type, subtype, form, begin, end, name) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)")
-        .with(document_, number, m.entity, m.type, m.subtype, to_string(m.form), place.begin, place.end, m.name)
+    database_.query("INSERT INTO mention(document, number, entity, type, subtype, form, begin, end, name, own_name) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        .with(document_, number, m.entity, m.type, m.subtype, to_string(m.form), place.begin, place.end, m.name, m.own_name)
         .run();
     proofs_.push_back(m.span);
   }
@@ -200,10 +200,10 @@ Extraction read_extraction(Database& database, std::int64_t document) {
   row.reset();
   extraction.document.text = whole_text(database, document);
   const ByteIndex index(extraction.document.text);
-  Query& mention = database.query("SELECT type, subtype, form, begin, end, name, coalesce(parted, entity) FROM mention WHERE document = ? ORDER BY number").bind(1, document);
+  Query& mention = database.query("SELECT type, subtype, form, begin, end, name, coalesce(parted, entity), own_name FROM mention WHERE document = ? ORDER BY number").bind(1, document);
   while (mention.step()) {
     extraction.mentions.push_back({mention.text(0), mention.text(1), parse_form(mention.view(2)).value_or(Form::name),
-                                   index.bytes(mention.number(3), mention.number(4)), mention.text(5), mention.number(6), {}, {}});
+                                   index.bytes(mention.number(3), mention.number(4)), mention.text(5), mention.text(7), mention.number(6), {}, {}});
   }
   mention.reset();
   read_relations(database, document, index, extraction.relations);

@@ -177,6 +177,12 @@ std::optional<Node> Store::find_node(std::string_view iri) const {
   return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
 }
 
+std::vector<Node> Store::find_replacing(std::string_view iri) const {
+  if (iri.find("/id/") == std::string_view::npos) return {};
+  Query& rows = state_->database.query(select_nodes("WHERE id IN (SELECT node FROM node_part WHERE part = ?) ORDER BY iri"));
+  return read_nodes(*state_, rows.with(last_part(iri)));
+}
+
 std::vector<Node> Store::find_nodes_by_qid(std::string_view qid) const {
   if (qid.empty()) return {};
   Snapshot snapshot(state_->database);

@@ -51,6 +51,14 @@ void index_name(Work& work, Id node, const std::string& name, const std::string&
   if (chinese) key("sound", pinyin);
 }
 
+/// The last parts of a node's IRI and of those that it replaced.
+void index_replaced(Database& database, Id id, const Node& node) {
+  database.query("DELETE FROM node_part WHERE node = ?").with(id).run();
+  const auto add = [&](const std::string& iri) { database.query("INSERT OR IGNORE INTO node_part(part, node) VALUES(?, ?)").with(std::string(last_part(iri)), id).run(); };
+  add(node.iri);
+  std::ranges::for_each(node.replaced, add);
+}
+
 void index_names(Work& work, Id node, const std::set<std::string>& names) {
   std::set<std::string> seen;
   for (const std::string& name : names) {
@@ -72,26 +80,29 @@ Id node_with_iri(Work& work, const Node& node) {
   const auto id = found.step() ? std::optional(found.integer(0)) : std::nullopt;
   found.reset();
   if (id) return *id;
-  database.query("INSERT INTO node(iri, type, subtype, qid, labels, aliases, mentions) VALUES(?, ?, ?, ?, '{}', '[]', 0)").with(node.iri, node.type, node.subtype, node.qid).run();
+  database.query("INSERT INTO node(iri, type, subtype, qid, labels, aliases, replaced, mentions) VALUES(?, ?, ?, ?, '{}', '[]', '[]', 0)").with(node.iri, node.type, node.subtype, node.qid).run();
   const Id fresh = database.last_id();
   work.counters.add("node", finest(node.type, node.subtype), "", 1);
+  index_replaced(database, fresh, node);
   ++work.changes.nodes_added;
   return fresh;
 }
 
 bool write_node(Work& work, Id id, const Node& node) {
   Database& database = work.database;
-  Query& row = database.query("SELECT type, subtype, qid, labels, aliases, mentions, time FROM node WHERE id = ?").with(id);
+  Query& row = database.query("SELECT type, subtype, qid, labels, aliases, mentions, time, replaced FROM node WHERE id = ?").with(id);
   row.step();
   const std::string type = row.text(0), subtype = row.text(1), labels = row.text(3), aliases = row.text(4);
-  const bool same_rest = row.view(2) == node.qid && row.number(5) == node.mentions;
+  const std::string new_replaced = pack_list(node.replaced);
+  const bool same_replaced = row.view(7) == new_replaced;
+  const bool same_rest = same_replaced && row.view(2) == node.qid && row.number(5) == node.mentions;
   const auto time = date_of(row, 6);
   row.reset();
   const std::string new_labels = pack_labels(node.labels), new_aliases = pack_list(node.aliases);
   const bool same_type = type == node.type && subtype == node.subtype, same_names = labels == new_labels && aliases == new_aliases;
   if (same_type && same_names && same_rest) return false;
-  database.query("UPDATE node SET type = ?, subtype = ?, qid = ?, labels = ?, aliases = ?, mentions = ? WHERE id = ?")
-      .with(node.type, node.subtype, node.qid, new_labels, new_aliases, node.mentions, id)
+  database.query("UPDATE node SET type = ?, subtype = ?, qid = ?, labels = ?, aliases = ?, mentions = ?, replaced = ? WHERE id = ?")
+      .with(node.type, node.subtype, node.qid, new_labels, new_aliases, node.mentions, new_replaced, id)
       .run();
   if (!same_type) {
     work.counters.add("node", finest(type, subtype), "", -1);
@@ -102,6 +113,7 @@ bool write_node(Work& work, Id id, const Node& node) {
     }
     work.touched.dated_nodes.insert(id);
   }
+  if (!same_replaced) index_replaced(database, id, node);
   if (!same_names) {
     forget_names(database, id);
     index_names(work, id, names_of(node.labels, node.aliases));
@@ -112,6 +124,7 @@ bool write_node(Work& work, Id id, const Node& node) {
 void delete_node(Work& work, Id id) {
   Database& database = work.database;
   forget_names(database, id);
+  database.query("DELETE FROM node_part WHERE node = ?").with(id).run();
   Query& row = database.query("DELETE FROM node WHERE id = ? RETURNING type, subtype, time").with(id);
   if (!row.step()) return row.reset();
   work.counters.add("node", finest(row.text(0), row.text(1)), "", -1);

@@ -78,6 +78,7 @@ Node read_node(const Query& row) {
   node.aliases = unpack_list(row.view(6));
   node.time = date_of(row, 7);
   node.degree = row.number(8), node.mentions = row.number(9);
+  node.replaced = unpack_list(row.view(10));
   return node;
 }
 

@@ -53,8 +53,8 @@ class Passages {
 inline constexpr std::string_view evidence_columns = "begin, end, trigger_begin, trigger_end, also, rule, confidence";
 EdgeEvidence read_evidence(const Query& row, int first);
 
-/// A node from columns id, iri, type, subtype, qid, labels, aliases, time, degree, mentions; attributes apart.
-inline constexpr std::string_view node_columns = "id, iri, type, subtype, qid, labels, aliases, time, degree, mentions";
+/// A node from columns id, iri, type, subtype, qid, labels, aliases, time, degree, mentions, replaced; attributes apart.
+inline constexpr std::string_view node_columns = "id, iri, type, subtype, qid, labels, aliases, time, degree, mentions, replaced";
 Node read_node(const Query& row);
 
 /// A relation of one document as it stands in table statement.

@@ -71,7 +71,7 @@ void GraphmlWriter::head() {
           "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" "
           "xsi:schemaLocation=\"http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd\">\n";
   key("graph", "documents", "string");
-  for (const char* name : {"label", "aliases", "attributes"}) key("node", name, "string");
+  for (const char* name : {"label", "aliases", "replaced", "attributes"}) key("node", name, "string");
   for (const std::string& language : display_.languages()) key("node", "label_" + language, "string");
   for (const Field<Node>& field : node_fields_) key("node", field.name, type_names[static_cast<int>(field.type)]);
   for (const char* name : {"r", "g", "b"}) key("node", name, "int");
@@ -107,6 +107,7 @@ void GraphmlWriter::node(const Node& node) {
     data('n', scratch_, label);
   }
   if (!node.aliases.empty()) data('n', "aliases", strings_json(node.aliases));
+  if (!node.replaced.empty()) data('n', "replaced", strings_json(node.replaced));
   if (!node.attributes.empty()) data('n', "attributes", attributes_json(node.attributes));
   fields('n', node_fields_, node);
   color('n', display_.color(node));

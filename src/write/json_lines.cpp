@@ -1,4 +1,7 @@
 // JSON Lines: schemas/json-lines.schema.json says what each member means. One document a line, written as it comes.
+#include <map>
+#include <set>
+
 #include "citypact/core/diagnostics.hpp"
 #include "formats.hpp"
 #include "json_text.hpp"
@@ -9,10 +12,13 @@ namespace {
 
 using write::JsonText;
 
+/// IRIs by the node that has replaced them.
+using Replaced = std::map<std::string, std::vector<std::string>, std::less<>>;
+
 class ExtractionWriter {
  public:
-  ExtractionWriter(const Extraction& extraction, std::string& line)
-      : extraction_(extraction), text_(extraction.document.text), index_(text_), json_(line) {}
+  ExtractionWriter(const Extraction& extraction, const Replaced& replaced, std::string& line)
+      : extraction_(extraction), replaced_(replaced), text_(extraction.document.text), index_(text_), json_(line) {}
 
   void write(bool with_text) {
     json_.open_object();
@@ -20,10 +26,25 @@ class ExtractionWriter {
     list("mentions", extraction_.mentions, [this](const Mention& item) { mention(item); });
     list("relations", extraction_.relations, [this](const Relation& item) { relation(item); });
     list("attributes", extraction_.attributes, [this](const Attribute& item) { attribute(item); });
+    replaced();
     json_.close_object();
   }
 
  private:
+  /// Of the nodes of this document; all but the last part is that of the node's own IRI.
+  void replaced() {
+    std::set<std::string_view> nodes;
+    for (const Mention& m : extraction_.mentions)
+      if (replaced_.contains(m.iri)) nodes.insert(m.iri);
+    if (nodes.empty()) return;
+    json_.key("replaced"), json_.open_object();
+    for (const std::string_view node : nodes) {
+      json_.key(node), json_.open_array();
+      for (const std::string& old : replaced_.find(node)->second) json_.string(last_part(old));
+      json_.close_array();
+    }
+    json_.close_object();
+  }
   template <class Items, class Write>
   void list(std::string_view name, const Items& items, Write&& write_one) {
     json_.key(name), json_.open_array();
@@ -48,7 +69,7 @@ class ExtractionWriter {
     json_.text("subtype", m.subtype);
     json_.key("form"), json_.string(to_string(m.form));
     place(m.span);
-    json_.key("name"), json_.string(m.name);
+    json_.key("name"), json_.string(m.iri.empty() || m.own_name.empty() ? m.name : m.own_name);
     json_.key("entity"), json_.string(numbered('e', m.entity));
     json_.text("iri", m.iri);
     json_.text("qid", m.qid);
@@ -108,27 +129,34 @@ class ExtractionWriter {
   }
 
   const Extraction& extraction_;
+  const Replaced& replaced_;
   const std::string& text_;
   CodePointIndex index_;
   JsonText json_;
 };
 
-}  // namespace
-
-void write_extraction(const Extraction& extraction, const WriteOptions& options, std::ostream& out) {
+void write_line(const Extraction& extraction, const Replaced& replaced, const WriteOptions& options, std::ostream& out) {
   std::string line;
-  ExtractionWriter(extraction, line).write(options.with_text);
+  ExtractionWriter(extraction, replaced, line).write(options.with_text);
   line += '\n';
   out.write(line.data(), static_cast<std::streamsize>(line.size()));
 }
+
+}  // namespace
+
+void write_extraction(const Extraction& extraction, const WriteOptions& options, std::ostream& out) { write_line(extraction, {}, options, out); }
 
 namespace write {
 
 void write_json_lines(const GraphSource& graph, const Ontology&, const WriteOptions& options, std::ostream& out) {
   bool any = false;
+  Replaced replaced;
+  graph.for_each_node([&](const Node& node) {
+    if (!node.replaced.empty()) replaced.emplace(node.iri, node.replaced);
+  });
   graph.for_each_extraction([&](const Extraction& extraction) {
     any = true;
-    write_extraction(extraction, options, out);
+    write_line(extraction, replaced, options, out);
   });
   if (!any && graph.edge_count() > 0) {
     throw Error("JSON Lines need the documents behind the graph, which a graph read from a file does not keep; build from the texts again");

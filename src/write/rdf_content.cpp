@@ -44,7 +44,7 @@ struct Predicates {
   std::string has_selector = rdf::iri(rdf::oa, "hasSelector"), position_class = rdf::iri(rdf::oa, "TextPositionSelector");
   std::string quote_class = rdf::iri(rdf::oa, "TextQuoteSelector"), start = rdf::iri(rdf::oa, "start"), oa_end = rdf::iri(rdf::oa, "end");
   std::string exact = rdf::iri(rdf::oa, "exact"), identifier = rdf::iri(rdf::dcterms, "identifier"), source = rdf::iri(rdf::dcterms, "source");
-  std::string title = rdf::iri(rdf::dcterms, "title"), issued = rdf::iri(rdf::dcterms, "issued"), language = rdf::iri(rdf::dcterms, "language");
+  std::string title = rdf::iri(rdf::dcterms, "title"), replaces = rdf::iri(rdf::dcterms, "replaces"), issued = rdf::iri(rdf::dcterms, "issued"), language = rdf::iri(rdf::dcterms, "language");
 };
 
 /// Positions that one pass over all of it gives: the direct triples by their source, and whether IRIs come in an order that
@@ -223,6 +223,7 @@ void RdfContent::node(const Node& node, std::uint32_t index) {
     if (const std::string latin = to_latin(label); latin != label) sink_->add(false, subject, p_.label, rdf::tagged(latin, transliteration_tag));
   }
   for (const std::string& alias : node.aliases) sink_->add(false, subject, p_.alt_label, rdf::string(alias));
+  for (const std::string& old : node.replaced) sink_->add(false, subject, p_.replaces, rdf::iri(old));
   if (!node.qid.empty()) sink_->add(false, subject, p_.same_as, rdf::iri(rdf::wikidata, node.qid));
   if (node.mentions > 0) sink_->add(false, subject, p_.mentions, rdf::typed(std::to_string(node.mentions), "integer"));
   times(false, subject, node.time, {});

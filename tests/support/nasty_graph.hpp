@@ -52,6 +52,7 @@ inline MemoryGraph graph() {
     node.qid = i % 4 ? "" : "Q" + std::to_string(i);
     node.labels = {{"ru", nasty[i]}, {"en", nasty[(i + 1) % nasty.size()]}, {"zh-hant", nasty[(i + 2) % nasty.size()]}};
     if (i % 2) node.aliases = {nasty[i], nasty[(i + 5) % nasty.size()]};
+    if (i % 3) node.replaced = {base + "/id/City/old" + std::to_string(i)};
     if (i % 5 == 0) node.time = Date{PartialDate{2020, 9, 18}, std::nullopt};
     node.mentions = static_cast<std::uint32_t>(i);
     NodeAttribute attribute{nasty[i], "17000.5", nasty[(i + 3) % nasty.size()], Bound::max, Date::year(1999), base + "/id/City/na.x_y", {}};

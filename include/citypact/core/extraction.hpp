@@ -28,7 +28,8 @@ struct Mention {
   std::string subtype;  // finer ontology class: "Foundation"; may be empty
   Form form = Form::name;
   Span span;
-  std::string name;          // canonical (nominative) name of what it stands for
+  std::string name;          // canonical (nominative) name of what it stands for: «Сергей Собянин»
+  std::string own_name;      // canonical form of the mention itself, «Собянин»; empty where it is `name`
   std::uint32_t entity = 0;  // equal for mentions of one thing within the document
   std::string iri;           // across documents; empty until resolved
   std::string qid;           // Wikidata; empty where unknown

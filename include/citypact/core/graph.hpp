@@ -48,6 +48,7 @@ struct Node {
   std::string qid;      // Wikidata id or empty
   LanguageMap labels;   // at least one; the canonical name stands under the documents' language
   std::vector<std::string> aliases;  // other canonical forms and surfaces seen, sorted, without the labels
+  std::vector<std::string> replaced;  // IRIs under which fewer documents, or less knowledge, had it; sorted; namesakes may share one
   std::optional<Date> time;          // when an agreement was signed, an event took place
   std::vector<NodeAttribute> attributes;
   std::uint32_t degree = 0;          // number of edges
@@ -139,6 +140,8 @@ class GraphSource {
   virtual void for_each_extraction(const std::function<void(const Extraction&)>& visit) const { (void)visit; }
 
   virtual std::optional<Node> find_node(std::string_view iri) const;
+  /// Nodes that have taken the place of this IRI: it is among `replaced`, or was that of another class of the node, in IRI order.
+  virtual std::vector<Node> find_replacing(std::string_view iri) const;
   /// Nodes with this Wikidata id, in IRI order; there may be several (Singapore as City and as Country).
   virtual std::vector<Node> find_nodes_by_qid(std::string_view qid) const;
   /// By its id, which evidence carries.
@@ -158,6 +161,9 @@ class GraphSource {
   virtual std::vector<Node> most_linked(std::string_view type, std::size_t limit) const;
   virtual GraphShape shape() const;
 };
+
+/// The last part of an IRI, which stays when a node changes its class.
+std::string_view last_part(std::string_view iri);
 
 /// The order of tables around a node: relation, outgoing before incoming, newest first (to_edtf of the time as bytes, descending;
 /// without a time last), edge IRI. An edge's place never changes while it exists, so that an index can keep it.

@@ -26,8 +26,8 @@ struct NameMatch {
 
 /// Finds nodes by a name in any case form, script or language the graph, the dictionaries or the gazetteer know.
 ///
-/// The first of these that finds anything decides: IRI or Wikidata id; label; alias (letter case, quotes, ё/е, kinds of dashes do
-/// not matter); the same words in other forms («Московского инновационного кластера»); a name that the gazetteer has for the
+/// The first of these that finds anything decides: IRI or Wikidata id; IRI that another has replaced; label; alias (letter case,
+/// quotes, ё/е, kinds of dashes do not matter); the same words in other forms («Московского инновационного кластера»); a name that the gazetteer has for the
 /// same Wikidata id; the name in another script (Chen Xu, Чэнь Сюй); a part of a label («Собянин»). A language whose models are
 /// absent is passed over.
 /// Cost: some look-ups where the graph has an index of names (of names like the one given, the 1,000 best connected are looked

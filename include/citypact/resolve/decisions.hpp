@@ -56,7 +56,7 @@ inline constexpr std::string_view decisions_header =
 
 /// Reads a table with that header; empty lines and lines that begin with # are passed over. Throws Error naming file and line.
 std::vector<Decision> read_decisions(const std::filesystem::path& path);
-/// Reads one line of such a table; `place` is what messages call it. Throws Error.
+/// One such line; `place` is for messages ("decisions.tsv:5"). Throws Error that begins with it.
 Decision parse_decision(const std::string& line, const std::string& place);
 /// One line of such a table, without a line end; tabs and line ends within cells become spaces.
 std::string to_line(const Decision& decision);

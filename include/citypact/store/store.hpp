@@ -81,6 +81,7 @@ class Store : public GraphSource {
   void for_each_extraction(const std::function<void(const Extraction&)>& visit) const override;
   std::optional<Node> find_node(std::string_view iri) const override;
   std::vector<Node> find_nodes_by_qid(std::string_view qid) const override;
+  std::vector<Node> find_replacing(std::string_view iri) const override;
   std::optional<GraphDocument> find_document(std::string_view id) const override;
   std::vector<Edge> find_edges(std::string_view name, std::size_t limit) const override;
   void for_each_edge_of(std::string_view node, const EdgeFilter& filter, const std::function<bool(const Edge&)>& visit) const override;

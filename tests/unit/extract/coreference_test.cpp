@@ -46,6 +46,25 @@ TEST_F(Coreference, SurnameIsTheOnePersonWhoBearsIt) {
   ASSERT_TRUE(full && surname);
   EXPECT_EQ(full->entity, surname->entity);
   EXPECT_EQ(surname->name, full->name);
+  EXPECT_EQ(surname->own_name, "Метшин");
+  EXPECT_EQ(full->own_name, "");
+}
+
+TEST_F(Coreference, OwnFormOfASurnameIsNominative) {
+  const auto& e = extract("Мэр Казани Ильсур Метшин открыл форум. Гости вручили Метшину грамоту. Он был рад.");
+  const Mention* surname = mention(e, "Метшину");
+  ASSERT_TRUE(surname);
+  EXPECT_EQ(surname->name, "Ильсур Метшин");
+  EXPECT_EQ(surname->own_name, "Метшин");
+}
+
+TEST_F(Coreference, NominativeThatTheTextShowsIsBelievedBeforeAGuess) {
+  const auto& e = extract("Асия Ланкова вышла на свободу. Адвокат Асии Ланковой рад. С Асией Ланковой увиделись дети. Асия Ланкова уехала.");
+  for (const Mention& m : e.mentions)
+    if (m.type == "Person" && m.form == Form::name && m.name.find(' ') != std::string::npos) {
+      EXPECT_EQ(m.name, "Асия Ланкова");
+      EXPECT_EQ(m.own_name, "") << surface(e.document.text, m.span);
+    }
 }
 
 TEST_F(Coreference, CommonNounWithAdjectivesIsTheBodyThatHasThemInItsName) {

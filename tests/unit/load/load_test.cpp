@@ -63,6 +63,7 @@ TEST_F(Load, NastyStringsSurviveTheRoundTrip) {
   for (std::size_t i = 0; i < before.size(); ++i) {
     EXPECT_EQ(before[i].iri, after[i].iri);
     EXPECT_EQ(before[i].aliases, after[i].aliases);  // JSON data: nothing is lost
+    EXPECT_EQ(before[i].replaced, after[i].replaced);
     EXPECT_EQ(before[i].time, after[i].time);
     EXPECT_EQ(before[i].degree, after[i].degree);
     const bool holds_control = before[i].labels.at("ru").find('\x07') != std::string::npos || before[i].labels.at("ru").starts_with("nonchar");
@@ -112,6 +113,20 @@ TEST_F(Load, JsonLinesGiveTheGraphThatAssembleMade) {
   }
   EXPECT_EQ(written(*loaded, "graphml"), written(graph, "graphml"));
   EXPECT_EQ(written(*loaded, "nquads"), written(graph, "nquads"));
+}
+
+TEST_F(Load, JsonLinesKeepTheIrisThatWereReplaced) {
+  const auto graph = sample::graph();
+  std::string text = written(graph, "jsonl");
+  const std::string iri = nodes_in(graph)[0].iri;
+  const auto line_end = text.find('\n', text.find(iri));
+  text.insert(line_end - 1, ",\"replaced\":{\"" + iri + "\":[\"before\"]}");
+  const auto loaded = load(".jsonl", text);
+  const std::string old = iri.substr(0, iri.rfind('/') + 1) + "before";
+  const auto found = loaded->find_replacing(old);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].iri, iri);
+  EXPECT_EQ(found[0].replaced, std::vector<std::string>{old});
 }
 
 TEST_F(Load, HostileFilesAreRefusedWithALine) {

@@ -58,6 +58,17 @@ TEST(FindByName, InAnyLanguageLetterCaseAndById) {
   EXPECT_EQ(found("Нижний  Новгород"), Labels{"Нижний Новгород"});
 }
 
+TEST(FindByName, ByAnIriThatAnotherHasReplaced) {
+  MemoryGraph graph = cities();
+  graph.nodes[0].replaced = {base + "/id/City/old", base + "/id/City/shared"};
+  graph.nodes[1].replaced = {base + "/id/City/shared"};
+  EXPECT_EQ(found(base + "/id/City/old", graph), Labels{"Токио"});
+  EXPECT_EQ(found(base + "/id/Region/old", graph), Labels{"Токио"}) << "the class had changed too";
+  EXPECT_EQ(found(base + "/id/Region/Q956", graph), Labels{"Пекин"});
+  EXPECT_EQ(found(base + "/id/City/shared", graph), (Labels{"Токио", "Нижний Новгород"}));
+  EXPECT_EQ(found(base + "/id/City/none", graph), Labels{});
+}
+
 TEST(FindByName, AChineseNameInPinyin) {
   const Gazetteer gazetteer(CITYPACT_SHARE "/knowledge.bin");
   for (const char* name : {"Chen Xu", "chen xu", "陈旭"}) {

@@ -19,6 +19,7 @@ std::string text_of(const Node& node) {
   std::string out = node.iri + " " + node.type + " " + node.subtype + " " + node.qid + " " + std::to_string(node.mentions);
   for (const auto& [language, label] : node.labels) out += " " + language + "=" + label;
   for (const std::string& alias : node.aliases) out += " " + alias;
+  for (const std::string& old : node.replaced) out += " " + old;
   return out + "\n";
 }
 

@@ -128,6 +128,7 @@ std::string bytes(std::vector<Extraction> documents) {
     out += node.iri + " " + node.type + " " + node.qid + " " + std::to_string(node.mentions);
     for (const auto& [language, label] : node.labels) out += " " + language + "=" + label;
     for (const std::string& alias : node.aliases) out += " " + alias;
+    for (const std::string& old : node.replaced) out += " " + old;
     out += "\n";
   }
   for (const Extraction& extraction : r.documents)
@@ -152,6 +153,34 @@ TEST(Resolve, KeepsTheIrisOfWhatANewDocumentDoesNotConcern) {
   const auto after = resolved(std::move(documents));
   for (std::size_t d = 0; d < before.documents.size(); ++d)
     for (std::size_t m = 0; m < before.documents[d].mentions.size(); ++m) EXPECT_EQ(before.iri(d, m), after.iri(d + 1, m));
+}
+
+bool replaces(const Node& node, const std::string& iri) { return std::ranges::find(node.replaced, iri) != node.replaced.end(); }
+
+TEST(Resolve, KeepsTheIriFromBeforeAnIdentifierWasKnown) {
+  const auto surname = resolved({document("b", {{"Person", "Путин"}, {"City", "Пермь"}})});
+  const auto both = resolved({document("a", {{"Person", "Владимир Путин"}, {"City", "Пермь"}}), document("b", {{"Person", "Путин"}, {"City", "Пермь"}})});
+  EXPECT_EQ(surname.qid(0, 0), "");
+  ASSERT_TRUE(both.same(0, 0, 1, 0));
+  EXPECT_TRUE(replaces(both.node(0, 0), surname.iri(0, 0)));
+}
+
+TEST(Resolve, KeepsTheIriFromBeforeANamesakeCame) {
+  const auto a = document("a", {{"Person", "Роман Заречный"}, {"City", "Тверь"}}, {{0, 1, "heads", "мэр"}});
+  const auto alone = resolved({a});
+  const auto two = resolved({a, document("b", {{"Person", "Роман Заречный"}, {"City", "Рязань"}}, {{0, 1, "heads", "мэр"}})});
+  ASSERT_FALSE(two.same(0, 0, 1, 0));
+  ASSERT_NE(two.iri(0, 0), alone.iri(0, 0));
+  EXPECT_TRUE(replaces(two.node(0, 0), alone.iri(0, 0)));
+  EXPECT_TRUE(replaces(alone.node(0, 0), two.iri(0, 0))) << "should the namesake go again";
+}
+
+TEST(Resolve, KeepsTheIrisOfAllSpellings) {
+  const auto before = resolved({document("b", {{"Person", "Boris Grishechkin"}}, {}, "en")});
+  const auto after = resolved({document("a", {{"Person", "Борис Гришечкин"}}), document("b", {{"Person", "Boris Grishechkin"}}, {}, "en"), document("c", {{"Person", "Борис Гришечкин"}})});
+  ASSERT_TRUE(after.same(0, 0, 1, 0));
+  ASSERT_NE(after.iri(1, 0), before.iri(0, 0));
+  EXPECT_TRUE(replaces(after.node(1, 0), before.iri(0, 0)));
 }
 
 TEST(Resolve, SurvivesNamesThatAreNoNames) {

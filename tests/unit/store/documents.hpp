@@ -66,7 +66,7 @@ inline Extraction random_document(unsigned seed) {
     text += "Предложение " + std::to_string(s) + ": ";
     for (std::size_t m = 0, count = 2 + pick(3); m < count; ++m) {
       const Known& known = names[pick(std::size(names))];
-      Mention mention{known.type, known.subtype, pick(6) ? Form::name : Form::nominal, {}, known.name, static_cast<std::uint32_t>(pick(3) ? &known - names : 40 + e.mentions.size()), {}, {}};
+      Mention mention{known.type, known.subtype, pick(6) ? Form::name : Form::nominal, {}, known.name, pick(5) ? "" : "W", static_cast<std::uint32_t>(pick(3) ? &known - names : 40 + e.mentions.size()), {}, {}};
       mention.span.begin = static_cast<std::uint32_t>(text.size());
       text += known.name;
       mention.span.end = static_cast<std::uint32_t>(text.size());

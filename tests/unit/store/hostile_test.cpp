@@ -18,8 +18,8 @@ Extraction of_names(const std::string& id, const std::string& first, const std::
   Extraction e;
   e.document = {id, id, "title " + first, {}, "ru", first + " и " + second + "."};
   const auto all = static_cast<std::uint32_t>(e.document.text.size()), one = static_cast<std::uint32_t>(first.size());
-  e.mentions.push_back({"City", "", Form::name, {0, one}, first, 0, {}, {}});
-  e.mentions.push_back({"City", "", Form::name, {all - 1 - static_cast<std::uint32_t>(second.size()), all - 1}, second, 1, {}, {}});
+  e.mentions.push_back({"City", "", Form::name, {0, one}, first, "", 0, {}, {}});
+  e.mentions.push_back({"City", "", Form::name, {all - 1 - static_cast<std::uint32_t>(second.size()), all - 1}, second, "", 1, {}, {}});
   Relation r;
   r.type = "twinned-with", r.subject = 0, r.object = 1;
   r.evidence = {{0, all}, {0, one}, {}, "rule", 0.5F};
