@@ -22,7 +22,7 @@ CREATE TABLE text(document INTEGER NOT NULL REFERENCES document, begin INTEGER N
 CREATE TABLE mention(
   document INTEGER NOT NULL REFERENCES document, number INTEGER NOT NULL, entity INTEGER NOT NULL, parted INTEGER, appearance INTEGER,
   type TEXT NOT NULL, subtype TEXT NOT NULL, form TEXT NOT NULL, begin INTEGER NOT NULL, end INTEGER NOT NULL, name TEXT NOT NULL,
-  own_name TEXT NOT NULL, PRIMARY KEY(document, number)) WITHOUT ROWID;
+  own_name TEXT NOT NULL DEFAULT '', PRIMARY KEY(document, number)) WITHOUT ROWID;
 )sql";
 
 constexpr const char* resolution = R"sql(
@@ -46,7 +46,7 @@ CREATE TABLE decision(line TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID;
 constexpr const char* graph = R"sql(
 CREATE TABLE node(
   id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, type TEXT NOT NULL, subtype TEXT NOT NULL, qid TEXT NOT NULL,
-  labels TEXT NOT NULL, aliases TEXT NOT NULL, replaced TEXT NOT NULL, time TEXT, degree INTEGER NOT NULL DEFAULT 0, mentions INTEGER NOT NULL);
+  labels TEXT NOT NULL, aliases TEXT NOT NULL, replaced TEXT NOT NULL DEFAULT '[]', time TEXT, degree INTEGER NOT NULL DEFAULT 0, mentions INTEGER NOT NULL);
 CREATE TABLE node_part(part TEXT NOT NULL, node INTEGER NOT NULL REFERENCES node, PRIMARY KEY(part, node)) WITHOUT ROWID;
 CREATE INDEX node_part_node ON node_part(node);
 CREATE INDEX node_qid ON node(qid) WHERE qid <> '';
