@@ -112,8 +112,10 @@ std::vector<SearchHit> search_names(const GraphSource& graph, const std::string&
   if (indexed) {  // else the first pass has seen all nodes
     candidates(NameKey::words, {words});  // names that begin so are among these
     if (hits.size() < options.limit) candidates(NameKey::sound, {searcher.key(), searcher.pinyin()});
-    if (hits.size() < options.limit) candidates(NameKey::similar, {searcher.folded()});
+    if (hits.empty()) candidates(NameKey::similar, {searcher.folded()});
   }
+  const bool any_better = std::ranges::any_of(hits, [](const auto& hit) { return hit.second.first.likeness != Likeness::similar; });
+  if (any_better) std::erase_if(hits, [](const auto& hit) { return hit.second.first.likeness == Likeness::similar; });
   std::vector<SearchHit> result;
   std::vector<const std::pair<Fit, Node>*> order;
   for (const auto& [iri, hit] : hits) order.push_back(&hit);

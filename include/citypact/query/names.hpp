@@ -52,7 +52,8 @@ struct SearchHit {
 };
 
 /// Nodes whose names are like a text, best first: the same; beginning so; each word the begin of a word of the name; sounding so
-/// in another script; each word at most a slip in four letters from a word of the name. Of equals the best connected first.
+/// in another script; and where there is none of these: each word at most a slip in four letters from a word of the name. Of equals
+/// the best connected first.
 /// Empty for a text without words. Cost: a few look-ups where the graph has an index of names, else one pass over the nodes.
 std::vector<SearchHit> search_names(const GraphSource& graph, const std::string& text, const Ontology& ontology, const NameKnowledge& knowledge, const SearchOptions& options);
 
