@@ -87,6 +87,7 @@ void Checker::check(const Edge& edge) {
 void Checker::check(const std::string& place, const EdgeEvidence& e) {
   if (!documents_.contains(e.document)) breach(place, "evidence from a document '" + e.document + "' that is not there");
   if (e.sentence.empty() || e.begin >= e.end) return breach(place, "evidence without a sentence");
+  if (e.sentence.find_first_not_of(' ') == std::string::npos) return breach(place, "evidence at a place of " + e.document + " where no text is kept");
   if (length(e.sentence) != e.end - e.begin) breach(place, "a sentence of " + e.document + " that is not as long as its place says");
   if (e.trigger_begin == e.trigger_end) return;
   if (e.trigger_begin < e.begin || e.trigger_end > e.end || length(e.trigger) != e.trigger_end - e.trigger_begin) {

@@ -1,0 +1,71 @@
+// What `validate` finds: tables that were meddled with, and graphs that break a law.
+#include <gtest/gtest.h>
+
+#include <sqlite3.h>
+
+#include "citypact/core/graph_check.hpp"
+#include "documents.hpp"
+
+namespace citypact {
+namespace {
+
+using namespace store_testing;
+
+/// Messages of a store after `sql` was run on its file behind its back.
+std::string found_after(const char* sql) {
+  Folder folder;
+  const auto path = folder / "a.citypact";
+  {
+    Store store(path, ontology(), making());
+    put(store, random_documents(20, 20));
+  }
+  sqlite3* raw = nullptr;
+  sqlite3_open(path.c_str(), &raw);
+  EXPECT_EQ(sqlite3_exec(raw, sql, nullptr, nullptr, nullptr), SQLITE_OK) << sqlite3_errmsg(raw);
+  EXPECT_GT(sqlite3_changes(raw), 0) << sql;
+  sqlite3_close(raw);
+  const Store store(path, ontology());
+  std::string found;
+  for (const std::string& message : store.check()) found += message + "\n";
+  if (!found.empty()) return found;
+  for (const Breach& breach : check_graph(store, ontology())) found += breach.place + ": " + breach.message + "\n";
+  return found;
+}
+
+TEST(StoreCheck, IsSilentAboutAStoreInOrder) {
+  Folder folder;
+  Store store(folder / "a.citypact", ontology(), making());
+  put(store, random_documents(20, 20));
+  EXPECT_TRUE(store.check().empty());
+  EXPECT_TRUE(check_graph(store, ontology()).empty());
+}
+
+TEST(StoreCheck, FindsTablesThatDoNotAgree) {
+  for (const auto& [sql, words] : std::initializer_list<std::pair<const char*, const char*>>{
+           {"UPDATE node SET degree = degree + 1 WHERE id = (SELECT min(source) FROM edge)", "number of edges"},
+           {"DELETE FROM statement WHERE edge = (SELECT min(id) FROM edge)", "without a statement"},
+           {"UPDATE class SET count = 7 WHERE id = (SELECT min(id) FROM class)", "counts its appearances wrongly"},
+           {"DELETE FROM document WHERE id = 1", "refers to nothing"},
+           {"UPDATE counter SET count = count + 1 WHERE kind = 'node'", "number of nodes"},
+           {"DELETE FROM name", "not indexed"},
+       })
+    EXPECT_NE(found_after(sql).find(words), std::string::npos) << sql << "\n" << found_after(sql);
+}
+
+TEST(StoreCheck, FindsBreachesOfTheLaw) {
+  for (const auto& [sql, words] : std::initializer_list<std::pair<const char*, const char*>>{
+           {"UPDATE edge SET relation = 'loves' WHERE id = (SELECT min(id) FROM edge);"
+            "DELETE FROM counter WHERE kind = 'edge'; INSERT INTO counter SELECT 'edge', relation, status, count(*) FROM edge GROUP BY 2, 3",
+            "no relation of the ontology"},
+           {"UPDATE statement SET begin = begin + 100000, end = end + 100000, trigger_begin = 0, trigger_end = 0 WHERE edge IS NOT NULL", "no text is kept"},
+           {"UPDATE statement SET trigger_begin = end, trigger_end = end + 4 WHERE edge IS NOT NULL", "outside of its sentence"},
+           {"UPDATE edge SET confidence = 0.123", "not that of its best evidence"},
+           {"UPDATE edge SET hash = 'aaaaaaaaaaaaaaaaaaaa' WHERE id = (SELECT min(id) FROM edge)", "its IRI is not that"},
+           {"UPDATE node SET labels = '{}' WHERE id = 1", "no label"},
+           {"UPDATE node SET mentions = 0 WHERE id = 1", "orphan"},
+       })
+    EXPECT_NE(found_after(sql).find(words), std::string::npos) << sql << "\n" << found_after(sql);
+}
+
+}  // namespace
+}  // namespace citypact
