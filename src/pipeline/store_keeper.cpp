@@ -167,7 +167,6 @@ KeeperSummary StoreKeeper::refresh(Progress* progress) {
   const ReadSummary read = s.pipeline.extract_again(stale.size(), next, s.diagnostics, progress,
                                                     [&](const Document& given, Extraction extraction) { batch.add(given, std::move(extraction)); });
   batch.end();
-  s.store.wipe_log();
   summary.failed = read.failed;
   return summary;
 }

@@ -12,6 +12,7 @@ struct Store::State {
   mutable store::Database database;
   std::string base;
   TextPolicy texts = TextPolicy::full;
+  std::optional<store::Transaction> held;
 };
 
 }  // namespace citypact

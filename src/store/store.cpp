@@ -150,6 +150,16 @@ std::vector<std::string> Store::decisions() const {
   return lines;
 }
 
+void Store::hold() const {
+  state_->held.emplace(state_->database, Transaction::Kind::read);
+  (void)state_->database.integer("SELECT count(*) FROM meta");  // a transaction begins to see with its first look
+}
+
+void Store::copy_to(const fs::path& path) const {
+  state_->database.execute("PRAGMA query_only = OFF");  // which refuses to write to another file too
+  state_->database.query("VACUUM INTO ?").with(path.string()).run();
+}
+
 void Store::for_each_document(const std::function<void(const GraphDocument&)>& visit) const {
   Snapshot snapshot(state_->database);
   const auto rows = state_->database.own_query(std::string(document_columns) + "ORDER BY iri");

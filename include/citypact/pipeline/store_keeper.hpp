@@ -36,7 +36,8 @@ class StoreKeeper {
   KeeperSummary add(const std::vector<std::string>& inputs, Progress* progress);
   /// `names` are ids or sources of documents; all are removed or, when one is unknown, none: Error.
   KeeperSummary remove(const std::vector<std::string>& names);
-  /// Reads the documents again whose fingerprint is another than the pipeline's.
+  /// Reads the documents again whose fingerprint is another than the pipeline's. What they said before is left in the log until
+  /// Store::wipe_log.
   KeeperSummary refresh(Progress* progress);
   /// That of the pipeline now.
   const std::string& fingerprint() const;

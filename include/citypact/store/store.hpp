@@ -72,6 +72,11 @@ class Store : public GraphSource {
   /// What is wrong in the store, one message each; empty when all is well. Cost: a pass over everything.
   std::vector<std::string> check() const;
 
+  /// From now on this object reads the present state, whatever others write. While it lives the log cannot be emptied.
+  void hold() const;
+  /// Writes the present state to a file that does not exist yet.
+  void copy_to(const std::filesystem::path& path) const;
+
   std::size_t node_count() const override;
   std::size_t edge_count() const override;
   void for_each_document(const std::function<void(const GraphDocument&)>& visit) const override;
