@@ -42,7 +42,8 @@ HEADS = tuple(f"{convention}:{kind}" for convention, kinds in
               for kind in kinds)
 BODIES = {"Organization", "University", "Park", "Cluster"}
 OWN = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "tests", "golden", "domain")
-LICENSED = ("domain", "own", "factrueval")    # parts with a stated licence or texts of our own
+TEXTS = os.path.normpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "texts", "out"))   # made by ../texts/marked.py
+LICENSED = ("domain", "own", "texts", "factrueval")    # parts with a stated licence or texts of our own
 
 
 def heads_of(convention):
@@ -238,6 +239,7 @@ def read(name, root):
         "citypact-dev": lambda: citypact(at("citypact-ru", "dev.jsonl"), at("citypact-ru", "dev", "texts"), "citypact-dev"),
         "domain": lambda: citypact(at("citypact-domain", "domain.jsonl"), at("citypact-domain", "texts"), "citypact-domain"),
         "own": lambda: citypact(os.path.join(OWN, "domain.jsonl"), os.path.join(OWN, "texts"), "own"),
+        "texts": lambda: citypact(os.path.join(TEXTS, "annotations.jsonl"), os.path.join(TEXTS, "texts"), "texts"),
         "nerel": lambda: brat(at("nerel", "train"), "nerel", "nerel", NEREL_KIND),
         "nerel-dev": lambda: brat(at("nerel", "dev"), "nerel-dev", "nerel", NEREL_KIND),
         "rured": lambda: brat(at("rured2", "train"), "rured", "rured", RURED_KIND),
@@ -260,4 +262,4 @@ def held(doc):
     return doc.collection.endswith("-dev")
 
 
-PARTS = ("citypact", "citypact-dev", "domain", "own", "nerel", "nerel-dev", "rured", "factrueval", "slavicner")
+PARTS = ("citypact", "citypact-dev", "domain", "own", "texts", "nerel", "nerel-dev", "rured", "factrueval", "slavicner")

@@ -17,7 +17,7 @@ import features
 import mapped
 from model import Tagger
 
-REPEATED = ("citypact", "citypact-dev", "domain", "own", "factrueval")    # small parts, read twice an epoch
+REPEATED = ("citypact", "citypact-dev", "domain", "own", "texts", "factrueval")    # small parts, read twice an epoch
 LICENCE = "own training; sources: docs/model-card-tagger.md"
 SLAVIC_SHARE = 0.35    # of SlavicNER's documents, which repeat few topics
 ADOPTED = 0.5    # weight of the citypact heads where another convention teaches them
@@ -95,7 +95,7 @@ def training_set(args):
         if args.measure:
             pairs = [(d, t) for d, t in pairs if not corpora.held(d)]
         if args.replay < 1:
-            pairs = [(d, t) for d, t in pairs if corpora.held(d) or part == "own" or chosen.random() < args.replay]
+            pairs = [(d, t) for d, t in pairs if corpora.held(d) or part in ("own", "texts") or chosen.random() < args.replay]
         if part == "slavicner":
             pairs = [pair for pair in pairs if chosen.random() < SLAVIC_SHARE]
         taught = [(d if d.heads[0].startswith("citypact:") else corpora.adopt(d), t) for d, t in pairs]
