@@ -117,7 +117,7 @@ class Decider {
     for (const auto& row : scene_.lexicon.language().table("relation_shadows")) {
       if (row.size() < 2 || row[1] != p.relation) continue;
       for (const Proposal& other : all) {
-        if (other.relation != row[0] || (other.sentence != p.sentence && !(row.size() > 2 && row[2] == "document"))) continue;
+        if (other.relation != row[0] || (by_model(other) && !by_model(p)) || (other.sentence != p.sentence && !(row.size() > 2 && row[2] == "document"))) continue;
         const bool same = entity(other.subject) == entity(p.subject) && entity(other.object) == entity(p.object);
         const bool crossed = entity(other.subject) == entity(p.object) && entity(other.object) == entity(p.subject);
         if (same || crossed) return true;
@@ -125,6 +125,9 @@ class Decider {
     }
     return false;
   }
+
+  /// What the model alone believes does not silence what a rule read.
+  static bool by_model(const Proposal& p) { return p.rule.starts_with("model."); }
 
   Relation relation(const Proposal& p) const {
     Relation r;

@@ -100,7 +100,7 @@ class Finder {
 
   /// One body, or several that the tagger took for one: «кластером и парком «Имя»» names two.
   void add_bodies(const NameSpan& name) {
-    for (const TokenRange part : parts_of(without_post(without_address(name.tokens)))) {
+    for (const TokenRange part : parts_of(without_neighbour(without_post(without_address(name.tokens))))) {
       const TokenRange tokens = widened(part);
       const auto word = head_of(tokens, true);
       const auto named_by = lexicon_.mention_heads.find(token(word).lemma);
@@ -143,6 +143,13 @@ class Finder {
   TokenRange without_post(TokenRange range) const {
     while (range.size() > 1 && lexicon_.positions.contains(token(range.begin).lemma) && !is_capitalized(document_.surface(token(range.begin)))) ++range.begin;
     return range;
+  }
+  /// «с Самарским университетом кластер подписал»: a common noun of another case behind a body is another body.
+  TokenRange without_neighbour(TokenRange range) const {
+    const Token& last = token(range.end - 1);
+    const bool common = range.size() > 1 && in_list("nominals", range.end - 1) && !is_capitalized(document_.surface(last));
+    if (!common || last.features.case_ == Case::gen || last.features.case_ == token(head_of(range, true)).features.case_) return range;
+    return {range.begin, range.end - 1};
   }
   bool is_named(std::string_view kind, std::uint32_t i) const {
     return std::any_of(document_.names.begin(), document_.names.end(), [&](const NameSpan& n) { return n.kind == kind && n.tokens.contains(i); });
