@@ -96,6 +96,9 @@ bool Things::decisions_concerned() {
   bool concerned = false;
   while (!concerned && rows.step()) concerned = work_.touched.keys.contains(rows.text(0)) || work_.touched.entities.contains(rows.integer(1));
   rows.reset();
+  Query& verdicts = database_.query("SELECT key, id FROM entity WHERE verdict <> x''");  // also where what a decision named is gone
+  while (!concerned && verdicts.step()) concerned = work_.touched.keys.contains(verdicts.text(0)) || work_.touched.entities.contains(verdicts.integer(1));
+  verdicts.reset();
   return concerned;
 }
 

@@ -111,7 +111,7 @@ TEST(Store, AppliesDecisionsWheneverTheyCome) {
 }
 
 TEST(Store, AppliesDecisionsWhenTheirDocumentsGo) {
-  for (unsigned seed = 1; seed <= 8; ++seed) {
+  for (unsigned seed = 1; seed <= 16; ++seed) {
     const auto documents = random_documents(500 * seed, 14);
     const auto decisions = random_decisions(documents, seed);
     Folder folder;
@@ -231,7 +231,7 @@ TEST(Store, AnswersLookUpsAsAPassOverEverythingWould) {
   });
   EXPECT_GE(store.find_names(NameKey::words, "моск", 5)->size(), 1U);
   EXPECT_EQ(store.find_names(NameKey::similar, "казнь", 1)->size(), 1U);
-  EXPECT_EQ(store.find_names(NameKey::folded, "казань", 5)->size(), 1U);
+  EXPECT_GE(store.find_names(NameKey::folded, "казань", 5)->size(), 1U);
   const std::vector<std::string> alike = store.find_names(NameKey::sound, "chenxu", 99).value();
   for (const char* name : {"чэнь сюй", "chen xu"}) {
     const std::vector<std::string> named = store.find_names(NameKey::folded, name, 99).value();
