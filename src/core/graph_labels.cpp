@@ -14,9 +14,11 @@ std::string commonest_language(const GraphSource& graph) {
 std::string_view label_of(const Node& node, std::string_view language) {
   for (std::string_view wanted : {language, std::string_view("en")}) {
     const auto found = node.labels.find(std::string(wanted));
-    if (found != node.labels.end()) return found->second;
+    if (found != node.labels.end() && !found->second.empty()) return found->second;
   }
-  return node.labels.empty() ? std::string_view(node.iri) : std::string_view(node.labels.begin()->second);
+  for (const auto& [other, label] : node.labels)
+    if (!label.empty()) return label;
+  return node.iri;
 }
 
 }  // namespace citypact
