@@ -44,6 +44,10 @@ struct Reach {
 /// without the second lying within the first («совет университета»), are one entity, or stand farther apart than `reach`.
 std::vector<Pair> candidate_pairs(const Scene& scene, Reach reach = {});
 
+/// What kinds of mentions the two are, in text order, and how they stand: «Person>City», «Person~pronoun>Event/x» (of
+/// neighbouring sentences; «/far»: beyond; «/in»: the second within the first).
+std::string pair_kinds(const Scene& scene, Pair pair);
+
 /// Computes features of pairs of one scene. `proposals` are what the rules think: which rule fired is a feature.
 /// Cost: linear in the tokens between the two and the depth of the tree.
 class PairFeaturizer {

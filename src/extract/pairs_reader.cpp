@@ -15,7 +15,19 @@ bool content_word(const Token& t) {
 enum Slot : std::uint32_t { trigger, nouns_between, verbs_between, governor_a, governor_b, before_a, after_a, before_b, after_b, path, role_words,
                             sentence_verbs, words_of_a, words_of_b };
 
+std::string kind(const Site& s) {
+  static constexpr std::array<std::string_view, 4> forms{"", "~nominal", "~pronoun", "~adjective"};
+  return s.mention.type + std::string(forms[static_cast<std::size_t>(s.mention.form)]);
+}
+
 }  // namespace
+
+std::string pair_kinds(const Scene& scene, Pair pair) {
+  const Site& a = scene.sites[pair.first];
+  const Site& b = scene.sites[pair.second];
+  const char* stand = b.tokens.begin < a.tokens.end ? "/in" : b.sentence > a.sentence + 1 ? "/far" : b.sentence != a.sentence ? "/x" : "";
+  return kind(a) + '>' + kind(b) + stand;
+}
 
 /// Collects the features of one pair. Every method adds one group.
 class PairReader {
@@ -23,7 +35,7 @@ class PairReader {
   PairReader(const PairFeaturizer& owner, Pair pair)
       : owner_(owner), scene_(owner.scene_), syntax_(scene_.syntax), pair_(pair), a_(scene_.sites[pair.first]), b_(scene_.sites[pair.second]),
         cross_(a_.sentence != b_.sentence) {
-    types_ = kind(a_) + '>' + kind(b_) + (b_.tokens.begin < a_.tokens.end ? "/in" : b_.sentence > a_.sentence + 1 ? "/far" : cross_ ? "/x" : "");
+    types_ = pair_kinds(scene_, pair);
     types_hash_ = feature_hash(types_);
   }
 
@@ -50,10 +62,6 @@ class PairReader {
  private:
   const Token& token(std::uint32_t i) const { return scene_.token(i); }
   std::string_view lemma(std::uint32_t i) const { return token(i).lemma; }
-  static std::string kind(const Site& s) {
-    static constexpr std::array<std::string_view, 4> forms{"", "~nominal", "~pronoun", "~adjective"};
-    return s.mention.type + std::string(forms[static_cast<std::size_t>(s.mention.form)]);
-  }
   void add(const Key& key) { out_.sparse.push_back(key.hash()); }
   /// A feature alone and with the kinds of the two ends.
   void add_typed(Key key) {

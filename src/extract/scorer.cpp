@@ -31,7 +31,7 @@ std::vector<Verdict> read_verdicts(std::string_view lines) {
 
 }  // namespace
 
-PairModel::PairModel(const std::filesystem::path& path) : file_(path, "pair-scorer", 2) {
+PairModel::PairModel(const std::filesystem::path& path) : file_(path, "pair-scorer", 3) {
   verdicts_ = read_verdicts(file_.bytes("verdicts"));
   const auto support = file_.floats("support");
   for (std::size_t v = 0; v < std::min(verdicts_.size(), support.size()); ++v) verdicts_[v].support = support[v];
@@ -49,6 +49,7 @@ PairModel::PairModel(const std::filesystem::path& path) : file_(path, "pair-scor
   status_rows_ = file_.floats("status.rows");
   status_bias_ = file_.floats("status.bias");
   calibration_ = file_.floats("calibration");
+  kinds_ = file_.uint32s("kinds");
   width_ = static_cast<std::uint32_t>(bias_.size());
   word_width_ = word_keys_.empty() ? 0 : static_cast<std::uint32_t>(word_rows_.size() / word_keys_.size());
   const bool fits = width_ > 0 && feature_rows_.size() == feature_keys_.size() * width_ && feature_scales_.size() == feature_keys_.size() &&
@@ -108,6 +109,8 @@ void PairModel::add_words(const PairFeatures& features, std::vector<float>& hidd
     }
   }
 }
+
+bool PairModel::worth(std::string_view kinds) const { return position(kinds_, feature_hash(kinds)).has_value(); }
 
 std::vector<float> PairModel::score(const PairFeatures& features) const {
   const std::vector<float> h = hidden(features);

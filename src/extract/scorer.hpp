@@ -31,6 +31,8 @@ class PairModel {
   explicit PairModel(const std::filesystem::path& path);
 
   const std::vector<Verdict>& verdicts() const { return verdicts_; }
+  /// Whether pairs of these kinds (pair_kinds) bear relations often enough in the training texts to be scored at all.
+  bool worth(std::string_view kinds) const;
   /// Probability of each verdict, as verdicts() orders them; each on its own, for a pair may bear several relations.
   std::vector<float> score(const PairFeatures& features) const;
   /// Probability of each Status of this relation between the two, if it is stated at all; sums to 1.
@@ -47,19 +49,19 @@ class PairModel {
   std::vector<std::uint32_t> table_;  // open addressing: row + 1, nought where empty
   std::uint32_t width_ = 0, word_width_ = 0;
   std::vector<Verdict> verdicts_;
-  std::span<const std::uint32_t> feature_keys_, word_keys_, status_keys_;
+  std::span<const std::uint32_t> feature_keys_, word_keys_, status_keys_, kinds_;
   std::span<const std::int8_t> feature_rows_, word_rows_;
   std::span<const float> feature_scales_, word_scales_, slots_, bias_, output_, output_bias_, status_rows_, status_bias_, calibration_;
 };
 
 /// How the model and the rules settle what a document says; chosen on development data.
 struct JudgeOptions {
-  float own = 0.55f;      // probability from which the model proposes what no rule said
+  float own = 0.5f;       // probability from which the model proposes what no rule said
   float doubt = 1;        // power of the status's probability in the confidence of what the model alone believes
   float against = 0.95f;  // confidence from which the model proposes what speaks against the rules' reading of the sentence
   float of_model = 0.4f;  // weights of the two logits in the confidence of what a rule says: fitted on development news
   float of_rule = 0.45f;  // and texts of the domain that the model had not seen, between the figures of both
-  float enough = 500;     // examples at which the model's word on a relation counts for half of that
+  float enough = 350;     // examples at which the model's word on a relation counts for half of that
   float kin = 0.7f;       // share of the probability of another post on the same pair that speaks for a rule's post
   std::size_t most_parties = 3;  // of one sentence, beyond which the model states no ties between parties (guidelines)
 };

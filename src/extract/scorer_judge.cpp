@@ -20,8 +20,9 @@ class Judge {
     const PairFeaturizer featurizer(scene_, proposals_);
     std::vector<Proposal> fresh;
     for (const Pair pair : candidate_pairs(scene_)) {
-      const std::vector<float> scores = model_.score(featurizer.features(pair));
       const bool silent = !said_.contains({pair.first, pair.second}) && !said_.contains({pair.second, pair.first});
+      if (silent && !model_.worth(pair_kinds(scene_, pair))) continue;
+      const std::vector<float> scores = model_.score(featurizer.features(pair));
       if (silent && *std::max_element(scores.begin(), scores.end()) < options_.own) continue;
       for (std::size_t v = 0; v < scores.size(); ++v) {
         const Verdict& verdict = model_.verdicts()[v];

@@ -8,6 +8,7 @@ from train, domain, golden, own, news and the foreign collections and prints fig
 that the run without it wrote to WORK/calibration.json. One thread, seeded.
 """
 import argparse
+import collections
 import json
 import os
 import sys
@@ -25,7 +26,8 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 from pack import pack
 
 torch.set_num_threads(1)
-CONTENT_VERSION = 2
+CONTENT_VERSION = 3
+WORTH = 0.015    # share of the pairs of some kinds that must bear a relation for such pairs to be scored
 
 
 class Set:
@@ -64,13 +66,33 @@ def load_foreign(args, name, head, seed=5):
     return Set(name, docs, [pairs[i] for i in kept], [labels[i] for i in kept], [[] for _ in kept], head, width, 0.5)
 
 
-def choose_features(sets, positive=3, least=10):
+def choose_features(sets, positive=4, least=16):
     """Features that stand on enough pairs, and on enough that bear a relation."""
     def counted(lists):
         return np.unique(np.concatenate(lists), return_counts=True)
     keys, counts = counted([p.sparse for s in sets for p in s.pairs])
     bearing, times = counted([p.sparse for s in sets for p, yes in zip(s.pairs, s.positive) if yes])
     return features.Keys(np.intersect1d(keys[counts >= least], bearing[times >= positive]))
+
+
+FORMS = {"name": "", "nominal": "~nominal", "pronoun": "~pronoun", "adjective": "~adjective"}
+
+
+def kinds_of(s, pair):
+    """pair_kinds of src/extract/pairs_reader.cpp."""
+    a, b = (s.docs[pair.document]["sites"][i] for i in (pair.first, pair.second))
+    stand = "/in" if b[0] < a[1] else "/far" if b[5] > a[5] + 1 else "/x" if b[5] != a[5] else ""
+    return f"{a[2]}{FORMS[a[3]]}>{b[2]}{FORMS[b[3]]}{stand}"
+
+
+def kinds_worth(sets, positive=3):
+    """Hashes of the kinds whose pairs are scored."""
+    every, bearing = collections.Counter(), collections.Counter()
+    for s in sets:
+        for pair, yes in zip(s.pairs, s.positive):
+            every[kinds_of(s, pair)] += 1
+            bearing[kinds_of(s, pair)] += bool(yes)
+    return np.array(sorted(features.fnv(k) for k, n in bearing.items() if n >= positive and n > WORTH * every[k]), np.uint32)
 
 
 # ------------------------------------------------------------------------------------------------------------- status
@@ -162,7 +184,7 @@ def round_weights(net, words):
     words.rows = rows.astype(np.float32) * scales[:, None]
 
 
-def export(path, net, keys, words, status, calibration, support):
+def export(path, net, keys, words, status, calibration, support, kinds):
     rows, scales = to_bytes(net.features.weight.detach().numpy())
     word_rows, word_scales = to_bytes(words.rows)
     status_keys, learner = status
@@ -174,7 +196,7 @@ def export(path, net, keys, words, status, calibration, support):
         ("slots", f(net.dense.weight.detach().numpy().T)), ("bias", f(net.dense.bias.detach().numpy())),
         ("output", f(net.outputs[0].weight.detach().numpy().T)), ("output.bias", f(net.outputs[0].bias.detach().numpy())),
         ("status.keys", status_keys.keys), ("status.rows", f(learner.coef_.T)), ("status.bias", f(learner.intercept_)),
-        ("calibration", f(calibration)), ("support", f(support))])
+        ("calibration", f(calibration)), ("support", f(support)), ("kinds", kinds)])
 
 
 def main():
@@ -216,7 +238,7 @@ def main():
         for (relation, _), n in zip(corpora.OUTPUTS, s.target.sum(0)):
             by_relation[relation] = by_relation.get(relation, 0) + n
     support = [by_relation[relation] for relation, _ in corpora.OUTPUTS]
-    export(args.out, net, keys, words, status, calibration, support)
+    export(args.out, net, keys, words, status, calibration, support, kinds_worth(own))
     print(f"{args.out}: {os.path.getsize(args.out):,} bytes")
 
 
