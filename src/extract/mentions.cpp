@@ -101,6 +101,7 @@ class Finder {
   /// One body, or several that the tagger took for one: «кластером и парком «Имя»» names two.
   void add_bodies(const NameSpan& name) {
     for (const TokenRange part : parts_of(without_neighbour(without_post(without_address(name.tokens))))) {
+      if (is_common_noun(part)) continue;
       const TokenRange tokens = widened(part);
       const auto word = head_of(tokens, true);
       const auto named_by = lexicon_.mention_heads.find(token(word).lemma);
@@ -113,6 +114,11 @@ class Finder {
       cover(tokens);
       if (add_nested(tokens, head) && !told) sites_[index].mention.type = "Organization";  // «совет парка «Имя»» is no park
     }
+  }
+  /// «Парк» at the head of a sentence, «Фонд» in official prose: no name, add_nominal tells what it stands for.
+  bool is_common_noun(TokenRange range) const {
+    const bool quoted = range.begin > 0 && is_quote(document_.surface(token(range.begin - 1)));
+    return range.size() == 1 && !quoted && in_list("nominals", range.begin);
   }
   /// The body whose body this is: «университета Имя» in «совета университета Имя»; whether there is one.
   bool add_nested(TokenRange outer, std::uint32_t head) {
