@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
-#include <ctime>
 #include <iostream>
 
+#include "citypact/core/date.hpp"
 #include "citypact/core/files.hpp"
 #include "citypact/knowledge/ontology_reader.hpp"
 #include "citypact/resolve/review.hpp"
@@ -46,15 +46,6 @@ std::string signals(const IdentityComparison& comparison) {
   std::string list;
   for (const auto& signal : comparison.signals) list += (list.empty() ? "" : "; ") + signal.name + " " + weight(signal.weight) + " (" + signal.value + ")";
   return list;
-}
-
-std::string today() {
-  const std::time_t now = std::time(nullptr);
-  std::tm utc{};
-  gmtime_r(&now, &utc);
-  char text[16];
-  std::strftime(text, sizeof text, "%Y-%m-%d", &utc);
-  return text;
 }
 
 /// Asks about pairs on the terminal; every answer is written at once.
@@ -189,7 +180,7 @@ int take_over(const Options& options, std::vector<Decision> known, Console& cons
 int run(Options options, Console& console) {
   if (options.who.empty())
     if (const char* user = std::getenv("USER")) options.who = user;
-  if (options.when.empty()) options.when = today();
+  if (options.when.empty()) options.when = utc_now().substr(0, 10);  // the day
   ResolveOptions resolve;
   Diagnostics diagnostics;
   resolve.diagnostics = &diagnostics;

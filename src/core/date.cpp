@@ -3,6 +3,7 @@
 #include <array>
 #include <charconv>
 #include <cstdio>
+#include <ctime>
 
 namespace citypact {
 namespace {
@@ -93,6 +94,15 @@ std::optional<Date> parse_edtf(std::string_view text) {
   if (!side(text.substr(0, slash), date.begin) || !side(text.substr(slash + 1), date.end)) return std::nullopt;
   if (!date.begin && !date.end) return std::nullopt;
   return date;
+}
+
+std::string utc_now() {
+  const std::time_t time = std::time(nullptr);
+  std::tm utc{};
+  gmtime_r(&time, &utc);
+  char text[32];
+  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc);
+  return text;
 }
 
 }  // namespace citypact

@@ -68,6 +68,10 @@ class Lexicon {
 
   /// A list by its file name, loaded on demand when the rules were read: {words: instruments}.
   const std::unordered_set<std::string>& list(std::string_view name) const { return language_.words(name); }
+  /// «московский», «китайский».
+  bool is_place_adjective(std::string_view lemma) const {
+    return list("place-adjectives").contains(std::string(lemma)) || list("place-adjectives-irregular").contains(std::string(lemma));
+  }
   const Language& language() const { return language_; }
 
  private:

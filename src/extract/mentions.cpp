@@ -106,13 +106,12 @@ class Finder {
       const auto word = head_of(tokens, true);
       const auto named_by = lexicon_.mention_heads.find(token(word).lemma);
       const bool deed = named_by != lexicon_.mention_heads.end() && in_list("event_nouns", word);  // «заседание совета парка»
-      Site& site = add(tokens, head_of(tokens, true), deed ? named_by->second.type : std::string(name.kind), Form::name);
+      Site& site = add(tokens, word, deed ? named_by->second.type : std::string(name.kind), Form::name);
       if (tokens == name.tokens) site.mention.span = name.span;
       const bool told = deed || refine(site);
-      const auto head = site.head;
       const auto index = sites_.size() - 1;
       cover(tokens);
-      if (add_nested(tokens, head) && !told) sites_[index].mention.type = "Organization";  // «совет парка «Имя»» is no park
+      if (add_nested(tokens, word) && !told) sites_[index].mention.type = "Organization";  // «совет парка «Имя»» is no park
     }
   }
   /// «Парк» at the head of a sentence, «Фонд» in official prose: no name, add_nominal tells what it stands for.
@@ -251,7 +250,7 @@ class Finder {
   // ---- common nouns
 
   void add_common(std::uint32_t i, TokenRange sentence) {
-    const bool of_place = token(i).upos == Upos::adj && (in_list("place-adjectives", i) || in_list("place-adjectives-irregular", i));
+    const bool of_place = token(i).upos == Upos::adj && lexicon_.is_place_adjective(token(i).lemma);
     if (of_place && !is_adjective_site_[i]) return add_adjective({i, i + 1}, "Country", false);
     if (covered_[i]) return;
     if (in_list("personal_pronouns", i)) return add_pronoun(i);

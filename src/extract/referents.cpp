@@ -99,16 +99,19 @@ class Binder {
   /// Those of the latest sentence that has any.
   template <class Fits>
   Candidates latest(std::uint32_t i, const std::string& type, std::uint32_t back, Fits&& fits) const {
-    for (std::uint32_t near = 0; near < std::min(back, sites_[i].sentence + 1); ++near)
-      if (auto found = before(i, type, near, fits); !found.empty()) return found;
-    return {};
+    std::uint32_t sentence = no_site;
+    return before(i, type, back - 1, [&](std::uint32_t j) {
+      if (sentence != no_site && sites_[j].sentence != sentence) return false;
+      if (!fits(j)) return false;
+      sentence = sites_[j].sentence;
+      return true;
+    });
   }
   /// «наблюдательный совет» needs a name with both words; adjectives of places need not stand in it.
   bool holds_adjectives(std::uint32_t j, std::uint32_t i) const {
     for (auto t = sites_[i].tokens.begin; t < sites_[i].head; ++t) {
-      const std::string lemma(document_.tokens[t].lemma);
-      if (lexicon_.list("place-adjectives").contains(lemma) || lexicon_.list("place-adjectives-irregular").contains(lemma)) continue;
-      if (!holds_word(j, lemma)) return false;
+      const std::string_view lemma = document_.tokens[t].lemma;
+      if (!lexicon_.is_place_adjective(lemma) && !holds_word(j, lemma)) return false;
     }
     return true;
   }

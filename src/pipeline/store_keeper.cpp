@@ -1,9 +1,9 @@
 #include "citypact/pipeline/store_keeper.hpp"
 
 #include <chrono>
-#include <ctime>
 #include <set>
 
+#include "citypact/core/date.hpp"
 #include "citypact/resolve/resolve.hpp"
 
 namespace citypact {
@@ -12,15 +12,6 @@ namespace {
 
 constexpr std::size_t most_documents = 400, most_bytes = std::size_t{64} << 20;  // of one commit
 constexpr auto longest_wait = std::chrono::seconds(5);                           // between two of them
-
-std::string now() {
-  const std::time_t time = std::time(nullptr);
-  std::tm utc{};
-  gmtime_r(&time, &utc);
-  char text[32];
-  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc);
-  return text;
-}
 
 std::vector<Decision> parse(const std::vector<std::string>& lines, const std::string& place) {
   std::vector<Decision> decisions;
@@ -110,7 +101,7 @@ KeeperSummary StoreKeeper::add(const std::vector<std::string>& inputs, Progress*
         s.diagnostics.error(given.id, *reason + "; skipped");
         ++summary.failed;
       } else {
-        writer.put(given, std::move(extraction), {now(), s.fingerprint, s.settings});
+        writer.put(given, std::move(extraction), {utc_now(), s.fingerprint, s.settings});
       }
     }
     summary.changes += writer.commit();
@@ -155,7 +146,7 @@ KeeperSummary StoreKeeper::refresh(Progress* progress) {
   const Store known(s.store.path(), s.pipeline.ontology());
   Batch batch([&](auto& documents) {
     StoreWriter writer = s.writer();
-    for (auto& [given, extraction] : documents) writer.put(given, std::move(extraction), {now(), s.fingerprint, s.settings});
+    for (auto& [given, extraction] : documents) writer.put(given, std::move(extraction), {utc_now(), s.fingerprint, s.settings});
     summary.changes += writer.commit();
   });
   std::size_t at = 0;

@@ -90,8 +90,9 @@ def kinds_worth(sets, positive=3):
     every, bearing = collections.Counter(), collections.Counter()
     for s in sets:
         for pair, yes in zip(s.pairs, s.positive):
-            every[kinds_of(s, pair)] += 1
-            bearing[kinds_of(s, pair)] += bool(yes)
+            kinds = kinds_of(s, pair)
+            every[kinds] += 1
+            bearing[kinds] += bool(yes)
     return np.array(sorted(features.fnv(k) for k, n in bearing.items() if n >= positive and n > WORTH * every[k]), np.uint32)
 
 

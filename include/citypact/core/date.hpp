@@ -32,6 +32,8 @@ struct Date {
 /// True for a real calendar date (month 1..12, day within the month, day only with a month).
 bool is_valid(const PartialDate& date);
 std::string to_edtf(const Date& date);
+/// The present moment in UTC, to the second: "2026-11-26T02:32:53Z".
+std::string utc_now();
 /// Reads what to_edtf writes, and ISO date-times, of which the date is kept; nothing for anything else.
 std::optional<Date> parse_edtf(std::string_view text);
 
