@@ -19,7 +19,7 @@ struct Pair {
 /// What the learned model sees of a pair. Features are 32-bit FNV-1a hashes of what they say, so that training and use
 /// share one definition and no dictionary of features has to be kept.
 struct PairFeatures {
-  std::vector<std::uint32_t> sparse;                                // sorted, each once
+  std::vector<std::uint32_t> sparse;                                // of Want::status sorted, each once; else as read
   std::vector<std::pair<std::uint32_t, std::uint32_t>> words;       // (slot, hash of a lemma): read through word vectors
   std::vector<std::uint32_t> status;                                // of Want::status only; sorted, each once: what tells
                                                                     // asserted, planned, possible, denied, ended apart

@@ -51,7 +51,8 @@ class PairReader {
     rules();
     document();
     choose_and_read_trigger();
-    if (want == PairFeaturizer::Want::status) read_status(scene_, {a_, b_, out_.trigger, verb_, said_here()}, out_.status);
+    if (want == PairFeaturizer::Want::relation) return std::move(out_);
+    read_status(scene_, {a_, b_, out_.trigger, verb_, said_here()}, out_.status);
     for (auto* list : {&out_.sparse, &out_.status}) {
       std::sort(list->begin(), list->end());
       list->erase(std::unique(list->begin(), list->end()), list->end());

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+
 #include <cmath>
 
 #include "citypact/core/diagnostics.hpp"
@@ -10,13 +11,6 @@ namespace citypact::extract {
 namespace {
 
 float logistic(float x) { return 1.0f / (1.0f + std::exp(-x)); }
-
-/// Index of a key in a sorted section, or nothing.
-std::optional<std::size_t> position(std::span<const std::uint32_t> keys, std::uint32_t key) {
-  const auto at = std::lower_bound(keys.begin(), keys.end(), key);
-  if (at == keys.end() || *at != key) return std::nullopt;
-  return static_cast<std::size_t>(at - keys.begin());
-}
 
 /// Lines "heads>" (the first of the pair is the subject) and "heads<".
 std::vector<Verdict> read_verdicts(std::string_view lines) {
@@ -30,6 +24,16 @@ std::vector<Verdict> read_verdicts(std::string_view lines) {
 }
 
 }  // namespace
+
+void RowIndex::build(std::span<const std::uint32_t> keys) {
+  cells_.assign(std::bit_ceil(2 * keys.size() + 1), Cell{});
+  const std::size_t mask = cells_.size() - 1;
+  for (std::uint32_t row = 0; row < keys.size(); ++row) {
+    auto at = keys[row] & mask;
+    while (cells_[at].row != none) at = (at + 1) & mask;
+    cells_[at] = {keys[row], row};
+  }
+}
 
 PairModel::PairModel(const std::filesystem::path& path) : file_(path, "pair-scorer", 3) {
   verdicts_ = read_verdicts(file_.bytes("verdicts"));
@@ -56,80 +60,63 @@ PairModel::PairModel(const std::filesystem::path& path) : file_(path, "pair-scor
                     word_rows_.size() == word_keys_.size() * word_width_ && word_scales_.size() == word_keys_.size() &&
                     slots_.size() == std::size_t{width_} * word_slots * word_width_ && output_.size() == verdicts_.size() * width_ &&
                     output_bias_.size() == verdicts_.size() && status_rows_.size() == 5 * status_keys_.size() && status_bias_.size() == 5 && calibration_.size() == 2;
-  if (fits) {
-    table_.assign(std::bit_ceil(2 * feature_keys_.size() + 1), 0);
-    for (std::uint32_t i = 0; i < feature_keys_.size(); ++i) {
-      auto at = feature_keys_[i] & (table_.size() - 1);
-      while (table_[at] != 0) at = (at + 1) & (table_.size() - 1);
-      table_[at] = i + 1;
-    }
-  }
   if (!fits) throw Error(path.string() + ": sections do not fit together; make it again with training/relations/train.py");
+  feature_index_.build(feature_keys_);
+  word_index_.build(word_keys_);
+  status_index_.build(status_keys_);
 }
 
-std::optional<std::uint32_t> PairModel::feature_row(std::uint32_t key) const {
-  const std::size_t mask = table_.size() - 1;
-  for (std::size_t at = key & mask; table_[at] != 0; at = (at + 1) & mask)
-    if (feature_keys_[table_[at] - 1] == key) return table_[at] - 1;
-  return std::nullopt;
-}
-
-std::vector<float> PairModel::hidden(const PairFeatures& features) const {
-  std::vector<float> hidden(bias_.begin(), bias_.end());
-  for (const auto key : features.sparse) {
-    const auto at = feature_row(key);
-    if (!at) continue;
-    const std::int8_t* row = feature_rows_.data() + std::size_t{*at} * width_;
-    const float scale = feature_scales_[*at];
-    for (std::uint32_t k = 0; k < width_; ++k) hidden[k] += scale * static_cast<float>(row[k]);
-  }
-  add_words(features, hidden);
-  for (float& h : hidden) h = std::max(h, 0.0f);
-  return hidden;
+/// Row after row in their order in the file, whatever the order of the features: a sum of floats depends on it.
+void PairModel::add_features(const PairFeatures& features, Buffers& buffers) const {
+  for (const auto key : features.sparse)
+    if (const auto row = feature_index_[key]; row != RowIndex::none) buffers.rows.insert(row);
+  buffers.scaled.clear();
+  buffers.rows.drain([&](std::uint32_t row) { buffers.scaled.push_back({feature_rows_.data() + std::size_t{row} * width_, feature_scales_[row]}); });
+  add_rows(buffers.scaled, buffers.hidden);
 }
 
 /// The mean of each slot's word vectors, through the slot's matrix.
-void PairModel::add_words(const PairFeatures& features, std::vector<float>& hidden) const {
-  std::vector<float> mean(word_width_);
+void PairModel::add_words(const PairFeatures& features, Buffers& buffers) const {
+  const auto mean = [&](std::uint32_t slot) { return std::span(buffers.means).subspan(std::size_t{slot} * word_width_, word_width_); };
+  std::fill(buffers.means.begin(), buffers.means.end(), 0.0f);
+  buffers.counts.fill(0);
+  for (const auto& [slot, key] : features.words) {
+    const auto row = word_index_[key];
+    if (row == RowIndex::none || slot >= word_slots) continue;
+    ++buffers.counts[slot];
+    const ScaledRow scaled{word_rows_.data() + std::size_t{row} * word_width_, word_scales_[row]};
+    add_rows({&scaled, 1}, mean(slot));
+  }
   for (std::uint32_t slot = 0; slot < word_slots; ++slot) {
-    std::fill(mean.begin(), mean.end(), 0.0f);
-    std::uint32_t count = 0;
-    for (const auto& [where, key] : features.words) {
-      if (where != slot) continue;
-      const auto at = position(word_keys_, key);
-      if (!at) continue;
-      ++count;
-      for (std::uint32_t k = 0; k < word_width_; ++k) mean[k] += word_scales_[*at] * static_cast<float>(word_rows_[*at * word_width_ + k]);
-    }
-    if (count == 0) continue;
-    for (float& m : mean) m /= static_cast<float>(count);
-    for (std::uint32_t k = 0; k < word_width_; ++k) {  // the layer lies innermost, so that the compiler may use vectors
-      const float* row = slots_.data() + (std::size_t{slot} * word_width_ + k) * width_;
-      for (std::uint32_t h = 0; h < width_; ++h) hidden[h] += mean[k] * row[h];
-    }
+    if (buffers.counts[slot] == 0) continue;
+    for (float& m : mean(slot)) m /= static_cast<float>(buffers.counts[slot]);
+    add_product(mean(slot), slots_.data() + std::size_t{slot} * word_width_ * width_, buffers.hidden);
   }
 }
 
-bool PairModel::worth(std::string_view kinds) const { return position(kinds_, feature_hash(kinds)).has_value(); }
+bool PairModel::worth(std::string_view kinds) const { return std::binary_search(kinds_.begin(), kinds_.end(), feature_hash(kinds)); }
 
-std::vector<float> PairModel::score(const PairFeatures& features) const {
-  const std::vector<float> h = hidden(features);
-  std::vector<float> scores(output_bias_.begin(), output_bias_.end());
-  for (std::uint32_t k = 0; k < width_; ++k) {
-    if (h[k] == 0) continue;
-    const float* row = output_.data() + std::size_t{k} * scores.size();
-    for (std::size_t v = 0; v < scores.size(); ++v) scores[v] += h[k] * row[v];
+std::span<const float> PairModel::score(const PairFeatures& features, Buffers& buffers) const {
+  if (buffers.means.empty()) {
+    buffers.rows = RowSet(feature_keys_.size());
+    buffers.means.resize(std::size_t{word_slots} * std::max(word_width_, 1u));
   }
-  for (float& score : scores) score = logistic(calibration_[0] * score + calibration_[1]);
-  return scores;
+  buffers.hidden.assign(bias_.begin(), bias_.end());
+  add_features(features, buffers);
+  add_words(features, buffers);
+  for (float& h : buffers.hidden) h = std::max(h, 0.0f);
+  buffers.scores.assign(output_bias_.begin(), output_bias_.end());
+  add_product(buffers.hidden, output_.data(), buffers.scores);
+  for (float& score : buffers.scores) score = logistic(calibration_[0] * score + calibration_[1]);
+  return buffers.scores;
 }
 
 std::array<float, 5> PairModel::status(const PairFeatures& features, std::string_view relation) const {
   std::array<float, 5> scores{};
   std::copy(status_bias_.begin(), status_bias_.end(), scores.begin());
   const auto add = [&](std::uint32_t key) {
-    if (const auto at = position(status_keys_, key))
-      for (std::size_t s = 0; s < scores.size(); ++s) scores[s] += status_rows_[*at * scores.size() + s];
+    if (const auto row = status_index_[key]; row != RowIndex::none)
+      for (std::size_t s = 0; s < scores.size(); ++s) scores[s] += status_rows_[std::size_t{row} * scores.size() + s];
   };
   const std::uint32_t kind = feature_hash(relation);
   add(kind);

@@ -9,6 +9,8 @@
 
 #include "citypact/core/mapped_file.hpp"
 #include "pairs.hpp"
+#include "scorer_index.hpp"
+#include "scorer_sums.hpp"
 
 namespace citypact::extract {
 
@@ -24,9 +26,18 @@ struct Verdict {
 /// this repeats (tests/unit/extract/scorer_test.cpp holds both together).
 ///
 /// Weights are 8-bit with a scale a row. Thread safety: const and shared. Cost: features times the width of the hidden
-/// layer (64) products a pair, some 10 microseconds; the file is mapped.
+/// layer (64) products a pair, some 3 microseconds; the file is mapped, its keys are indexed anew (2 MB).
 class PairModel {
  public:
+  /// What scoring writes to, so that it need not allocate: one a thread.
+  struct Buffers {
+    RowSet rows;
+    std::vector<ScaledRow> scaled;
+    std::vector<float> means;             // of the word vectors, slot by slot
+    std::array<std::uint32_t, word_slots> counts{};
+    std::vector<float> hidden, scores;
+  };
+
   /// Throws Error when the file is absent, cut or of another version.
   explicit PairModel(const std::filesystem::path& path);
 
@@ -34,19 +45,17 @@ class PairModel {
   /// Whether pairs of these kinds (pair_kinds) bear relations often enough in the training texts to be scored at all.
   bool worth(std::string_view kinds) const;
   /// Probability of each verdict, as verdicts() orders them; each on its own, for a pair may bear several relations.
-  std::vector<float> score(const PairFeatures& features) const;
+  /// Features that come more than once count once. Valid until the buffers are used again.
+  std::span<const float> score(const PairFeatures& features, Buffers& buffers) const;
   /// Probability of each Status of this relation between the two, if it is stated at all; sums to 1.
   std::array<float, 5> status(const PairFeatures& features, std::string_view relation) const;
 
  private:
-  std::vector<float> hidden(const PairFeatures& features) const;
-  void add_words(const PairFeatures& features, std::vector<float>& hidden) const;
-
-  /// Row of a feature, or nothing: one probe or two where a binary search takes sixteen.
-  std::optional<std::uint32_t> feature_row(std::uint32_t key) const;
+  void add_features(const PairFeatures& features, Buffers& buffers) const;
+  void add_words(const PairFeatures& features, Buffers& buffers) const;
 
   MappedFile file_;
-  std::vector<std::uint32_t> table_;  // open addressing: row + 1, nought where empty
+  RowIndex feature_index_, word_index_, status_index_;
   std::uint32_t width_ = 0, word_width_ = 0;
   std::vector<Verdict> verdicts_;
   std::span<const std::uint32_t> feature_keys_, word_keys_, status_keys_, kinds_;

@@ -22,7 +22,7 @@ class Judge {
     for (const Pair pair : candidate_pairs(scene_)) {
       const bool silent = !said_.contains({pair.first, pair.second}) && !said_.contains({pair.second, pair.first});
       if (silent && !model_.worth(pair_kinds(scene_, pair))) continue;
-      const std::vector<float> scores = model_.score(featurizer.features(pair));
+      const std::span<const float> scores = model_.score(featurizer.features(pair), buffers_);
       if (silent && *std::max_element(scores.begin(), scores.end()) < options_.own) continue;
       for (std::size_t v = 0; v < scores.size(); ++v) {
         const Verdict& verdict = model_.verdicts()[v];
@@ -39,7 +39,7 @@ class Judge {
 
  private:
   /// Probability that any post ties the pair in the verdict's direction; nought for a verdict that is no post.
-  float best_post(const std::vector<float>& scores, const Verdict& verdict) const {
+  float best_post(std::span<const float> scores, const Verdict& verdict) const {
     float best = 0;
     if (!takes_post(verdict.relation)) return best;
     for (std::size_t v = 0; v < scores.size(); ++v)
@@ -224,6 +224,7 @@ class Judge {
   const JudgeOptions& options_;
   std::vector<Proposal>& proposals_;
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<std::uint32_t>> said_;
+  PairModel::Buffers buffers_;
 };
 
 }  // namespace

@@ -21,6 +21,7 @@ PairFeatures next_pair(std::span<const std::uint32_t> lengths, std::span<const s
 
 TEST(PairModel, SaysOfAThousandPairsWhatTrainingSays) {
   const PairModel model(model_file);
+  PairModel::Buffers buffers;
   const MappedFile recorded(std::filesystem::path(CITYPACT_SOURCE_DIR) / "tests/unit/extract/data/pairs.bin", "pair-answers", 1);
   const auto lengths = recorded.uint32s("lengths"), keys = recorded.uint32s("keys");
   const auto scores = recorded.floats("scores"), status = recorded.floats("status");
@@ -31,7 +32,7 @@ TEST(PairModel, SaysOfAThousandPairsWhatTrainingSays) {
   double worst = 0;
   for (std::size_t i = 0; i < count; ++i) {
     const PairFeatures features = next_pair(lengths.subspan(3 * i, 3), keys, at);
-    const auto ours = model.score(features);
+    const auto ours = model.score(features, buffers);
     for (std::size_t v = 0; v < verdicts; ++v) worst = std::max<double>(worst, std::abs(ours[v] - scores[i * verdicts + v]));
     const auto likely = model.status(features, recorded.bytes("relation"));
     for (std::size_t s = 0; s < 5; ++s) worst = std::max<double>(worst, std::abs(likely[s] - status[i * 5 + s]));
@@ -41,10 +42,11 @@ TEST(PairModel, SaysOfAThousandPairsWhatTrainingSays) {
 
 TEST(PairModel, ProbabilitiesLieBetweenNoughtAndOne) {
   const PairModel model(model_file);
+  PairModel::Buffers buffers;
   PairFeatures nothing_known;
   nothing_known.sparse = {1, 2, 3};
   nothing_known.words = {{0, 7}, {13, 9}};
-  for (const float p : model.score(nothing_known)) EXPECT_TRUE(p >= 0 && p <= 1);
+  for (const float p : model.score(nothing_known, buffers)) EXPECT_TRUE(p >= 0 && p <= 1);
   float total = 0;
   for (const float p : model.status(nothing_known, "heads")) total += p;
   EXPECT_NEAR(total, 1, 1e-5);
