@@ -39,6 +39,7 @@ Stage set_stage(const Extractor::State& state, AnalyzedDocument& document) {
   }
   link_roles(scene);
   link_respectively(scene);
+  end_dismissed(scene);
   return stage;
 }
 

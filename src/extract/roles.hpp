@@ -18,6 +18,10 @@ void link_roles(Scene& scene);
 /// names: kinds by words/told_bodies.tsv. Part of link_roles. Cost: the sites of four sentences a post.
 void link_told_bodies(Scene& scene);
 
+/// Gives posts that their clause ends the status ended: «уволил министра», «директор ушёл в отставку». Verbs by
+/// words/dismissals.tsv. Linear in posts.
+void end_dismissed(Scene& scene);
+
 /// Who holds a post: its own holders; without one, the holder of the same post (of the same body, where one is named) told nearest
 /// before it in the text. Empty when nobody is told.
 std::vector<std::uint32_t> holders_of(const Scene& scene, std::uint32_t role);

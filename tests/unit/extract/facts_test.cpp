@@ -32,6 +32,15 @@ TEST(Posts, OfThePastAreEnded) {
   EXPECT_TRUE(has(facts("Экс-мэр Самары Олег Петров открыл парк."), Fact{"Олег Петров", "heads", "Самара", "ended", "мэр"}));
 }
 
+TEST(Posts, ADismissalEndsThePostOfWhomItConcerns) {
+  EXPECT_TRUE(has(facts("Губернатор уволил мэра Самары Олега Петрова."), Fact{"Олег Петров", "heads", "Самара", "ended", "мэр"}));
+  EXPECT_TRUE(has(facts("Мэр Самары Олег Петров освобождён от должности."), Fact{"Олег Петров", "heads", "Самара", "ended", "мэр"}));
+  EXPECT_TRUE(has(facts("Мэр Самары Олег Петров ушёл в отставку."), Fact{"Олег Петров", "heads", "Самара", "ended", "мэр"}));
+  EXPECT_TRUE(has(facts("Мэр Самары Олег Петров уволил водителя."), Fact{"Олег Петров", "heads", "Самара", "asserted", "мэр"}));
+  EXPECT_TRUE(has(facts("Мэра Самары Олега Петрова освободили от налога."), Fact{"Олег Петров", "heads", "Самара", "asserted", "мэр"}));
+  EXPECT_TRUE(has(facts("Совет не уволил мэра Самары Олега Петрова."), Fact{"Олег Петров", "heads", "Самара", "asserted", "мэр"}));
+}
+
 TEST(Posts, InListsStayWithTheirOwnNames) {
   EXPECT_EQ(facts("Встречу открыли мэр Самары Олег Петров и мэр Омска Иван Сидоров.", "heads"),
             (std::vector<Fact>{{"Олег Петров", "heads", "Самара", "asserted", "мэр"}, {"Иван Сидоров", "heads", "Омск", "asserted", "мэр"}}));
