@@ -5,11 +5,11 @@
 
 #include "blocks.hpp"
 #include "citypact/analyze/analyze.hpp"
+#include "citypact/language/reading_cache.hpp"
 #include "gazetteer_names.hpp"
 #include "lemmas.hpp"
 #include "models.hpp"
 #include "places.hpp"
-#include "readings.hpp"
 #include "segmenter.hpp"
 #include "slovnet_names.hpp"
 

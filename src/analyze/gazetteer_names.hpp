@@ -1,7 +1,7 @@
 #pragma once
 #include "citypact/core/analysis.hpp"
 #include "citypact/knowledge/gazetteer.hpp"
-#include "readings.hpp"
+#include "citypact/language/reading_cache.hpp"
 
 namespace citypact {
 

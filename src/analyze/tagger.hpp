@@ -6,8 +6,8 @@
 #include "citypact/core/analysis.hpp"
 #include "citypact/knowledge/gazetteer.hpp"
 #include "citypact/language/language.hpp"
+#include "citypact/language/reading_cache.hpp"
 #include "citypact/neural/slovnet.hpp"
-#include "readings.hpp"
 
 namespace citypact {
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "citypact/language/language.hpp"
-#include "readings.hpp"
+#include "citypact/language/reading_cache.hpp"
 #include "tagger_names.hpp"
 
 namespace citypact {

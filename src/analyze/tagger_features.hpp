@@ -9,9 +9,9 @@
 
 #include "citypact/core/analysis.hpp"
 #include "citypact/knowledge/gazetteer.hpp"
+#include "citypact/language/reading_cache.hpp"
 #include "citypact/neural/slovnet.hpp"
 #include "citypact/neural/tagger.hpp"
-#include "readings.hpp"
 
 namespace citypact {
 

@@ -20,10 +20,10 @@ bool is_named(const Site& site) { return site.mention.form == Form::name || site
 bool is_vague(const Mention& mention) { return mention.type == "Organization" && mention.subtype.empty(); }
 
 /// What a body's quoted core is: «Имя» of «фонда «Имя»»; empty without quotes.
-std::string quoted_core(const std::string& name) {
+std::string_view quoted_core(std::string_view name) {
   const auto open = name.find("«"), close = name.rfind("»");
-  if (open == std::string::npos || close == std::string::npos || close < open + 2) return "";
-  return name_key(std::string_view(name).substr(open + 2, close - open - 2));
+  if (open == std::string::npos || close == std::string::npos || close < open + 2) return {};
+  return name.substr(open + 2, close - open - 2);
 }
 
 /// First letters of the words that count, folded: «Московский инновационный кластер» -> «мик».
@@ -54,8 +54,8 @@ bool all_upper(std::string_view text) {
 /// Joins named sites into entities by their names.
 class Joiner {
  public:
-  Joiner(std::vector<Site>& sites, const AnalyzedDocument& document, const Lexicon& lexicon, const Gazetteer* gazetteer)
-      : sites_(sites), document_(document), lexicon_(lexicon), gazetteer_(gazetteer) {}
+  Joiner(std::vector<Site>& sites, const AnalyzedDocument& document, const Lexicon& lexicon, const Gazetteer* gazetteer, DocumentNames& names)
+      : sites_(sites), document_(document), lexicon_(lexicon), gazetteer_(gazetteer), names_(names) {}
 
   void run() {
     for (std::uint32_t i = 0; i < sites_.size(); ++i) {
@@ -95,7 +95,7 @@ class Joiner {
     }
   }
   std::vector<std::string> keys(const Mention& m) const {
-    std::vector<std::string> keys{name_key(m.name)};
+    std::vector<std::string> keys{names_.key(m.name)};
     if (!gazetteer_ || (m.type != "Country" && m.type != "Region" && m.type != "City")) return keys;
     for (const GazetteerEntry& entry : gazetteer_->find(m.name))
       if (entry.type == m.type) {
@@ -110,7 +110,7 @@ class Joiner {
     std::map<std::string, std::vector<std::uint32_t>> by_core;
     for (const auto i : named_)
       if (is_body(mention(i).type))
-        if (const auto core = quoted_core(mention(i).name); !core.empty() && !borrowed(i, core)) by_core[core].push_back(i);
+        if (const auto core = core_key(i); !core.empty() && !borrowed(i, core)) by_core[core].push_back(i);
     for (const auto& [core, described] : by_core) {
       for (const auto a : described)
         for (const auto b : described)
@@ -118,7 +118,7 @@ class Joiner {
       std::set<std::uint32_t> roots;
       for (const auto i : described) roots.insert(root(i));
       for (const auto i : named_) {
-        if (!is_body(mention(i).type) || name_key(mention(i).name) != core) continue;
+        if (!is_body(mention(i).type) || names_.key(mention(i).name) != core) continue;
         std::set<std::uint32_t> fitting;
         for (const auto r : described)
           if (compatible(mention(r), mention(i))) fitting.insert(root(r));
@@ -127,10 +127,11 @@ class Joiner {
       }
     }
   }
+  std::string core_key(std::uint32_t i) const { return names_.key(quoted_core(sites_[i].mention.name)); }
   /// «совет технопарка «Имя»»: the quotes name the body within.
   bool borrowed(std::uint32_t i, const std::string& core) const {
     for (std::uint32_t j = i + 1; j < sites_.size() && sites_[j].tokens.begin < sites_[i].tokens.end; ++j)
-      if (sites_[j].head != sites_[i].head && is_body(sites_[j].mention.type) && quoted_core(sites_[j].mention.name) == core) return true;
+      if (sites_[j].head != sites_[i].head && is_body(sites_[j].mention.type) && core_key(j) == core) return true;
     return false;
   }
   /// One class, or one of them is just an organization of unknown class.
@@ -217,7 +218,7 @@ class Joiner {
       if (c != ' ') word += c;
       else if (!word.empty()) person.canonical.push_back(std::exchange(word, {}));
     }
-    person.gender = parse_person(document_, sites_[i].tokens, lexicon_.language()).gender;
+    person.gender = names_.person(sites_[i].tokens).gender;
     return person;
   }
   /// «Си» is a word of a name that is made of short words, «С.» an initial.
@@ -264,6 +265,7 @@ class Joiner {
   const AnalyzedDocument& document_;
   const Lexicon& lexicon_;
   const Gazetteer* gazetteer_;
+  DocumentNames& names_;
   std::vector<std::uint32_t> named_;
 };
 
@@ -285,8 +287,8 @@ void drop_unbound(std::vector<Site>& sites) {
 }  // namespace
 
 void join_entities(std::vector<Site>& sites, const AnalyzedDocument& document, const Syntax& syntax, const Lexicon& lexicon,
-                   const Gazetteer* gazetteer) {
-  Joiner(sites, document, lexicon, gazetteer).run();
+                   const Gazetteer* gazetteer, DocumentNames& names) {
+  Joiner(sites, document, lexicon, gazetteer, names).run();
   for (std::uint32_t i = 0; i < sites.size(); ++i) sites[i].mention.entity = root_of(sites, i);
   bind_referents(sites, document, syntax, lexicon);
   drop_unbound(sites);

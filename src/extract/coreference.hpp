@@ -12,6 +12,6 @@ namespace citypact::extract {
 /// nothing known. A wrong link costs more than a missing one: two candidates are no candidate.
 /// Cost: near linear in sites; nominals look back over the sites before them.
 void join_entities(std::vector<Site>& sites, const AnalyzedDocument& document, const Syntax& syntax, const Lexicon& lexicon,
-                   const Gazetteer* gazetteer);
+                   const Gazetteer* gazetteer, DocumentNames& names);
 
 }  // namespace citypact::extract

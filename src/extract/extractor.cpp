@@ -17,10 +17,12 @@ namespace extract {
 Stage set_stage(const Extractor::State& state, AnalyzedDocument& document) {
   mend_clauses(document, state.lexicon);
   Stage stage;
+  stage.work = state.workspaces.take(state.lexicon.language());
+  stage.names = std::make_unique<DocumentNames>(document, state.lexicon.language(), stage.work->names);
   stage.syntax = std::make_unique<Syntax>(document);
-  auto sites = find_mentions(document, *stage.syntax, state.lexicon, state.types, state.ontology, state.gazetteer);
-  join_entities(sites, document, *stage.syntax, state.lexicon, state.gazetteer);
-  stage.scene.reset(new Scene{document, *stage.syntax, state.lexicon, state.ontology, std::move(sites), {}, {}, {}, {}, {}});
+  auto sites = find_mentions(document, *stage.syntax, state.lexicon, state.types, state.ontology, state.gazetteer, *stage.names);
+  join_entities(sites, document, *stage.syntax, state.lexicon, state.gazetteer, *stage.names);
+  stage.scene.reset(new Scene{document, *stage.syntax, state.lexicon, state.ontology, *stage.names, std::move(sites), {}, {}, {}, {}, {}});
   Scene& scene = *stage.scene;
   scene.sites_of.resize(document.sentences.size());
   scene.roles_of.resize(document.sentences.size());
@@ -32,7 +34,7 @@ Stage set_stage(const Extractor::State& state, AnalyzedDocument& document) {
   }
   for (auto& at : scene.sites_at)
     std::stable_sort(at.begin(), at.end(), [&](auto a, auto b) { return scene.sites[a].tokens.size() < scene.sites[b].tokens.size(); });
-  scene.roles = find_roles(document, state.lexicon, scene.sites_at, scene.sites);
+  scene.roles = find_roles(document, state.lexicon, *stage.names, scene.sites_at, scene.sites);
   for (std::uint32_t i = 0; i < scene.roles.size(); ++i) {
     scene.roles_of[scene.roles[i].sentence].push_back(i);
     for (auto t = scene.roles[i].tokens.begin; t < scene.roles[i].tokens.end; ++t) scene.role_at[t] = i;
@@ -64,7 +66,7 @@ Extraction Extractor::extract(AnalyzedDocument document, const ExtractOptions& o
   for (auto& proposal : proposals)  // what the rule was worth where it was measured
     if (const auto measured = state_->lexicon.rule_confidence.find(proposal.rule); measured != state_->lexicon.rule_confidence.end())
       proposal.score = measured->second;
-  if (state_->model && options.learned) extract::judge_pairs(*stage.scene, *state_->model, {}, proposals);
+  if (state_->model && options.learned) extract::judge_pairs(*stage.scene, *state_->model, {}, stage.work->scoring, proposals);
   return extract::decide(document, *stage.scene, std::move(proposals), extract::find_attributes(*stage.scene), options.min_confidence);
 }
 

@@ -1,6 +1,5 @@
 #include <algorithm>
 
-#include "citypact/language/names.hpp"
 #include "roles.hpp"
 
 namespace citypact::extract {
@@ -303,7 +302,7 @@ class Linker {
       post.role_class = found->second;
       post.status.reset();
       post.role_text = std::string(scene_.document.surface(scene_.document.span(post.tokens)));
-      post.role = fold_case(canonical_name(scene_.document, post.tokens, "Position", lexicon_.language()));
+      post.role = fold_case(scene_.names.canonical(post.tokens, "Position"));
       post.holders = {person};
       inner_.push_back(std::move(post));
       return true;

@@ -25,8 +25,8 @@ bool is_adjective(const Token& token) { return token.upos == Upos::adj || token.
 class Finder {
  public:
   Finder(const AnalyzedDocument& document, const Syntax& syntax, const Lexicon& lexicon, const BodyTypes& types, const Ontology& ontology,
-         const Gazetteer* gazetteer)
-      : document_(document), syntax_(syntax), lexicon_(lexicon), types_(types), ontology_(ontology), gazetteer_(gazetteer),
+         const Gazetteer* gazetteer, DocumentNames& names)
+      : document_(document), syntax_(syntax), lexicon_(lexicon), types_(types), ontology_(ontology), gazetteer_(gazetteer), names_(names),
         covered_(document.tokens.size()), is_adjective_site_(document.tokens.size()) {}
 
   std::vector<Site> run() {
@@ -55,7 +55,7 @@ class Finder {
     site.mention.type = kind;
     site.mention.form = form;
     site.mention.span = document_.span(tokens);
-    site.mention.name = canonical_name(document_, tokens, kind, lexicon_.language());
+    site.mention.name = names_.canonical(tokens, kind);
     sites_.push_back(std::move(site));
     return sites_.back();
   }
@@ -231,7 +231,7 @@ class Finder {
 
   /// A capitalized adjective inside a name says nothing of its own; neither does one of no known place.
   void add_adjective(TokenRange tokens, const std::string& kind, bool keep) {
-    const auto name = canonical_name(document_, tokens, kind, lexicon_.language());
+    const auto name = names_.canonical(tokens, kind);
     const bool known_place = is_capitalized(name);
     if (!known_place || (covered_[tokens.begin] && is_capitalized(document_.surface(token(tokens.begin))))) return;
     Site& site = add(tokens, tokens.begin, kind, Form::adjective);
@@ -362,6 +362,7 @@ class Finder {
   const BodyTypes& types_;
   const Ontology& ontology_;
   const Gazetteer* gazetteer_;
+  DocumentNames& names_;
   std::vector<bool> covered_, is_adjective_site_;
   std::vector<Site> sites_;
 };
@@ -369,8 +370,8 @@ class Finder {
 }  // namespace
 
 std::vector<Site> find_mentions(const AnalyzedDocument& document, const Syntax& syntax, const Lexicon& lexicon, const BodyTypes& types,
-                                const Ontology& ontology, const Gazetteer* gazetteer) {
-  return Finder(document, syntax, lexicon, types, ontology, gazetteer).run();
+                                const Ontology& ontology, const Gazetteer* gazetteer, DocumentNames& names) {
+  return Finder(document, syntax, lexicon, types, ontology, gazetteer, names).run();
 }
 
 }  // namespace citypact::extract

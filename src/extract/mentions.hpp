@@ -13,6 +13,6 @@ namespace citypact::extract {
 /// platforms), bodies within bodies («совет университета»), and common nouns and pronouns that coreference may tie to a
 /// name. `entity` is the site's own index so far. Linear in tokens.
 std::vector<Site> find_mentions(const AnalyzedDocument& document, const Syntax& syntax, const Lexicon& lexicon, const BodyTypes& types,
-                                const Ontology& ontology, const Gazetteer* gazetteer);
+                                const Ontology& ontology, const Gazetteer* gazetteer, DocumentNames& names);
 
 }  // namespace citypact::extract

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "citypact/language/names.hpp"
-
 namespace citypact::extract {
 namespace {
 
@@ -16,9 +14,9 @@ struct HeadClass {
 
 class Chunker {
  public:
-  Chunker(const AnalyzedDocument& document, const Lexicon& lexicon, const std::vector<std::vector<std::uint32_t>>& sites_at,
+  Chunker(const AnalyzedDocument& document, const Lexicon& lexicon, DocumentNames& names, const std::vector<std::vector<std::uint32_t>>& sites_at,
           const std::vector<Site>& sites)
-      : document_(document), lexicon_(lexicon), sites_at_(sites_at), sites_(sites) {}
+      : document_(document), lexicon_(lexicon), names_(names), sites_at_(sites_at), sites_(sites) {}
 
   std::vector<RoleSite> run() {
     std::vector<RoleSite> roles;
@@ -155,22 +153,23 @@ class Chunker {
   void name(RoleSite& role, std::size_t prefix) const {
     const Span span = document_.span(role.tokens);
     role.role_text = std::string(document_.surface(span));
-    role.role = fold_case(canonical_name(document_, role.tokens, "Position", lexicon_.language()));
+    role.role = fold_case(names_.canonical(role.tokens, "Position"));
     if (role.tokens.size() == 1 && token(role.head).features.number == Number::plur) role.role = std::string(token(role.head).lemma);  // «мэры A и B»
     if (prefix > 0 && role.role.size() > prefix && role.tokens.begin == role.head) role.role.erase(0, prefix);
   }
 
   const AnalyzedDocument& document_;
   const Lexicon& lexicon_;
+  DocumentNames& names_;
   const std::vector<std::vector<std::uint32_t>>& sites_at_;
   const std::vector<Site>& sites_;
 };
 
 }  // namespace
 
-std::vector<RoleSite> find_roles(const AnalyzedDocument& document, const Lexicon& lexicon,
+std::vector<RoleSite> find_roles(const AnalyzedDocument& document, const Lexicon& lexicon, DocumentNames& names,
                                  const std::vector<std::vector<std::uint32_t>>& sites_at, const std::vector<Site>& sites) {
-  return Chunker(document, lexicon, sites_at, sites).run();
+  return Chunker(document, lexicon, names, sites_at, sites).run();
 }
 
 std::vector<std::uint32_t> holders_of(const Scene& scene, std::uint32_t index) {

@@ -6,7 +6,7 @@
 namespace citypact::extract {
 
 /// Finds posts («заместителя министра финансов») outside names, with their nominative, class and status. Linear in tokens.
-std::vector<RoleSite> find_roles(const AnalyzedDocument& document, const Lexicon& lexicon,
+std::vector<RoleSite> find_roles(const AnalyzedDocument& document, const Lexicon& lexicon, DocumentNames& names,
                                  const std::vector<std::vector<std::uint32_t>>& sites_at, const std::vector<Site>& sites);
 
 /// Joins posts with what they are a post of and with who holds them: «P O W», «W, P O», «W — P O», lists «P1 O1 и P2 O2 W»,

@@ -7,6 +7,7 @@
 #include "citypact/core/analysis.hpp"
 #include "citypact/core/extraction.hpp"
 #include "citypact/core/ontology.hpp"
+#include "citypact/language/names.hpp"
 #include "lexicon.hpp"
 #include "syntax.hpp"
 
@@ -46,6 +47,7 @@ struct Scene {
   const Syntax& syntax;
   const Lexicon& lexicon;
   const Ontology& ontology;
+  DocumentNames& names;
   std::vector<Site> sites;       // in text order
   std::vector<RoleSite> roles;   // in text order
   std::vector<std::vector<std::uint32_t>> sites_of;  // by sentence

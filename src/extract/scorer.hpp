@@ -77,6 +77,7 @@ struct JudgeOptions {
 
 /// Weighs the rules' proposals by the model and adds what it alone believes ("model.heads").
 /// Cost: one score a candidate pair.
-void judge_pairs(const Scene& scene, const PairModel& model, const JudgeOptions& options, std::vector<Proposal>& proposals);
+void judge_pairs(const Scene& scene, const PairModel& model, const JudgeOptions& options, PairModel::Buffers& buffers,
+                 std::vector<Proposal>& proposals);
 
 }  // namespace citypact::extract

@@ -11,8 +11,8 @@ namespace {
 /// Settles the proposals of one scene.
 class Judge {
  public:
-  Judge(const Scene& scene, const PairModel& model, const JudgeOptions& options, std::vector<Proposal>& proposals)
-      : scene_(scene), model_(model), options_(options), proposals_(proposals) {
+  Judge(const Scene& scene, const PairModel& model, const JudgeOptions& options, PairModel::Buffers& buffers, std::vector<Proposal>& proposals)
+      : scene_(scene), model_(model), options_(options), buffers_(buffers), proposals_(proposals) {
     for (std::uint32_t p = 0; p < proposals.size(); ++p) said_[{proposals[p].subject, proposals[p].object}].push_back(p);
   }
 
@@ -222,15 +222,15 @@ class Judge {
   const Scene& scene_;
   const PairModel& model_;
   const JudgeOptions& options_;
+  PairModel::Buffers& buffers_;
   std::vector<Proposal>& proposals_;
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<std::uint32_t>> said_;
-  PairModel::Buffers buffers_;
 };
 
 }  // namespace
 
-void judge_pairs(const Scene& scene, const PairModel& model, const JudgeOptions& options, std::vector<Proposal>& proposals) {
-  Judge(scene, model, options, proposals).run();
+void judge_pairs(const Scene& scene, const PairModel& model, const JudgeOptions& options, PairModel::Buffers& buffers, std::vector<Proposal>& proposals) {
+  Judge(scene, model, options, buffers, proposals).run();
 }
 
 }  // namespace citypact::extract

@@ -82,6 +82,13 @@ std::string name_key(std::string_view name) {
   return key;
 }
 
+const std::string& NameMemory::key(std::string_view name) {
+  constexpr std::size_t most = 8000;
+  if (const auto found = keys_.find(name); found != keys_.end()) return found->second;
+  if (keys_.size() >= most) keys_.clear();
+  return keys_.emplace(name, name_key(name)).first->second;
+}
+
 // ICU writes BGN's interpunct, which BGN lets one leave out and which no reader of Latin expects, and then takes the letters before it
 // for capitals («CH·endu»). So small letters are transliterated and words get their capitals back.
 std::string to_latin(std::string_view name) {

@@ -10,7 +10,6 @@ namespace citypact {
 namespace {
 
 constexpr std::size_t min_headline_word = 5;  // shorter words of an all-capitals headline may be abbreviations
-constexpr std::size_t min_headline = 20;      // capitals that make a headline
 
 constexpr std::array openers{U'«', U'„', U'“', U'‘', U'‹'}, closers{U'»', U'”', U'“', U'’', U'›'};
 
@@ -34,20 +33,10 @@ std::optional<std::string> abbreviation_stem(std::u32string_view letters, const 
   return to_utf8(letters.substr(0, stem));
 }
 
-bool is_headline(const AnalyzedDocument& document, std::uint32_t token) {
-  const auto sentence =
-      std::ranges::upper_bound(document.sentences, token, {}, [](const Sentence& s) { return s.tokens.end; });
-  if (sentence == document.sentences.end() || !sentence->tokens.contains(token)) return false;
-  std::size_t small = 0, capital = 0;
-  for (char32_t c : to_code_points(document.surface(sentence->span)))
-    if (is_letter(c)) ++(is_upper(c) ? capital : small);
-  return capital > min_headline && small * 10 < capital;
-}
-
 /// A word of an all-capitals headline in usual letter case; abbreviations and short words stay.
-std::string from_headline(const std::string& text, const Language& language) {
+std::string from_headline(const std::string& text, ReadingCache& cache) {
   const std::u32string letters = to_code_points(text);
-  const auto readings = language.dictionary()->readings(text);
+  const auto& readings = cache.of(text);
   if (readings.empty() || readings[0].abbreviation || (!readings[0].known && letters.size() < min_headline_word))
     return text;
   std::u32string usual = lower(letters);
@@ -81,9 +70,10 @@ void fold_hyphens(std::string& text) {
     for (std::size_t at = 0; (at = text.find(hyphen, at)) != std::string::npos;) text.replace(at, 3, "-");
 }
 
-void read_word(NameWord& word, const Token& token, NameSort sort, bool headline, const Language& language) {
+void read_word(NameWord& word, const Token& token, NameSort sort, bool headline, NameSource& source) {
+  const Language& language = source.language;
   fold_hyphens(word.text);
-  if (headline) word.text = from_headline(word.text, language);
+  if (headline) word.text = from_headline(word.text, source.readings);
   cut_number(word);
   const std::u32string letters = to_code_points(word.text);
   if (!is_declinable(letters) || is_initial(word.text)) {
@@ -91,10 +81,10 @@ void read_word(NameWord& word, const Token& token, NameSort sort, bool headline,
   } else if (auto stem = abbreviation_stem(letters, language)) {
     word.kind = NameWord::Kind::frozen;
     word.stem = *stem;
-    read_abbreviation(word, sort, language);
+    read_abbreviation(word, sort, source);
   } else {
     word.partial = word.span.end != token.span.end;
-    read_forms(word, token, sort, language);
+    read_forms(word, token, sort, source);
     if (language.words("indeclinable").contains(lower(word.text))) word.kind = NameWord::Kind::frozen;
   }
 }
@@ -128,10 +118,11 @@ std::vector<Span> parts_of(const AnalyzedDocument& document, const Token& token,
 
 }  // namespace
 
-std::vector<NameWord> read_name(const AnalyzedDocument& document, TokenRange tokens, NameSort sort,
-                                const Language& language) {
+std::vector<NameWord> read_name(NameSource& source, TokenRange tokens, NameSort sort) {
+  const AnalyzedDocument& document = source.document;
+  const Language& language = source.language;
   std::vector<NameWord> words;
-  const bool headline = is_headline(document, tokens.begin);
+  const bool headline = source.in_headline(tokens.begin);
   for (std::uint32_t i = tokens.begin; i < tokens.end; ++i) {
     const Token& token = document.tokens[i];
     for (Span span : parts_of(document, token, sort, language)) {
@@ -144,8 +135,8 @@ std::vector<NameWord> read_name(const AnalyzedDocument& document, TokenRange tok
       if (std::ranges::none_of(letters, [](char32_t c) { return is_letter(c) || is_digit(c); })) {
         word.kind = kind_of_mark(document, tokens, i, sort);
       } else if (language.dictionary()) {
-        read_word(word, token, sort, headline, language);
-        if (is_upper(letters[0])) weigh_by_document(word, document);
+        read_word(word, token, sort, headline, source);
+        if (is_upper(letters[0])) weigh_by_document(word, source);
       }
       words.push_back(std::move(word));
     }

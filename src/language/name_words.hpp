@@ -1,5 +1,4 @@
 #pragma once
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -7,6 +6,7 @@
 
 #include "citypact/core/analysis.hpp"
 #include "citypact/language/language.hpp"
+#include "name_source.hpp"
 
 namespace citypact {
 
@@ -16,7 +16,7 @@ struct WordForm {
   Features features;
   float weight = 0;
   bool indeclinable = false, given_name = false, surname = false, patronymic = false;
-  std::optional<Reading> reading;  // from the dictionary, or
+  const Reading* reading = nullptr;  // from the dictionary, in the source's cache, or
   std::string nominative;          // from the endings of names, lower case
 };
 
@@ -46,8 +46,7 @@ enum class NameSort { person, place, other };
 /// Words of the tokens with their readings, weighed by what the tagger says. Abbreviations, Latin words and numbers are
 /// frozen; abbreviations with a case ending («МИДом») lose it. With `sort` person, words are split at hyphens and those
 /// that the dictionary lacks read by words/name-endings.tsv.
-std::vector<NameWord> read_name(const AnalyzedDocument& document, TokenRange tokens, NameSort sort,
-                                const Language& language);
+std::vector<NameWord> read_name(NameSource& source, TokenRange tokens, NameSort sort);
 
 /// True for words that may stand before a head and agree with it: adjectives, participles, ordinals, determiners.
 bool is_modifier(const NameWord& word);

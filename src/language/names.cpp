@@ -40,7 +40,8 @@ void drop_outer_quotes(std::vector<NameWord>& words) {
 
 /// True when the name stands alone in quotes behind a noun that says what it is («компании «Ромашка»»): then its
 /// words are already as they are called.
-bool is_quoted_behind_descriptor(const AnalyzedDocument& document, TokenRange tokens, const Language& language) {
+bool is_quoted_behind_descriptor(NameSource& source, TokenRange tokens) {
+  const AnalyzedDocument& document = source.document;
   const auto is_mark = [&](std::uint32_t i) {
     const auto text = to_code_points(document.surface(document.tokens[i]));
     return std::ranges::none_of(text, [](char32_t c) { return is_letter(c) || is_digit(c); }) && text != U"," &&
@@ -49,10 +50,10 @@ bool is_quoted_behind_descriptor(const AnalyzedDocument& document, TokenRange to
   std::uint32_t first = tokens.begin;
   while (first < tokens.end && is_mark(first)) ++first;
   if (first < 2 || !is_mark(first - 1)) return false;
-  const auto& descriptors = language.words("descriptors");
+  const auto& descriptors = source.language.words("descriptors");
   const auto text = document.surface(document.tokens[first - 2]);
   if (descriptors.contains(lower(text))) return true;
-  return std::ranges::any_of(language.dictionary()->readings(text),
+  return std::ranges::any_of(source.readings.of(text),
                              [&](const Reading& r) { return descriptors.contains(r.lemma); });
 }
 
@@ -95,12 +96,18 @@ std::string place_of_adjective(const std::vector<NameWord>& words, const Languag
 
 }  // namespace
 
-std::string canonical_name(const AnalyzedDocument& document, TokenRange tokens, std::string_view kind,
-                           const Language& language) {
+DocumentNames::DocumentNames(const AnalyzedDocument& document, const Language& language, NameMemory& memory)
+    : memory_(memory), source_(std::make_unique<NameSource>(document, language, memory.readings_)) {}
+DocumentNames::~DocumentNames() = default;
+
+std::string DocumentNames::canonical(TokenRange tokens, std::string_view kind) {
+  const AnalyzedDocument& document = source_->document;
+  const Language& language = source_->language;
   tokens.end = std::min(tokens.end, static_cast<std::uint32_t>(document.tokens.size()));
   if (tokens.begin >= tokens.end) return {};
   const NameSort sort = sort_of(kind);
-  std::vector<NameWord> words = read_name(document, tokens, sort, language);
+  memory_.trim();
+  std::vector<NameWord> words = read_name(*source_, tokens, sort);
   drop_outer_quotes(words);
   if (words.empty()) return std::string(document.surface(document.span(tokens)));
   if (!language.dictionary()) return join(words, document);
@@ -108,10 +115,16 @@ std::string canonical_name(const AnalyzedDocument& document, TokenRange tokens, 
     if (std::string place = place_of_adjective(words, language); !place.empty()) return place;
   if (sort == NameSort::person)
     decline_person(words, language);
-  else if (!is_quoted_behind_descriptor(document, tokens, language) ||
+  else if (!is_quoted_behind_descriptor(*source_, tokens) ||
            document.tokens[tokens.begin].features.case_ == Case::gen)
     decline_phrase(words, document, language);
   return join(words, document);
+}
+
+std::string canonical_name(const AnalyzedDocument& document, TokenRange tokens, std::string_view kind,
+                           const Language& language) {
+  NameMemory memory(language);
+  return DocumentNames(document, language, memory).canonical(tokens, kind);
 }
 
 }  // namespace citypact

@@ -94,11 +94,13 @@ std::string PersonName::full() const {
   return out;
 }
 
-PersonName parse_person(const AnalyzedDocument& document, TokenRange tokens, const Language& language) {
+PersonName DocumentNames::person(TokenRange tokens) {
+  const Language& language = source_->language;
   PersonName name;
-  tokens.end = std::min(tokens.end, static_cast<std::uint32_t>(document.tokens.size()));
+  tokens.end = std::min(tokens.end, static_cast<std::uint32_t>(source_->document.tokens.size()));
   if (tokens.begin >= tokens.end) return name;
-  std::vector<NameWord> words = read_name(document, tokens, NameSort::person, language);
+  memory_.trim();
+  std::vector<NameWord> words = read_name(*source_, tokens, NameSort::person);
   // A stop belongs to the initial before it.
   for (std::size_t i = 1; i < words.size(); ++i)
     if (words[i].text == "." && is_initial(words[i - 1].text)) words[i - 1].text += ".";
@@ -116,6 +118,11 @@ PersonName parse_person(const AnalyzedDocument& document, TokenRange tokens, con
   const auto surname = std::ranges::find(parts, Part::surname);
   name.surname_first = surname != parts.end() && first_name != parts.end() && surname < first_name;
   return name;
+}
+
+PersonName parse_person(const AnalyzedDocument& document, TokenRange tokens, const Language& language) {
+  NameMemory memory(language);
+  return DocumentNames(document, language, memory).person(tokens);
 }
 
 }  // namespace citypact

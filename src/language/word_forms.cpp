@@ -1,7 +1,6 @@
 #include "word_forms.hpp"
 
 #include <algorithm>
-#include <span>
 #include <unordered_set>
 
 #include "name_data.hpp"
@@ -50,9 +49,11 @@ bool fits_sort(const Reading& reading, NameSort sort) {
   return false;
 }
 
-void add_dictionary_forms(NameWord& word, NameSort sort, const Language& language) {
-  for (Reading& reading : language.dictionary()->readings(word.text)) {
-    WordForm form{.upos = reading.upos,
+void add_dictionary_forms(NameWord& word, NameSort sort, ReadingCache& readings) {
+  const auto& found = readings.of(word.text);
+  word.forms.reserve(found.size());
+  for (const Reading& reading : found) {
+    word.forms.push_back({.upos = reading.upos,
                   .features = reading.features,
                   .weight = std::max(reading.probability, least_probability) *
                             (reading.known && fits_sort(reading, sort) ? sort_bonus : 1),
@@ -60,10 +61,8 @@ void add_dictionary_forms(NameWord& word, NameSort sort, const Language& languag
                   .given_name = reading.given_name,
                   .surname = reading.surname,
                   .patronymic = reading.patronymic,
-                  .reading = {},
-                  .nominative = {}};
-    form.reading = std::move(reading);
-    word.forms.push_back(std::move(form));
+                  .reading = &reading,
+                  .nominative = {}});
   }
 }
 
@@ -158,8 +157,9 @@ void sort_forms(NameWord& word) { std::ranges::stable_sort(word.forms, std::grea
 
 }  // namespace
 
-void read_forms(NameWord& word, const Token& token, NameSort sort, const Language& language) {
-  add_dictionary_forms(word, sort, language);
+void read_forms(NameWord& word, const Token& token, NameSort sort, NameSource& source) {
+  const Language& language = source.language;
+  add_dictionary_forms(word, sort, source.readings);
   const auto is_name = [](const WordForm& f) { return f.given_name || f.surname || f.patronymic; };
   const WordKind kind{sort, is_upper(to_code_points(word.text).front()),
                       language.dictionary()->knows(std::string_view(word.text).substr(word.text.rfind('-') + 1)),
@@ -175,14 +175,14 @@ void read_forms(NameWord& word, const Token& token, NameSort sort, const Languag
   sort_forms(word);
 }
 
-void read_abbreviation(NameWord& word, NameSort sort, const Language& language) {
-  add_dictionary_forms(word, sort, language);
+void read_abbreviation(NameWord& word, NameSort sort, NameSource& source) {
+  add_dictionary_forms(word, sort, source.readings);
   std::erase_if(word.forms, [](const WordForm& form) { return !form.reading->known; });
 }
 
 /// Readings whose nominative the document shows elsewhere weigh more: where «Байден» stands, «Байдена» is its genitive.
-/// Cost: a comparison of two bytes for each of some thousand tokens around.
-void weigh_by_document(NameWord& word, const AnalyzedDocument& document) {
+void weigh_by_document(NameWord& word, NameSource& source) {
+  const AnalyzedDocument& document = source.document;
   const std::string own = lower(word.text);
   constexpr std::size_t first_letters = 4;   // bytes: two letters, the first in any case
   constexpr std::size_t longest_ending = 6;  // bytes
@@ -190,15 +190,15 @@ void weigh_by_document(NameWord& word, const AnalyzedDocument& document) {
   std::unordered_set<std::string> others;
   const std::size_t begin = word.token > reach ? word.token - reach : 0,
                     end = std::min<std::size_t>(word.token + reach, document.tokens.size());
-  for (const Token& token : std::span(document.tokens).subspan(begin, end - begin)) {
-    const auto surface = document.surface(token);
-    if (surface.size() < first_letters || surface.size() + longest_ending < own.size() ||
-        surface.size() > own.size() + longest_ending || surface.substr(2, 2) != std::string_view(own).substr(2, 2))
-      continue;
+  source.alike(own, [&](std::uint32_t token) {
+    if (token < begin || token >= end) return;
+    const auto surface = document.surface(document.tokens[token]);
+    if (surface.size() + longest_ending < own.size() || surface.size() > own.size() + longest_ending || surface.substr(2, 2) != std::string_view(own).substr(2, 2))
+      return;
     if (std::string other = lower(surface);
         other != own && other.substr(0, first_letters) == own.substr(0, first_letters))
       others.insert(std::move(other));
-  }
+  });
   if (others.empty()) return;
   for (WordForm& form : word.forms) {
     const bool masculine = form.features.gender == Gender::masc;  // lemmas of women's surnames are the men's

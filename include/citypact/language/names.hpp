@@ -1,9 +1,12 @@
 #pragma once
+#include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 #include "citypact/core/analysis.hpp"
 #include "citypact/language/language.hpp"
+#include "citypact/language/reading_cache.hpp"
 
 namespace citypact {
 
@@ -26,6 +29,39 @@ PersonName parse_person(const AnalyzedDocument& document, TokenRange tokens, con
 /// Key under which forms of one name meet: letter case, ё, quotes, hyphens, legal forms and script folded
 /// («ООО «Ромашка»» = «Ромашка», Чэнь Сюй = Chen Xu). Not for showing.
 std::string name_key(std::string_view name);
+
+/// What a thread remembers of the names it has read in many documents: the dictionary's readings of their words, and their keys.
+/// Answers never depend on what was asked before.
+///
+/// Thread safety: none, one a thread. Memory: some 5 MB at most.
+class NameMemory {
+ public:
+  explicit NameMemory(const Language& language) : readings_(language.dictionary()) {}
+  const std::string& key(std::string_view name);  // name_key; valid until the next call
+
+ private:
+  friend class DocumentNames;
+  void trim() { readings_.trim(6000); }
+  ReadingCache readings_;
+  std::unordered_map<std::string, std::string, ReadingCache::Hash, std::equal_to<>> keys_;
+};
+
+struct NameSource;
+
+/// canonical_name and parse_person for who reads many names of one document, without asking again what they have in common.
+/// The document, the language and the memory must outlive it. Thread safety: none.
+class DocumentNames {
+ public:
+  DocumentNames(const AnalyzedDocument& document, const Language& language, NameMemory& memory);
+  ~DocumentNames();
+  std::string canonical(TokenRange tokens, std::string_view kind);
+  PersonName person(TokenRange tokens);
+  const std::string& key(std::string_view name) { return memory_.key(name); }
+
+ private:
+  NameMemory& memory_;
+  std::unique_ptr<NameSource> source_;
+};
 
 /// Russian to Latin, for `ru-Latn` labels: BGN/PCGN 1947 without its interpuncts; words keep a capital at their head or throughout.
 std::string to_latin(std::string_view name);

@@ -1,4 +1,4 @@
-#include "readings.hpp"
+#include "citypact/language/reading_cache.hpp"
 
 namespace citypact {
 

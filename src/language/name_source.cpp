@@ -1,0 +1,43 @@
+#include "name_source.hpp"
+
+#include <algorithm>
+
+#include "unicode.hpp"
+
+namespace citypact {
+namespace {
+
+constexpr std::size_t min_headline = 20;  // capitals that make a headline
+
+bool is_headline(std::string_view sentence) {
+  std::size_t small = 0, capital = 0;
+  for (char32_t c : to_code_points(sentence))
+    if (is_letter(c)) ++(is_upper(c) ? capital : small);
+  return capital > min_headline && small * 10 < capital;
+}
+
+}  // namespace
+
+bool NameSource::in_headline(std::uint32_t token) {
+  const auto sentence =
+      std::ranges::upper_bound(document.sentences, token, {}, [](const Sentence& s) { return s.tokens.end; });
+  if (sentence == document.sentences.end() || !sentence->tokens.contains(token)) return false;
+  if (headlines_.empty()) headlines_.assign(document.sentences.size(), -1);
+  auto& answer = headlines_[static_cast<std::size_t>(sentence - document.sentences.begin())];
+  if (answer < 0) answer = is_headline(document.surface(sentence->span));
+  return answer != 0;
+}
+
+void NameSource::index() {
+  first_.fill(none);
+  next_.assign(document.tokens.size(), none);
+  for (std::uint32_t i = 0; i < document.tokens.size(); ++i) {
+    const auto surface = document.surface(document.tokens[i]);
+    if (surface.size() < 4) continue;
+    auto& first = first_[cell(surface)];
+    next_[i] = first;
+    first = i;
+  }
+}
+
+}  // namespace citypact
