@@ -222,7 +222,8 @@ void Arguments::collect(std::uint32_t t, const std::string& relation, const std:
     if (syntax_.is(child, "punct") || syntax_.is(child, "case") || syntax_.is(child, "conj")) continue;
     const auto preposition = syntax_.preposition(child);
     if (preposition == no_head ? !prepositions.empty() : !one_of(scene_.token(preposition).lemma, prepositions)) continue;
-    const Case case_ = scene_.token(child).features.case_;
+    const bool share_of = scene_.token(child).upos == Upos::sym && preposition == no_head && !is_verb(scene_.token(t));  // «приобретение 51% акций»
+    const Case case_ = share_of ? Case::gen : scene_.token(child).features.case_;
     const bool unknown = case_ == Case::none || (!scene_.token(child).in_dictionary && preposition != no_head);
     const bool one_form = case_ == Case::acc && scene_.token(child).features.animacy == Animacy::anim && std::find(cases.begin(), cases.end(), Case::gen) != cases.end();
     if (!cases.empty() && !unknown && !one_form && std::find(cases.begin(), cases.end(), case_) == cases.end()) continue;
