@@ -275,16 +275,22 @@ class Finder {
     covered_[head] = true;
   }
 
-  /// A body named by a common noun and its genitive, which holds a name: «постоянный комитет горкома партии».
+  /// A body named by a common noun and its genitive, which holds a name («постоянный комитет горкома партии») or, of some
+  /// nouns, need not («кафедра западных языков»).
   bool add_body(std::uint32_t head, TokenRange sentence) {
     const TokenRange tokens{start_of(head, sentence), of_one_body({head, end_of(head, sentence)}).end};
     const bool holds_name = std::any_of(covered_.begin() + head + 1, covered_.begin() + tokens.end, [](bool c) { return c; });
-    if (!holds_name || tokens.end <= head + 1 || token(head + 1).upos == Upos::adp) return false;
+    if (tokens.end <= head + 1 || token(head + 1).upos == Upos::adp || !(holds_name || names_institution(head))) return false;
     Site& site = add(tokens, head, "Organization", Form::nominal);
     site.keep = false;
     refine(site);
     covered_[head] = true;
     return true;
+  }
+
+  bool names_institution(std::uint32_t head) const {
+    return in_list("institution_heads", head) && token(head).features.number == Number::sing && token(head + 1).features.case_ == Case::gen &&
+           (is_noun(token(head + 1)) || is_adjective(token(head + 1)));
   }
 
   /// Up to a conjunction or the name of a person, who only stands behind it.
@@ -323,7 +329,10 @@ class Finder {
 
   std::uint32_t start_of(std::uint32_t head, TokenRange sentence) const {
     auto begin = head;
-    while (begin > sentence.begin && token(begin - 1).upos == Upos::adj && agrees(token(begin - 1), token(head))) --begin;
+    const auto describes = [&](std::uint32_t i) {
+      return token(i).upos == Upos::adj && agrees(token(i), token(head)) && !lexicon_.positions.contains(token(i).lemma);  // «заведующая кафедрой»
+    };
+    while (begin > sentence.begin && describes(begin - 1)) --begin;
     return begin;
   }
 

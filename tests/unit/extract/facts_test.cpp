@@ -32,6 +32,14 @@ TEST(Posts, OfThePastAreEnded) {
   EXPECT_TRUE(has(facts("Экс-мэр Самары Олег Петров открыл парк."), Fact{"Олег Петров", "heads", "Самара", "ended", "мэр"}));
 }
 
+TEST(Bodies, AreNamedByACommonNounAndItsGenitive) {
+  EXPECT_EQ(facts("Наталья Петрова возглавила кафедру западных языков.", "heads"),
+            (std::vector<Fact>{{"Наталья Петрова", "heads", "кафедра западных языков", "asserted", ""}}));
+  EXPECT_EQ(facts("Заведующий кафедрой западных языков Иван Петров открыл парк.", "heads"),
+            (std::vector<Fact>{{"Иван Петров", "heads", "кафедра западных языков", "asserted", "заведующий"}}));
+  EXPECT_TRUE(facts("Наталья Петрова возглавила кафедру.", "heads").empty());
+}
+
 TEST(Posts, ADismissalEndsThePostOfWhomItConcerns) {
   EXPECT_TRUE(has(facts("Губернатор уволил мэра Самары Олега Петрова."), Fact{"Олег Петров", "heads", "Самара", "ended", "мэр"}));
   EXPECT_TRUE(has(facts("Мэр Самары Олег Петров освобождён от должности."), Fact{"Олег Петров", "heads", "Самара", "ended", "мэр"}));
