@@ -23,8 +23,8 @@ struct SegmenterLists {
     std::unordered_set<std::string> continued_by;  // capitalized words that go on («долл. США»), lower case
   };
   std::unordered_map<std::string, Abbreviation> abbreviations;
-  std::unordered_set<std::string> site_suffixes;  // «ru», «рф»
-  std::unordered_set<std::string> dotted_names;   // first halves of names that are written with a dot inside
+  WordSet site_suffixes;  // «ru», «рф»
+  WordSet dotted_names;   // first halves of names that are written with a dot inside
   const Dictionary* dictionary = nullptr;         // may be null: decisions that need it fall to the safer side
 
   static SegmenterLists of(const Language& language);

@@ -26,7 +26,7 @@ bool is_word(const Atom& atom) { return is_letters(atom) || is_digits(atom); }
 
 class AtomScanner {
  public:
-  AtomScanner(std::string_view text, const std::unordered_set<std::string>& suffixes) : text_(text), suffixes_(suffixes) {}
+  AtomScanner(std::string_view text, const WordSet& suffixes) : text_(text), suffixes_(suffixes) {}
 
   std::vector<Atom> scan() {
     while (at_ < text_.size()) {
@@ -97,7 +97,7 @@ class AtomScanner {
   }
 
   std::string_view text_;
-  const std::unordered_set<std::string>& suffixes_;
+  const WordSet& suffixes_;
   std::size_t at_ = 0;
   char32_t previous_ = U' ';
   std::vector<Atom> atoms_;
@@ -187,7 +187,7 @@ TokenKind combined(TokenKind a, TokenKind b) {
 
 }  // namespace
 
-std::vector<RawToken> tokenize(std::string_view text, const std::unordered_set<std::string>& site_suffixes) {
+std::vector<RawToken> tokenize(std::string_view text, const WordSet& site_suffixes) {
   const auto atoms = AtomScanner(text, site_suffixes).scan();
   const Joiner joiner(atoms);
   std::vector<RawToken> tokens;

@@ -2,10 +2,10 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_set>
 #include <vector>
 
 #include "citypact/core/text.hpp"
+#include "citypact/language/language.hpp"
 
 namespace citypact::segmentation {
 
@@ -38,6 +38,6 @@ struct RawToken {
 ///
 /// `site_suffixes` are the last labels of host names in lower case ("ru", "рф").
 /// Cost: linear in the text, whatever it holds. Valid UTF-8 is required.
-std::vector<RawToken> tokenize(std::string_view text, const std::unordered_set<std::string>& site_suffixes);
+std::vector<RawToken> tokenize(std::string_view text, const WordSet& site_suffixes);
 
 }  // namespace citypact::segmentation

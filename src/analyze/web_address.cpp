@@ -49,7 +49,7 @@ bool lower_case_ascii(std::string_view text) {
 }
 
 /// Length of the host name at the start of `labels` ("i.moscow", "рбк.рф"), or 0. Labels behind a known suffix are left.
-std::size_t host_length(std::string_view labels, const std::unordered_set<std::string>& suffixes) {
+std::size_t host_length(std::string_view labels, const WordSet& suffixes) {
   while (!labels.empty() && (labels.back() == '.' || labels.back() == '-')) labels.remove_suffix(1);
   const std::size_t dot = labels.rfind('.');
   if (dot == labels.npos || dot == 0 || labels.find("..") != labels.npos) return 0;
@@ -74,7 +74,7 @@ bool continues_web_address(char32_t c) {
   return is_label_character(c) || c == U'.' || c == U'_' || c == U'+' || c == U'%' || c == U'@' || c == U'/' || c == U':';
 }
 
-std::size_t match_web_address(std::string_view text, std::size_t at, const std::unordered_set<std::string>& suffixes) {
+std::size_t match_web_address(std::string_view text, std::size_t at, const WordSet& suffixes) {
   std::size_t name_end = end_of_labels(text, at);
   const std::string_view rest = text.substr(name_end);
   const std::string_view labels = text.substr(at, name_end - at);

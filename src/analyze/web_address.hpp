@@ -2,7 +2,8 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
-#include <unordered_set>
+
+#include "citypact/language/language.hpp"
 
 namespace citypact::segmentation {
 
@@ -10,7 +11,7 @@ namespace citypact::segmentation {
 ///
 /// An address with a scheme or `www.` reaches to the next space or quote, without the punctuation that ends the
 /// sentence; a bare site is labels joined by dots whose last one is a known suffix, or which are all lower-case ASCII.
-std::size_t match_web_address(std::string_view text, std::size_t at, const std::unordered_set<std::string>& suffixes);
+std::size_t match_web_address(std::string_view text, std::size_t at, const WordSet& suffixes);
 
 /// True for the characters that a match may run over: after one of them no other match may begin, which keeps
 /// tokenization linear.

@@ -1,6 +1,5 @@
 #include <algorithm>
 
-#include "arguments.hpp"
 #include "dates.hpp"
 #include "extractors.hpp"
 #include "quantities.hpp"
@@ -12,7 +11,7 @@ namespace {
 /// Statistics about a mention: «в кластере работает более 300 компаний», «парк объединяет 180 фирм», «90% участников кластера».
 class Collector {
  public:
-  explicit Collector(const Scene& scene) : scene_(scene), arguments_(scene), speakers_(find_speakers(scene)) {}
+  Collector(const Scene& scene, Speakers& speakers) : scene_(scene), arguments_(scene), speakers_(speakers) {}
 
   std::vector<Attribute> run() {
     for (std::uint32_t s = 0; s < scene_.document.sentences.size(); ++s) sentence(s);
@@ -49,7 +48,7 @@ class Collector {
   }
 
   /// Years, days and other units of measure are no statistics.
-  bool measure(const Quantity& q) const { return q.counted != no_head && scene_.lexicon.list("measure_units").contains(std::string(scene_.token(q.counted).lemma)); }
+  bool measure(const Quantity& q) const { return q.counted != no_head && scene_.lexicon.list("measure_units").contains(scene_.token(q.counted).lemma); }
 
   std::uint32_t owner_of(const Quantity& q) const {
     if (q.percent) return percent_owner(q);
@@ -81,7 +80,7 @@ class Collector {
       const auto site = site_at(t);
       if (site != no_site) {
         const Site& found = scene_.sites[site];
-        const bool located = found.tokens.begin > begin && scene_.lexicon.list("place_prepositions").contains(std::string(scene_.token(found.tokens.begin - 1).lemma));
+        const bool located = found.tokens.begin > begin && scene_.lexicon.list("place_prepositions").contains(scene_.token(found.tokens.begin - 1).lemma);
         return located && scene_.token(found.head).features.case_ == Case::loc ? site : no_site;
       }
       if (scene_.surface(t) == ";" || scene_.surface(t) == ":") return no_site;
@@ -126,7 +125,7 @@ class Collector {
     a.evidence.rule = "attribute.quantity";
     a.evidence.confidence = 0.8f;
     a.time = time_of(scene_, q.tokens.begin);
-    if (speakers_[s].site != no_site) a.speaker = speakers_[s].site;
+    if (const auto speaker = speakers_.of(s).site; speaker != no_site) a.speaker = speaker;
     else if (s > 0 && last_sentence_ + 1 == s && !found_.empty()) a.speaker = found_.back().speaker;
     found_.push_back(std::move(a));
     last_sentence_ = s;
@@ -134,13 +133,13 @@ class Collector {
 
   const Scene& scene_;
   Arguments arguments_;
-  std::vector<Speaker> speakers_;
+  Speakers& speakers_;
   std::vector<Attribute> found_;
   std::uint32_t last_sentence_ = 0;
 };
 
 }  // namespace
 
-std::vector<Attribute> find_attributes(const Scene& scene) { return Collector(scene).run(); }
+std::vector<Attribute> find_attributes(const Scene& scene, Speakers& speakers) { return Collector(scene, speakers).run(); }
 
 }  // namespace citypact::extract

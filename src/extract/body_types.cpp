@@ -32,7 +32,7 @@ std::optional<BodyType> body_of(std::string_view type) {
 BodyTypes::BodyTypes(const Language& language, const Gazetteer* gazetteer) : language_(language), gazetteer_(gazetteer) {
   for (const auto& row : language.table("body_types")) {
     if (row.size() < 2) continue;
-    rows_.push_back({row[0], {row[1], row.size() > 2 ? row[2] : ""}, row.size() > 3 ? split(row[3]) : std::vector<std::string>{}});
+    rows_[row[0]].push_back({{row[1], row.size() > 2 ? row[2] : ""}, row.size() > 3 ? split(row[3]) : std::vector<std::string>{}});
   }
 }
 
@@ -42,8 +42,10 @@ const BodyType* BodyTypes::by_head(const AnalyzedDocument& document, TokenRange 
       if (document.tokens[i].lemma == word) return true;
     return false;
   };
-  for (const Row& row : rows_)
-    if (document.tokens[head].lemma == row.lemma && (row.words.empty() || std::any_of(row.words.begin(), row.words.end(), holds))) return &row.type;
+  const auto rows = rows_.find(document.tokens[head].lemma);
+  if (rows == rows_.end()) return nullptr;
+  for (const Row& row : rows->second)
+    if (row.words.empty() || std::any_of(row.words.begin(), row.words.end(), holds)) return &row.type;
   return nullptr;
 }
 
@@ -59,8 +61,7 @@ std::optional<BodyType> BodyTypes::by_name(const std::string& name) const {
 }
 
 bool BodyTypes::is_descriptor(std::string_view lemma) const {
-  return language_.words("descriptors").contains(std::string(lemma)) || language_.words("body_heads").contains(std::string(lemma)) ||
-         std::any_of(rows_.begin(), rows_.end(), [&](const Row& row) { return row.lemma == lemma; });
+  return language_.words("descriptors").contains(lemma) || language_.words("body_heads").contains(lemma) || rows_.contains(lemma);
 }
 
 }  // namespace citypact::extract

@@ -1,5 +1,6 @@
 #pragma once
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "citypact/core/analysis.hpp"
@@ -31,11 +32,10 @@ class BodyTypes {
 
  private:
   struct Row {
-    std::string lemma;
     BodyType type;
     std::vector<std::string> words;
   };
-  std::vector<Row> rows_;
+  std::unordered_map<std::string, std::vector<Row>, WordHash, std::equal_to<>> rows_;  // by the head's lemma, in the order of the file
   const Language& language_;
   const Gazetteer* gazetteer_;
 };

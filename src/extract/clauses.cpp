@@ -21,7 +21,7 @@ class Mender {
   std::string_view base(std::uint32_t i) { return token(i).relation.substr(0, token(i).relation.find(':')); }
 
   bool opens_clause(std::uint32_t i) {
-    return document_.surface(token(i - 1)) == "," && lexicon_.list("clause_conjunctions").contains(std::string(token(i).lemma));
+    return document_.surface(token(i - 1)) == "," && lexicon_.list("clause_conjunctions").contains(token(i).lemma);
   }
   std::uint32_t clause_end(std::uint32_t i, std::uint32_t end) {
     while (i < end && !opens_clause(i)) ++i;

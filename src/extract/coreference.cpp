@@ -293,7 +293,7 @@ void join_entities(std::vector<Site>& sites, const AnalyzedDocument& document, c
   bind_referents(sites, document, syntax, lexicon);
   drop_unbound(sites);
   for (std::uint32_t i = 0; i < sites.size(); ++i) sites[i].mention.entity = root_of(sites, i);
-  name_entities(sites, document, lexicon);
+  name_entities(sites, document, lexicon, names);
 }
 
 }  // namespace citypact::extract

@@ -53,7 +53,7 @@ class Reader {
       if (row.size() > 1 && (row[0] == scene_.token(i).lemma || row[0] == surface(i))) return whole_number(row[1]);
     return std::nullopt;
   }
-  bool year_word(std::uint32_t i) const { return i < sentence_.end && language_.words("year_words").contains(std::string(scene_.token(i).lemma)); }
+  bool year_word(std::uint32_t i) const { return i < sentence_.end && language_.words("year_words").contains(scene_.token(i).lemma); }
 
   std::optional<Date> read(std::uint32_t i, std::uint32_t& end) const {
     if (auto date = numeric(i, end)) return date;

@@ -5,7 +5,6 @@
 #include <tuple>
 
 #include "dates.hpp"
-#include "speakers.hpp"
 #include "status.hpp"
 
 namespace citypact::extract {
@@ -15,11 +14,12 @@ bool is_state(const Scene& scene, const std::string& relation) { return scene.le
 
 class Decider {
  public:
-  Decider(const Scene& scene, float min_confidence) : scene_(scene), min_confidence_(min_confidence), speakers_(find_speakers(scene)) {}
+  Decider(const Scene& scene, Speakers& speakers, float min_confidence) : scene_(scene), min_confidence_(min_confidence), speakers_(speakers) {}
 
   std::vector<Relation> run(std::vector<Proposal> proposals) {
+    std::erase_if(proposals, [&](const Proposal& p) { return p.score < min_confidence_; });
     for (Proposal& p : proposals) settle(p);
-    std::erase_if(proposals, [&](const Proposal& p) { return !lawful(p) || p.score < min_confidence_; });
+    std::erase_if(proposals, [&](const Proposal& p) { return !lawful(p); });
     std::stable_sort(proposals.begin(), proposals.end(), [](const Proposal& a, const Proposal& b) {
       return std::tie(a.sentence, a.trigger.begin, a.relation, a.subject, a.object) < std::tie(b.sentence, b.trigger.begin, b.relation, b.subject, b.object);
     });
@@ -55,7 +55,7 @@ class Decider {
     if (!p.status) p.status = status_of(scene_, p.trigger.begin, is_state(scene_, p.relation));
     if (!p.time) p.time = time_of(scene_, times(p.sentence), p.trigger.begin);
     if (!p.time) p.time = day_of_news(p);
-    const Speaker& speaker = speakers_[p.sentence];
+    const Speaker& speaker = speakers_.of(p.sentence);
     const bool told = speaker.site != no_site && speaker.verb != p.trigger.begin && scene_.syntax.below(p.trigger.begin, speaker.verb);
     if (told && entity(speaker.site) != entity(p.subject)) p.qualifiers.speaker = speaker.site;
   }
@@ -147,16 +147,16 @@ class Decider {
 
   const Scene& scene_;
   float min_confidence_;
-  std::vector<Speaker> speakers_;
+  Speakers& speakers_;
   std::map<std::uint32_t, std::vector<TimeExpression>> times_;
 };
 
 }  // namespace
 
 Extraction decide(AnalyzedDocument& document, const Scene& scene, std::vector<Proposal> proposals, std::vector<Attribute> attributes,
-                  float min_confidence) {
+                  Speakers& speakers, float min_confidence) {
   Extraction out;
-  out.relations = Decider(scene, min_confidence).run(std::move(proposals));
+  out.relations = Decider(scene, speakers, min_confidence).run(std::move(proposals));
   out.attributes = std::move(attributes);
   std::vector<bool> used(scene.sites.size());
   for (std::size_t i = 0; i < scene.sites.size(); ++i) used[i] = scene.sites[i].keep;

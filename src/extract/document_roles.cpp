@@ -36,7 +36,7 @@ class DocumentRoles {
  private:
   std::uint32_t entity(std::uint32_t site) const { return scene_.sites[site].mention.entity; }
 
-  bool in_list(const RoleSite& role, const char* list) const { return scene_.lexicon.list(list).contains(std::string(scene_.token(role.head).lemma)); }
+  bool in_list(const RoleSite& role, const char* list) const { return scene_.lexicon.list(list).contains(scene_.token(role.head).lemma); }
 
   /// The entity with the most mentions, if the text is about it and not half as much about another.
   static std::uint32_t most_frequent(const std::map<std::uint32_t, std::uint32_t>& counts) {

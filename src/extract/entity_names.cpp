@@ -97,7 +97,7 @@ bool same_name_word(std::string_view a, std::string_view b, const Lexicon& lexic
   return ending(a.substr(common)) && ending(b.substr(common));
 }
 
-void name_entities(std::vector<Site>& sites, const AnalyzedDocument& document, const Lexicon& lexicon) {
+void name_entities(std::vector<Site>& sites, const AnalyzedDocument& document, const Lexicon& lexicon, DocumentNames& forms) {
   settle_people(sites, document, lexicon);
   const std::map<std::uint32_t, std::string> names = names_of(sites);
   std::map<std::uint32_t, const Mention*> classes;  // of bodies, where a mention tells more than «organization»
@@ -107,6 +107,8 @@ void name_entities(std::vector<Site>& sites, const AnalyzedDocument& document, c
     if (const auto found = classes.find(site.mention.entity); is_vague(site.mention) && found != classes.end())
       site.mention.type = found->second->type, site.mention.subtype = found->second->subtype;
     const auto name = names.find(site.mention.entity);
+    if (name == names.end() && site.mention.name.empty())
+      site.mention.name = forms.canonical(site.tokens, site.mention.form == Form::pronoun ? "Person" : site.mention.type);
     if (name == names.end() || (site.mention.type != "Person" && is_named(site)) || name->second == site.mention.name) continue;
     if (is_named(site)) site.mention.own_name = std::move(site.mention.name);
     site.mention.name = name->second;

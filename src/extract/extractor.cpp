@@ -67,7 +67,9 @@ Extraction Extractor::extract(AnalyzedDocument document, const ExtractOptions& o
     if (const auto measured = state_->lexicon.rule_confidence.find(proposal.rule); measured != state_->lexicon.rule_confidence.end())
       proposal.score = measured->second;
   if (state_->model && options.learned) extract::judge_pairs(*stage.scene, *state_->model, {}, stage.work->scoring, proposals);
-  return extract::decide(document, *stage.scene, std::move(proposals), extract::find_attributes(*stage.scene), options.min_confidence);
+  extract::Speakers speakers(*stage.scene);
+  auto attributes = extract::find_attributes(*stage.scene, speakers);
+  return extract::decide(document, *stage.scene, std::move(proposals), std::move(attributes), speakers, options.min_confidence);
 }
 
 }  // namespace citypact

@@ -5,13 +5,14 @@
 
 #include "roles.hpp"
 #include "rule.hpp"
+#include "speakers.hpp"
 
 namespace citypact::extract {
 
 void propose_document_roles(const Scene& scene, std::vector<Proposal>& proposals);
 void propose_locations(const Scene& scene, std::vector<Proposal>& proposals);
 void propose_possessors(const Scene& scene, std::vector<Proposal>& proposals);
-std::vector<Attribute> find_attributes(const Scene& scene);
+std::vector<Attribute> find_attributes(const Scene& scene, Speakers& speakers);
 
 /// One way to find relations.
 struct RelationExtractor {

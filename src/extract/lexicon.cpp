@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "citypact/core/diagnostics.hpp"
+#include "citypact/knowledge/fold.hpp"
 
 namespace citypact::extract {
 namespace {
@@ -65,6 +66,10 @@ Lexicon::Lexicon(const Language& language) : language_(language) {
       complain("rule_confidence", row, "the second cell must be a share between 0 and 1");
     rule_confidence[row[0]] = share;
   }
+  for (const auto& row : language.table("nominals"))
+    if (row.size() > 2) nominal_reach[row[0]] = row[2];
+  for (const auto& row : language.table("capitals"))
+    if (row.size() > 1) capitals[fold_name(row[0])] = fold_name(row[1]);
   role_adjectives = set_of(language, "role_adjectives");
   role_complements = set_of(language, "role_complements");
   role_prepositions = set_of(language, "role_prepositions");

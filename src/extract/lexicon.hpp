@@ -11,13 +11,9 @@
 
 namespace citypact::extract {
 
-struct StringHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-};
 template <class Value>
-using StringMap = std::unordered_map<std::string, Value, StringHash, std::equal_to<>>;
-using StringSet = std::unordered_set<std::string, StringHash, std::equal_to<>>;
+using StringMap = std::unordered_map<std::string, Value, WordHash, std::equal_to<>>;
+using StringSet = WordSet;
 
 /// What a class of posts says about its holder: words/role_classes.tsv.
 struct RoleClass {
@@ -52,6 +48,8 @@ class Lexicon {
   StringMap<float> rule_confidence;   // measured share of right answers, by rule
   StringMap<Status> role_status;      // «бывший» -> ended
   StringMap<Status> role_prefixes;    // «экс-» -> ended
+  StringMap<std::string> nominal_reach;  // how far back a common noun may look for its name: words/nominals.tsv
+  StringMap<std::string> capitals;    // country -> capital, folded
   StringSet role_adjectives;          // belong to the post: «генеральный»
   StringSet role_complements;         // posts whose lower-case genitive belongs to them: «министр финансов»
   StringSet role_prepositions;        // «по», «в», «при» after a post
@@ -67,10 +65,10 @@ class Lexicon {
   StringSet relative_words, copulas, conditional_words, purpose_words;
 
   /// A list by its file name, loaded on demand when the rules were read: {words: instruments}.
-  const std::unordered_set<std::string>& list(std::string_view name) const { return language_.words(name); }
+  const WordSet& list(std::string_view name) const { return language_.words(name); }
   /// «московский», «китайский».
   bool is_place_adjective(std::string_view lemma) const {
-    return list("place-adjectives").contains(std::string(lemma)) || list("place-adjectives-irregular").contains(std::string(lemma));
+    return list("place-adjectives").contains(lemma) || list("place-adjectives-irregular").contains(lemma);
   }
   const Language& language() const { return language_; }
 

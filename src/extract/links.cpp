@@ -116,7 +116,7 @@ class Linker {
       auto place = site_from(at + 1, body_kinds());
       if (place == no_site && inside(at + 1) && token(at + 1).upos == Upos::noun) place = site_from(at + 2, body_kinds());
       if (place != no_site) {
-        if (role.bodies.empty() && !lexicon_.list("envoys").contains(std::string(token(role.head).lemma))) role.bodies.push_back(place);
+        if (role.bodies.empty() && !lexicon_.list("envoys").contains(token(role.head).lemma)) role.bodies.push_back(place);
         at = scene_.sites[place].tokens.end;
       }
     }
@@ -176,7 +176,7 @@ class Linker {
     if (body != no_site && !contains(role.holders, body)) role.bodies.push_back(body);
   }
   bool instrumental(const RoleSite& role, std::uint32_t body) const {
-    return token(scene_.sites[body].head).features.case_ == Case::ins && lexicon_.list("role_instrumental").contains(std::string(token(role.head).lemma));
+    return token(scene_.sites[body].head).features.case_ == Case::ins && lexicon_.list("role_instrumental").contains(token(role.head).lemma);
   }
   std::uint32_t closing_quote(std::uint32_t at) const {
     return punctuation(at) && (is(at, "»") || is(at, "\"") || is(at, "”") || is(at, "“")) ? at + 1 : at;
@@ -200,7 +200,7 @@ class Linker {
   /// «один из основателей»: the numeral bears the case.
   std::uint32_t case_bearer(std::uint32_t role_head) const {
     for (auto i = role_head; i-- > range_.begin + 1 && role_head - i < 4;)
-      if (lexicon_.list("one_of_prepositions").contains(std::string(token(i).lemma)) && lexicon_.list("one_of_numerals").contains(std::string(token(i - 1).lemma))) return i - 1;
+      if (lexicon_.list("one_of_prepositions").contains(token(i).lemma) && lexicon_.list("one_of_numerals").contains(token(i - 1).lemma)) return i - 1;
     return role_head;
   }
   /// A full name right after a post and its body in the nominative holds the post whatever case the tagger saw; a bare surname may be
@@ -217,7 +217,7 @@ class Linker {
   bool same_case(std::uint32_t role_head, std::uint32_t site) const {
     const Token& a = token(case_bearer(role_head));
     const Token& b = token(scene_.sites[site].head);
-    if (lexicon_.list("indeclinable_posts").contains(std::string(token(role_head).lemma)) || lexicon_.list("indeclinable_posts").contains(fold_case(scene_.surface(role_head)))) return true;
+    if (lexicon_.list("indeclinable_posts").contains(token(role_head).lemma) || lexicon_.list("indeclinable_posts").contains(fold_case(scene_.surface(role_head)))) return true;
     if (a.features.case_ == Case::none || b.features.case_ == Case::none || a.features.case_ == b.features.case_) return true;
     const auto oblique = [](Case c) { return c == Case::gen || c == Case::acc; };  // one form for what is animate
     return oblique(a.features.case_) && oblique(b.features.case_);

@@ -76,7 +76,7 @@ class Locator {
       }
       const Token& token = scene_.token(t);
       const bool quote = token.upos == Upos::punct && noun;
-      if (token.upos == Upos::noun && scene_.lexicon.list("company_words").contains(std::string(token.lemma))) noun = true;
+      if (token.upos == Upos::noun && scene_.lexicon.list("company_words").contains(token.lemma)) noun = true;
       else if (token.upos != Upos::adj && !quote) return;
     }
   }
@@ -87,9 +87,9 @@ class Locator {
   /// A state's ministry or army is its own, not something that lies in it.
   bool commercial(std::uint32_t site, std::uint32_t, bool noun) const {
     const auto& head = scene_.token(scene_.sites[site].head);
-    if (scene_.lexicon.list("state_bodies").contains(std::string(head.lemma))) return false;
+    if (scene_.lexicon.list("state_bodies").contains(head.lemma)) return false;
     const bool latin = static_cast<unsigned char>(scene_.surface(scene_.sites[site].head).front()) < 0x80;
-    return noun || latin || scene_.lexicon.list("company_words").contains(std::string(head.lemma)) ||
+    return noun || latin || scene_.lexicon.list("company_words").contains(head.lemma) ||
            scene_.token(scene_.sites[site].tokens.begin).upos == Upos::punct;
   }
 
@@ -101,7 +101,7 @@ class Locator {
     if (at < range.end && scene_.token(at).upos == Upos::punct && (scene_.surface(at) == "»" || scene_.surface(at) == "\"")) ++at;
     if (at >= range.end) return;
     if (scene_.surface(at) == "(") return bracket(s, at + 1, range);
-    const bool preposition = scene_.token(at).upos == Upos::adp && scene_.lexicon.list("place_prepositions").contains(std::string(scene_.token(at).lemma));
+    const bool preposition = scene_.token(at).upos == Upos::adp && scene_.lexicon.list("place_prepositions").contains(scene_.token(at).lemma);
     const auto place = site_from(preposition ? at + 1 : at, range);
     if (place == no_site || !is_place(place)) return;
     const Case c = scene_.token(scene_.sites[place].head).features.case_;
@@ -118,7 +118,7 @@ class Locator {
   void within(std::uint32_t s) {
     const TokenRange tokens = scene_.sites[s].tokens;
     for (auto t = tokens.begin + 1; t + 1 < tokens.end; ++t) {
-      if (scene_.token(t).upos != Upos::adp || !scene_.lexicon.list("place_prepositions").contains(std::string(scene_.token(t).lemma))) continue;
+      if (scene_.token(t).upos != Upos::adp || !scene_.lexicon.list("place_prepositions").contains(scene_.token(t).lemma)) continue;
       const auto place = site_from(t + 1, tokens);
       if (place != no_site && is_place(place) && scene_.token(scene_.sites[place].head).features.case_ == Case::loc) propose(s, place, {t, t + 1}, "located.within", 0.85f);
     }
@@ -126,7 +126,7 @@ class Locator {
   /// «посольство в Баку» lies there; «Газпром» в Баку may only act there.
   bool local(std::uint32_t s) const {
     const auto lemma = scene_.token(scene_.sites[s].head).lemma;
-    return scene_.lexicon.body_heads.contains(lemma) && !scene_.lexicon.list("company_words").contains(std::string(lemma));
+    return scene_.lexicon.body_heads.contains(lemma) && !scene_.lexicon.list("company_words").contains(lemma);
   }
 
   /// «саммита организации в Астане»: the event takes place there.

@@ -27,7 +27,8 @@ class Finder {
   Finder(const AnalyzedDocument& document, const Syntax& syntax, const Lexicon& lexicon, const BodyTypes& types, const Ontology& ontology,
          const Gazetteer* gazetteer, DocumentNames& names)
       : document_(document), syntax_(syntax), lexicon_(lexicon), types_(types), ontology_(ontology), gazetteer_(gazetteer), names_(names),
-        covered_(document.tokens.size()), is_adjective_site_(document.tokens.size()) {}
+        pronouns_(lexicon.list("personal_pronouns")), nominals_(lexicon.list("nominals")), covered_(document.tokens.size()),
+        is_adjective_site_(document.tokens.size()) {}
 
   std::vector<Site> run() {
     for (const bool adjective : {false, true})  // an adjective is judged by the name it stands in
@@ -44,10 +45,18 @@ class Finder {
 
  private:
   const Token& token(std::uint32_t i) const { return document_.tokens[i]; }
-  bool in_list(std::string_view list, std::uint32_t i) const { return lexicon_.list(list).contains(std::string(token(i).lemma)); }
+  bool in_list(std::string_view list, std::uint32_t i) const { return lexicon_.list(list).contains(token(i).lemma); }
   TokenRange sentence_of(std::uint32_t i) const { return document_.sentences[syntax_.sentence_of(i)].tokens; }
 
   Site& add(TokenRange tokens, std::uint32_t head, const std::string& kind, Form form) {
+    return add(tokens, head, kind, form, named_later(kind, form) ? std::string() : names_.canonical(tokens, kind));
+  }
+  /// Common nouns and pronouns are called as what they stand for: name_entities tells.
+  static bool named_later(std::string_view kind, Form form) {
+    const bool place = kind == "City" || kind == "Region" || kind == "Country";
+    return form == Form::pronoun || (form == Form::nominal && !place);
+  }
+  Site& add(TokenRange tokens, std::uint32_t head, const std::string& kind, Form form, std::string name) {
     Site site;
     site.tokens = tokens;
     site.head = head;
@@ -55,7 +64,7 @@ class Finder {
     site.mention.type = kind;
     site.mention.form = form;
     site.mention.span = document_.span(tokens);
-    site.mention.name = names_.canonical(tokens, kind);
+    site.mention.name = std::move(name);
     sites_.push_back(std::move(site));
     return sites_.back();
   }
@@ -117,7 +126,7 @@ class Finder {
   /// «Парк» at the head of a sentence, «Фонд» in official prose: no name, add_nominal tells what it stands for.
   bool is_common_noun(TokenRange range) const {
     const bool quoted = range.begin > 0 && is_quote(document_.surface(token(range.begin - 1)));
-    return range.size() == 1 && !quoted && in_list("nominals", range.begin);
+    return range.size() == 1 && !quoted && nominals_.contains(token(range.begin).lemma);
   }
   /// The body whose body this is: «университета Имя» in «совета университета Имя»; whether there is one.
   bool add_nested(TokenRange outer, std::uint32_t head) {
@@ -152,7 +161,7 @@ class Finder {
   /// «с Самарским университетом кластер подписал»: a common noun of another case behind a body is another body.
   TokenRange without_neighbour(TokenRange range) const {
     const Token& last = token(range.end - 1);
-    const bool common = range.size() > 1 && in_list("nominals", range.end - 1) && !is_capitalized(document_.surface(last));
+    const bool common = range.size() > 1 && nominals_.contains(last.lemma) && !is_capitalized(document_.surface(last));
     if (!common || last.features.case_ == Case::gen || last.features.case_ == token(head_of(range, true)).features.case_) return range;
     return {range.begin, range.end - 1};
   }
@@ -222,7 +231,10 @@ class Finder {
       set_type(mention, *type);
       return true;
     }
-    if (const auto type = types_.by_name(mention.name); type && mention.type == "Organization") set_type(mention, *type);
+    if (mention.type == "Organization") {
+      if (mention.name.empty()) mention.name = names_.canonical(site.tokens, mention.type);
+      if (const auto type = types_.by_name(mention.name)) set_type(mention, *type);
+    }
     return false;
   }
   static void set_type(Mention& mention, const BodyType& type) { mention.type = type.type, mention.subtype = type.subtype; }
@@ -231,10 +243,10 @@ class Finder {
 
   /// A capitalized adjective inside a name says nothing of its own; neither does one of no known place.
   void add_adjective(TokenRange tokens, const std::string& kind, bool keep) {
-    const auto name = names_.canonical(tokens, kind);
+    auto name = names_.canonical(tokens, kind);
     const bool known_place = is_capitalized(name);
     if (!known_place || (covered_[tokens.begin] && is_capitalized(document_.surface(token(tokens.begin))))) return;
-    Site& site = add(tokens, tokens.begin, kind, Form::adjective);
+    Site& site = add(tokens, tokens.begin, kind, Form::adjective, std::move(name));
     site.keep = keep;
     std::fill(is_adjective_site_.begin() + tokens.begin, is_adjective_site_.begin() + tokens.end, true);
     if (const auto known = place_type(site.mention.name); !known.empty()) site.mention.type = known;
@@ -253,11 +265,11 @@ class Finder {
     const bool of_place = token(i).upos == Upos::adj && lexicon_.is_place_adjective(token(i).lemma);
     if (of_place && !is_adjective_site_[i]) return add_adjective({i, i + 1}, "Country", false);
     if (covered_[i]) return;
-    if (in_list("personal_pronouns", i)) return add_pronoun(i);
+    if (pronouns_.contains(token(i).lemma)) return add_pronoun(i);
     if (!is_noun(token(i))) return;
     if (const auto found = lexicon_.mention_heads.find(token(i).lemma); found != lexicon_.mention_heads.end()) return add_phrase(i, found->second, sentence);
-    if (in_list("body_heads", i) && add_body(i, sentence)) return;
-    if (in_list("nominals", i)) return add_nominal(i, sentence);
+    if (lexicon_.body_heads.contains(token(i).lemma) && add_body(i, sentence)) return;
+    if (nominals_.contains(token(i).lemma)) return add_nominal(i, sentence);
     if (lexicon_.positions.contains(token(i).lemma)) add_holder(i, sentence);
   }
 
@@ -269,7 +281,7 @@ class Finder {
   void add_phrase(std::uint32_t head, const MentionHead& kind, TokenRange sentence) {
     const TokenRange tokens{start_of(head, sentence), end_of(head, sentence)};
     const bool alone = tokens.end == head + 1;
-    if (kind.needs_complement && alone && !in_list("nominals", head)) return;
+    if (kind.needs_complement && alone && !nominals_.contains(token(head).lemma)) return;
     Site& site = add(tokens, head, kind.type, alone ? Form::nominal : Form::name);
     site.keep = false;
     covered_[head] = true;
@@ -372,6 +384,7 @@ class Finder {
   const Ontology& ontology_;
   const Gazetteer* gazetteer_;
   DocumentNames& names_;
+  const WordSet &pronouns_, &nominals_;
   std::vector<bool> covered_, is_adjective_site_;
   std::vector<Site> sites_;
 };

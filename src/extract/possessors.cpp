@@ -9,7 +9,7 @@ void propose_possessors(const Scene& scene, std::vector<Proposal>& proposals) {
     if (!scene.is_a(s, "Organization") || site.mention.form != Form::name || site.tokens.end >= scene.document.tokens.size()) continue;
     const Token& last = scene.token(site.tokens.end - 1);
     const bool company = last.upos == Upos::punct || !scene.token(site.head).in_dictionary ||
-                         scene.lexicon.list("company_words").contains(std::string(scene.token(site.head).lemma));
+                         scene.lexicon.list("company_words").contains(scene.token(site.head).lemma);
     if (!company) continue;
     for (auto owner : scene.sites_at[site.tokens.end]) {
       const Site& person = scene.sites[owner];

@@ -65,10 +65,11 @@ class Reader {
   std::optional<Quantity> read(std::uint32_t at) const {
     Quantity q;
     q.tokens.begin = at;
-    if (const auto* sign = cell("currencies", at); sign && at + 1 < sentence_.end && digits(scene_.surface(at + 1))) {
-      q.money = true, q.unit = *sign;
-      ++at;
-    }
+    if (at + 1 < sentence_.end && digits(scene_.surface(at + 1)))
+      if (const auto* sign = cell("currencies", at)) {
+        q.money = true, q.unit = *sign;
+        ++at;
+      }
     if (!digits(scene_.surface(at))) return std::nullopt;
     q.value = decimal(scene_.surface(at));
     if (q.value.empty()) return std::nullopt;

@@ -18,10 +18,6 @@ class Binder {
  public:
   Binder(std::vector<Site>& sites, const AnalyzedDocument& document, const Syntax& syntax, const Lexicon& lexicon)
       : sites_(sites), document_(document), syntax_(syntax), lexicon_(lexicon) {
-    for (const auto& row : lexicon.language().table("nominals"))
-      if (row.size() > 2) reach_[row[0]] = row[2];
-    for (const auto& row : lexicon.language().table("capitals"))
-      if (row.size() > 1) capitals_[fold_name(row[0])] = fold_name(row[1]);
     for (std::uint32_t i = 0; i < sites.size(); ++i) by_entity_[sites[i].mention.entity].push_back(i);
   }
 
@@ -43,9 +39,9 @@ class Binder {
   bool is_phrase(std::uint32_t i) const { return sites_[i].head + 1 < sites_[i].tokens.end && !capital_noun(i); }
   bool capital_noun(std::uint32_t i) const { return reach(i) == "capital"; }
   const Token& head(std::uint32_t i) const { return document_.tokens[sites_[i].head]; }
-  std::string reach(std::uint32_t i) const {
-    const auto found = reach_.find(head(i).lemma);
-    return found == reach_.end() ? "" : found->second;
+  std::string_view reach(std::uint32_t i) const {
+    const auto found = lexicon_.nominal_reach.find(head(i).lemma);
+    return found == lexicon_.nominal_reach.end() ? std::string_view() : found->second;
   }
 
   void bind(std::uint32_t i, const Candidates& candidates, bool own) {
@@ -127,7 +123,7 @@ class Binder {
     for (std::uint32_t j = 0; j < sites_.size(); ++j) {
       if (sites_[j].mention.type != "City" || !is_name(j)) continue;
       const std::string city = fold_name(sites_[j].mention.name);
-      for (const auto& [of, capital] : capitals_)
+      for (const auto& [of, capital] : lexicon_.capitals)
         if (capital == city && (country.empty() || of == country)) found.insert(sites_[j].mention.entity);
     }
     return found;
@@ -183,13 +179,13 @@ class Binder {
   bool introduced(std::uint32_t i) const {
     const std::uint32_t verb = syntax_.head(sites_[i].head);
     return sites_[i].mention.type == "Agreement" && verb != no_head && syntax_.is(sites_[i].head, "obj") &&
-           lexicon_.list("introducing_verbs").contains(std::string(document_.tokens[verb].lemma)) && sites_[i].tokens.begin == sites_[i].head;
+           lexicon_.list("introducing_verbs").contains(document_.tokens[verb].lemma) && sites_[i].tokens.begin == sites_[i].head;
   }
   /// Entities named as parties right behind an agreement: «между A и B».
   Candidates parties_of(std::uint32_t i) const {
     Candidates parties;
     const auto at = sites_[i].tokens.end;
-    if (sites_[i].mention.type != "Agreement" || at >= document_.tokens.size() || !lexicon_.list("party_prepositions").contains(std::string(document_.tokens[at].lemma)))
+    if (sites_[i].mention.type != "Agreement" || at >= document_.tokens.size() || !lexicon_.list("party_prepositions").contains(document_.tokens[at].lemma))
       return parties;
     for (std::uint32_t j = i + 1; j < sites_.size() && sites_[j].tokens.begin < at + 12 && sites_[j].sentence == sites_[i].sentence; ++j)
       if (is_name(j) && syntax_.below(sites_[j].head, sites_[i].head)) parties.insert(sites_[j].mention.entity);
@@ -223,7 +219,7 @@ class Binder {
   /// «заседание прошло в режиме видеоконференции»: the event of the sentence that has this manner.
   std::uint32_t manner_of(std::uint32_t i) const {
     const auto begin = sites_[i].tokens.begin;
-    if (sites_[i].mention.type != "Event" || begin == 0 || !lexicon_.list("manner_nouns").contains(std::string(document_.tokens[begin - 1].lemma))) return no_site;
+    if (sites_[i].mention.type != "Event" || begin == 0 || !lexicon_.list("manner_nouns").contains(document_.tokens[begin - 1].lemma)) return no_site;
     for (std::uint32_t j = i; j-- > 0 && sites_[j].sentence == sites_[i].sentence;)
       if (sites_[j].mention.type == "Event") return j;
     return no_site;
@@ -258,8 +254,6 @@ class Binder {
   const AnalyzedDocument& document_;
   const Syntax& syntax_;
   const Lexicon& lexicon_;
-  std::map<std::string, std::string, std::less<>> reach_;
-  std::map<std::string, std::string> capitals_;
   std::map<std::uint32_t, std::vector<std::uint32_t>> by_entity_;
 };
 

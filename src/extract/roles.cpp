@@ -78,7 +78,7 @@ class Chunker {
         role.status = word->second;
         break;
       }
-      if (token(i).upos == Upos::adp && lexicon_.list("role_past_prepositions").contains(std::string(token(i).lemma))) role.status = Status::ended;
+      if (token(i).upos == Upos::adp && lexicon_.list("role_past_prepositions").contains(token(i).lemma)) role.status = Status::ended;
       if (token(i).upos != Upos::adj) break;
     }
     name(role, found.prefix);
@@ -101,13 +101,13 @@ class Chunker {
     return begin;
   }
 
-  bool acting(std::uint32_t i) const { return lexicon_.list("role_acting").contains(std::string(token(i).lemma)); }
+  bool acting(std::uint32_t i) const { return lexicon_.list("role_acting").contains(token(i).lemma); }
   bool conjunction(std::uint32_t i) const { return token(i).upos == Upos::cconj; }
 
   /// The complement that belongs to the post: a further post in the genitive, «иностранных дел», «по развитию».
   std::uint32_t end_of(std::uint32_t head, TokenRange sentence) const {
     auto end = head + 1;
-    if (end + 1 < sentence.end && lexicon_.list("role_units").contains(std::string(token(end).lemma)) && token(end).features.case_ == Case::gen && !in_name(end)) ++end;
+    if (end + 1 < sentence.end && lexicon_.list("role_units").contains(token(end).lemma) && token(end).features.case_ == Case::gen && !in_name(end)) ++end;
     const bool takes = lexicon_.role_complements.contains(token(head).lemma);
     if (takes) {
       auto next = end;
@@ -116,7 +116,7 @@ class Chunker {
       if (is_role_noun(next, sentence) && (genitive(next) || looks_plural)) return end_of(next, sentence);  // «директора» may read as a plural
       end = noun_phrase_end(end, sentence);
     }
-    if (end + 1 < sentence.end && token(end).upos == Upos::adp && lexicon_.list("role_topic_prepositions").contains(std::string(token(end).lemma)) &&
+    if (end + 1 < sentence.end && token(end).upos == Upos::adp && lexicon_.list("role_topic_prepositions").contains(token(end).lemma) &&
         !any_site(end + 1))
       if (const auto tail = noun_phrase_end(end + 1, sentence, false); tail > end + 1) end = tail;
     return end;

@@ -244,7 +244,7 @@ bool SlotFiller::through_role(const Slot& slot, std::uint32_t index, std::uint32
   if (any || !slot.represents || role.status == Status::ended || !scene_.lexicon.list("representing_classes").contains(role.role_class)) return any;
   const bool persons = listed("Person", slot.kinds);  // where persons meet, an unnamed one stands for his place only
   for (auto body : role.bodies)
-    if (fits(slot, body) && !(persons && scene_.is_a(body, "Organization")) && !scene_.lexicon.list("state_bodies").contains(std::string(scene_.token(scene_.sites[body].head).lemma))) add(out, body, t), any = true;
+    if (fits(slot, body) && !(persons && scene_.is_a(body, "Organization")) && !scene_.lexicon.list("state_bodies").contains(scene_.token(scene_.sites[body].head).lemma)) add(out, body, t), any = true;
   return any;
 }
 

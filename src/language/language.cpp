@@ -3,6 +3,7 @@
 #include <yaml-cpp/yaml.h>
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "citypact/core/diagnostics.hpp"
 #include "detect.hpp"
@@ -16,8 +17,8 @@ struct Language::State {
   std::string code;
   std::filesystem::path folder;
   std::unique_ptr<Dictionary> dictionary;
-  std::map<std::string, Rows, std::less<>> tables;
-  std::map<std::string, std::unordered_set<std::string>, std::less<>> words;
+  std::unordered_map<std::string, Rows, WordHash, std::equal_to<>> tables;
+  std::unordered_map<std::string, WordSet, WordHash, std::equal_to<>> words;
   std::unique_ptr<NameData> name_data;
 };
 
@@ -69,8 +70,8 @@ const std::vector<std::vector<std::string>>& Language::table(std::string_view na
   return found == state_->tables.end() ? none : found->second;
 }
 
-const std::unordered_set<std::string>& Language::words(std::string_view name) const {
-  static const std::unordered_set<std::string> none;
+const WordSet& Language::words(std::string_view name) const {
+  static const WordSet none;
   auto found = state_->words.find(name);
   return found == state_->words.end() ? none : found->second;
 }

@@ -1,5 +1,7 @@
 #include "name_source.hpp"
 
+#include <unicode/utf8.h>
+
 #include <algorithm>
 
 #include "unicode.hpp"
@@ -9,10 +11,15 @@ namespace {
 
 constexpr std::size_t min_headline = 20;  // capitals that make a headline
 
+/// Ends when so many small letters have come that no capitals can outweigh them.
 bool is_headline(std::string_view sentence) {
   std::size_t small = 0, capital = 0;
-  for (char32_t c : to_code_points(sentence))
-    if (is_letter(c)) ++(is_upper(c) ? capital : small);
+  const auto size = static_cast<std::int32_t>(sentence.size());
+  for (std::int32_t i = 0; i < size && small * 10 < sentence.size();) {
+    UChar32 c;
+    U8_NEXT_OR_FFFD(sentence.data(), i, size, c);
+    if (is_letter(static_cast<char32_t>(c))) ++(is_upper(static_cast<char32_t>(c)) ? capital : small);
+  }
   return capital > min_headline && small * 10 < capital;
 }
 

@@ -104,6 +104,13 @@ bool has_noun_like(const NameWord& word, const WordForm& form) {
   });
 }
 
+/// Whether the dictionary has the word, or its part behind the last hyphen. A word without hyphens has been looked up.
+bool is_known(const NameWord& word, const Dictionary& dictionary) {
+  const auto hyphen = word.text.rfind('-');
+  if (hyphen != std::string::npos) return dictionary.knows(std::string_view(word.text).substr(hyphen + 1));
+  return std::ranges::any_of(word.forms, [](const WordForm& form) { return form.reading->known; });
+}
+
 /// What decides which readings a word gets.
 struct WordKind {
   NameSort sort;
@@ -162,7 +169,7 @@ void read_forms(NameWord& word, const Token& token, NameSort sort, NameSource& s
   add_dictionary_forms(word, sort, source.readings);
   const auto is_name = [](const WordForm& f) { return f.given_name || f.surname || f.patronymic; };
   const WordKind kind{sort, is_upper(to_code_points(word.text).front()),
-                      language.dictionary()->knows(std::string_view(word.text).substr(word.text.rfind('-') + 1)),
+                      is_known(word, *language.dictionary()),
                       std::ranges::any_of(word.forms, is_name)};
   if (token.features.foreign && !kind.known) word.kind = NameWord::Kind::frozen;
   weigh_plurals(word, kind);

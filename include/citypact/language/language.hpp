@@ -13,6 +13,13 @@ namespace citypact {
 
 struct NameData;
 
+/// Lets a hash table of strings be asked with a view.
+struct WordHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+};
+using WordSet = std::unordered_set<std::string, WordHash, std::equal_to<>>;
+
 /// A language is a folder of data: data/<code>/language.yaml names its parts, words/*.tsv are its lists.
 /// Everything a stage knows about a human language comes from here.
 ///
@@ -29,7 +36,7 @@ class Language {
   /// Rows of words/<name>.tsv without comments and empty lines, cells split at tabs; empty when there is no such list.
   const std::vector<std::vector<std::string>>& table(std::string_view name) const;
   /// First cells of a list, lower case.
-  const std::unordered_set<std::string>& words(std::string_view name) const;
+  const WordSet& words(std::string_view name) const;
   const NameData& name_data() const;  // lists that names.hpp needs, made ready; internal to src/language
 
  private:

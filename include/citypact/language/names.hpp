@@ -43,7 +43,7 @@ class NameMemory {
   friend class DocumentNames;
   void trim() { readings_.trim(6000); }
   ReadingCache readings_;
-  std::unordered_map<std::string, std::string, ReadingCache::Hash, std::equal_to<>> keys_;
+  std::unordered_map<std::string, std::string, WordHash, std::equal_to<>> keys_;
 };
 
 struct NameSource;

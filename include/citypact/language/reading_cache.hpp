@@ -4,7 +4,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "citypact/language/dictionary.hpp"
+#include "citypact/language/language.hpp"
 
 namespace citypact {
 
@@ -22,14 +22,9 @@ class ReadingCache {
   /// Forgets everything when more than `capacity` forms are kept; call between blocks of text.
   void trim(std::size_t capacity = 12000);
 
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-  };
-
  private:
   const Dictionary* dictionary_;
-  std::unordered_map<std::string, std::vector<Reading>, Hash, std::equal_to<>> readings_;
+  std::unordered_map<std::string, std::vector<Reading>, WordHash, std::equal_to<>> readings_;
 };
 
 }  // namespace citypact
