@@ -130,7 +130,7 @@ int main(int argc, char** argv) {
   Store store(argv[1], ontology, options);
   const auto resolution = make_resolution(&gazetteer, ontology, {});
   Diagnostics diagnostics;
-  constexpr std::uint32_t batch = 10'000;  // documents a transaction
+  const std::uint32_t batch = argc > 5 ? number(5, 10000) : 10000;  // documents a transaction
   for (std::uint32_t first = 0; first < documents; first += batch) {
     StoreWriter writer(store, *resolution, &gazetteer, diagnostics);
     for (std::uint32_t i = first; i < std::min(first + batch, documents); ++i) {

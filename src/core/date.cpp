@@ -2,7 +2,6 @@
 
 #include <array>
 #include <charconv>
-#include <cstdio>
 #include <ctime>
 
 namespace citypact {
@@ -16,11 +15,13 @@ int days_in_month(int year, int month) {
 }
 
 std::string write(const PartialDate& date) {
-  char buffer[32];
-  int length = std::snprintf(buffer, sizeof buffer, "%04d", date.year);
-  if (date.month) length += std::snprintf(buffer + length, sizeof buffer - length, "-%02d", date.month);
-  if (date.month && date.day) length += std::snprintf(buffer + length, sizeof buffer - length, "-%02d", date.day);
-  return {buffer, static_cast<std::size_t>(length)};
+  std::string text = "0000-00-00";
+  const auto put = [&](std::size_t at, std::size_t digits, int value) {
+    for (; digits > 0; value /= 10) text[at + --digits] = static_cast<char>('0' + value % 10);
+  };
+  put(0, 4, date.year), put(5, 2, date.month), put(8, 2, date.day);
+  text.resize(!date.month ? 4 : !date.day ? 7 : 10);
+  return text;
 }
 
 /// Exactly `digits` decimal digits at the head of `text`, which is cut.

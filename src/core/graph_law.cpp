@@ -93,10 +93,15 @@ Edge merge(std::vector<Edge> statements) {
     fill(edge.deal, statement->deal);
     edge.evidence.push_back(std::move(statement->evidence.front()));
   }
-  std::ranges::sort(edge.evidence, evidence_before);
-  const auto tail = std::ranges::unique(edge.evidence, same_place);
-  edge.evidence.erase(tail.begin(), tail.end());
+  put_in_order(edge.evidence);
   return edge;
+}
+
+void put_in_order(std::vector<EdgeEvidence>& evidence) {
+  if (evidence.size() < 2) return;
+  std::ranges::sort(evidence, evidence_before);
+  const auto tail = std::ranges::unique(evidence, same_place);
+  evidence.erase(tail.begin(), tail.end());
 }
 
 void put_in_order(std::vector<NodeAttribute>& attributes) {

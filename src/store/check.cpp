@@ -18,6 +18,7 @@ constexpr Rule rules[] = {
     {"a node without an entity", "SELECT iri FROM node n WHERE NOT EXISTS(SELECT 1 FROM entity e WHERE e.node = n.id)"},
     {"a mention without an appearance",
      "SELECT d.name FROM mention m JOIN document d ON d.id = m.document LEFT JOIN appearance a ON a.document = m.document AND a.first = m.appearance WHERE a.class IS NULL"},
+    {"a text without a document", "SELECT id FROM text t WHERE NOT EXISTS(SELECT 1 FROM document d WHERE d.id = t.id >> 32)"},
     {"an edge without a statement", "SELECT name FROM edge e WHERE NOT EXISTS(SELECT 1 FROM statement s WHERE s.edge = e.id)"},
     {"a node whose number of edges is wrong",
      "SELECT n.iri FROM node n WHERE n.degree <> (SELECT count(*) FROM edge WHERE source = n.id) + (SELECT count(*) FROM edge WHERE target = n.id)"},

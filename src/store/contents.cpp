@@ -87,7 +87,7 @@ void ContentsWriter::attributes() {
 
 void ContentsWriter::keep_text(TextPolicy policy) {
   const auto keep = [&](Span span) {
-    database_.query("INSERT INTO text(document, begin, body) VALUES(?, ?, ?)").with(document_, index_.code_point(span.begin), surface(text_, span)).run();
+    database_.query("INSERT INTO text(id, body) VALUES(?, ?)").with(text_id(document_, index_.code_point(span.begin)), surface(text_, span)).run();
   };
   if (policy == TextPolicy::full) return keep({0, static_cast<std::uint32_t>(text_.size())});
   std::ranges::sort(proofs_);

@@ -3,6 +3,7 @@
 #include <unordered_map>
 
 #include "citypact/core/graph_builder.hpp"
+#include "edge_number.hpp"
 #include "reading.hpp"
 
 namespace citypact {
@@ -37,7 +38,7 @@ class Walk {
  public:
   Walk(Store::State& state, std::int64_t node, bool outgoing)
       : rows_(state.database.own_query("SELECT " + std::string(EdgeReader::columns) + " FROM edge WHERE " + (outgoing ? "source" : "target") +
-                                       " = ? ORDER BY relation, time DESC, hash")) {
+                                       " = ? ORDER BY relation, time DESC, id")) {
     rows_->bind(1, node);
     next();
   }
@@ -196,9 +197,12 @@ std::vector<Edge> Store::find_edges(std::string_view name, std::size_t limit) co
   if (name.empty()) return found;
   Snapshot snapshot(state_->database);
   EdgeReader reader(*state_);
-  const auto rows = state_->database.own_query("SELECT " + std::string(EdgeReader::columns) + " FROM edge WHERE hash >= ? AND hash < ? ORDER BY hash");
-  rows->with(name, behind_all_with(std::string(name)));
-  while (found.size() < limit && rows->step()) found.push_back(reader.read(*rows));
+  const auto rows = state_->database.own_query("SELECT " + std::string(EdgeReader::columns) + " FROM edge WHERE id BETWEEN ? AND ? ORDER BY id");
+  const auto [least, greatest] = edge_numbers(name);
+  rows->with(least, least > greatest ? greatest : greatest + most_of_one_number - 1);
+  while (found.size() < limit && rows->step()) {
+    if (rows->view(1).starts_with(name)) found.push_back(reader.read(*rows));
+  }
   return found;
 }
 

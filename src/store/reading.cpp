@@ -1,54 +1,134 @@
 #include "reading.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "citypact/core/graph_builder.hpp"
 #include "citypact/core/graph_law.hpp"
 
 namespace citypact::store {
 
-NodeIris::NodeIris(Store::State& state) : prefix_(state.base + "/id/") {
-  const auto rows = state.database.own_query("SELECT id, iri FROM node ORDER BY iri");  // the index has both
-  while (rows->step()) {
-    std::string_view iri = rows->view(1);
-    if (!iri.starts_with(prefix_)) throw Error(state.database.path().string() + ": a node whose IRI does not begin with " + prefix_ + "; 'citypact validate' says more");
-    places_.emplace_back(rows->integer(0), static_cast<std::uint32_t>(tails_.size()));
-    tails_ += iri.substr(prefix_.size());
-    tails_ += '\n';
-  }
-  std::ranges::sort(places_);
+namespace {
+
+/// Columns of table statement that its index by edges holds, so that only the index is read.
+constexpr const char* evidence_of_edges =
+    "SELECT edge, document, begin, end, trigger_begin, trigger_end, also, rule, confidence, speaker FROM statement INDEXED BY statement_edge WHERE edge ";
+
+void assign_row(const Query& row, const std::string& base, Edge& edge) {
+  edge.iri = edge_iri(base, row.view(1)), edge.id = row.view(2), edge.relation = row.view(3);
+  edge.status = status_of(row, 6), edge.time = date_of(row, 7);
+  edge.role = row.view(8), edge.role_text = row.view(9), edge.instrument = row.view(10), edge.topic = row.view(11);
+  edge.amount = row.view(12), edge.share = row.view(13), edge.deal = row.view(14);
+  edge.confidence = static_cast<float>(row.real(15));
 }
 
-std::string NodeIris::of(std::int64_t node) const {
-  const auto place = std::ranges::lower_bound(places_, node, {}, &std::pair<std::int64_t, std::uint32_t>::first);
-  if (place == places_.end() || place->first != node) return {};
-  return prefix_ + tails_.substr(place->second, tails_.find('\n', place->second) - place->second);
-}
-
-std::string EdgeReader::iri_of(std::int64_t node) {
-  if (iris_ != nullptr) return iris_->of(node);
-  Query& row = state_.database.query("SELECT iri FROM node WHERE id = ?").with(node);
+/// The IRI of the node that a mention stands for.
+std::string node_of_mention(Database& database, std::int64_t document, std::uint32_t mention) {
+  Query& row = database.query("SELECT n.iri FROM mention m JOIN appearance a ON a.document = m.document AND a.first = m.appearance "
+                              "JOIN class c ON c.id = a.class JOIN entity e ON e.id = c.entity JOIN node n ON n.id = e.node WHERE m.document = ? AND m.number = ?");
+  row.with(document, mention);
   std::string iri = row.step() ? row.text(0) : "";
   row.reset();
   return iri;
 }
 
-Edge EdgeReader::read(const Query& row) {
-  std::vector<Edge> statements;
-  for (StatementRow& statement : statements_of(state_.database, row.integer(0))) {
-    passages_.fill(statement.document, statement.edge_value.evidence.front());
-    statements.push_back(std::move(statement.edge_value));
+/// All but the document's id.
+void assign_evidence(Database& database, const Query& row, Passages& passages, EdgeEvidence& evidence) {
+  const auto document = row.integer(1);
+  evidence.begin = row.number(2), evidence.end = row.number(3);
+  evidence.trigger_begin = row.number(4), evidence.trigger_end = row.number(5);
+  evidence.also.clear();
+  for (Span span : unpack_spans(row.view(6))) evidence.also.push_back({span.begin, span.end, {}});
+  evidence.rule = row.view(7);
+  evidence.confidence = static_cast<float>(row.real(8));
+  evidence.speaker.clear();
+  if (!row.is_null(9)) evidence.speaker = node_of_mention(database, document, row.number(9));
+  passages.fill(document, evidence);
+}
+
+[[noreturn]] void fail_without_evidence(const Store::State& state) {
+  throw Error(state.database.path().string() + ": an edge without evidence; 'citypact validate' says more");
+}
+
+std::string text_of(Database& database, const char* sql, std::int64_t id) {
+  Query& row = database.query(sql).with(id);
+  std::string text = row.step() ? row.text(0) : "";
+  row.reset();
+  return text;
+}
+
+}  // namespace
+
+KeyedTexts::KeyedTexts(Query& rows, std::string prefix, const std::string& file) : prefix_(std::move(prefix)) {
+  while (rows.step()) {
+    std::string_view text = rows.view(1);
+    if (!text.starts_with(prefix_)) throw Error(file + ": a node whose IRI does not begin with " + prefix_ + "; 'citypact validate' says more");
+    places_.push_back({rows.integer(0), texts_.size()});
+    texts_ += text.substr(prefix_.size());
   }
-  if (statements.empty()) throw Error(state_.database.path().string() + ": an edge without evidence; 'citypact validate' says more");
+  places_.push_back({std::numeric_limits<std::int64_t>::max(), texts_.size()});
+}
+
+void KeyedTexts::assign(std::int64_t id, std::string& into) const {
+  into.clear();
+  const auto last = std::prev(places_.end());
+  const auto guess = places_.begin() + std::clamp<std::int64_t>(id - 1, 0, last - places_.begin());  // where no row has gone
+  const auto place = guess->id == id ? guess : std::ranges::lower_bound(places_.begin(), last, id, {}, &Place::id);
+  if (place == last || place->id != id) return;
+  into.append(prefix_).append(texts_, place->begin, std::next(place)->begin - place->begin);
+}
+
+std::string EdgeReader::iri_of(std::int64_t node) { return text_of(state_.database, "SELECT iri FROM node WHERE id = ?", node); }
+
+Edge EdgeReader::read(const Query& row) {
+  Database& database = state_.database;
   Edge edge;
-  edge.evidence = statements.size() == 1 ? std::move(statements.front().evidence) : law::merge(std::move(statements)).evidence;
-  edge.iri = edge_iri(state_.base, row.view(1)), edge.id = row.text(2), edge.relation = row.text(3);
+  assign_row(row, state_.base, edge);
   edge.source = iri_of(row.integer(4)), edge.target = iri_of(row.integer(5));
-  edge.status = status_of(row, 6), edge.time = date_of(row, 7);
-  edge.role = row.text(8), edge.role_text = row.text(9), edge.instrument = row.text(10), edge.topic = row.text(11);
-  edge.amount = row.text(12), edge.share = row.text(13), edge.deal = row.text(14);
-  edge.confidence = static_cast<float>(row.real(15));
+  static const std::string sql = std::string(evidence_of_edges) + "= ?";
+  Query& rows = database.query(sql).bind(1, row.integer(0));
+  std::vector<std::int64_t> documents;
+  while (rows.step()) {
+    documents.push_back(rows.integer(1));
+    assign_evidence(database, rows, passages_, edge.evidence.emplace_back());
+  }
+  rows.reset();
+  for (std::size_t i = 0; i < documents.size(); ++i) edge.evidence[i].document = text_of(database, "SELECT name FROM document WHERE id = ?", documents[i]);
+  if (edge.evidence.empty()) fail_without_evidence(state_);
+  law::put_in_order(edge.evidence);
   return edge;
+}
+
+EdgeWalk::EdgeWalk(Store::State& state)
+    : state_(state),
+      nodes_(*state.database.own_query("SELECT id, iri FROM node ORDER BY id"), state.base + "/id/", state.database.path().string()),
+      documents_(*state.database.own_query("SELECT id, name FROM document ORDER BY id"), "", state.database.path().string()),
+      edges_(state.database.own_query("SELECT " + std::string(EdgeReader::columns) + " FROM edge ORDER BY id")),
+      evidence_(state.database.own_query(std::string(evidence_of_edges) + "IS NOT NULL ORDER BY edge")),
+      more_evidence_(evidence_->step()),
+      passages_(state.database) {}
+
+bool EdgeWalk::next(Edge& edge) {
+  if (!edges_->step()) return false;
+  assign_row(*edges_, state_.base, edge);
+  nodes_.assign(edges_->integer(4), edge.source);
+  nodes_.assign(edges_->integer(5), edge.target);
+  read_evidence_of(edges_->integer(0), edge.evidence);
+  return true;
+}
+
+void EdgeWalk::read_evidence_of(std::int64_t id, std::vector<EdgeEvidence>& evidence) {
+  std::size_t count = 0;
+  for (; more_evidence_ && evidence_->integer(0) <= id; more_evidence_ = evidence_->step()) {
+    if (evidence_->integer(0) < id) continue;  // of no edge: a store that was meddled with
+    if (evidence.size() == count) evidence.emplace_back();
+    EdgeEvidence& one = evidence[count++];
+    assign_evidence(state_.database, *evidence_, passages_, one);
+    documents_.assign(evidence_->integer(1), one.document);
+  }
+  if (count == 0) fail_without_evidence(state_);
+  evidence.resize(count);
+  law::put_in_order(evidence);
 }
 
 std::vector<NodeAttribute> attributes_of(Store::State& state, std::int64_t node) {

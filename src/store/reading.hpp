@@ -21,26 +21,30 @@ class Snapshot {
   std::optional<Transaction> transaction_;
 };
 
-/// IRIs of all nodes in little memory (about 50 bytes a node), for a walk over all edges.
-class NodeIris {
+/// Texts by row id in little memory: their bytes and 16 each.
+class KeyedTexts {
  public:
-  explicit NodeIris(Store::State& state);
-  std::string of(std::int64_t node) const;
+  /// `rows` gives id and text, by id; `prefix` is what all texts begin with.
+  KeyedTexts(Query& rows, std::string prefix, const std::string& file);
+  /// Empty for an id that is none.
+  void assign(std::int64_t id, std::string& into) const;
 
  private:
-  std::string prefix_;  // that all have
-  std::string tails_;
-  std::vector<std::pair<std::int64_t, std::uint32_t>> places_;  // begin of the tail of each node, sorted by node; one more at the end
+  struct Place {
+    std::int64_t id;
+    std::uint64_t begin;  // in texts_, to the begin of the next
+  };
+  std::string prefix_, texts_;  // texts without the prefix
+  std::vector<Place> places_;   // one more at the end
 };
 
-/// Rows of edges to values.
+/// Rows of edges to values, one edge at a time.
 class EdgeReader {
  public:
   static constexpr const char* columns =
       "id, hash, name, relation, source, target, status, time, role, role_text, instrument, topic, amount, share, deal, confidence";
 
-  /// With `iris` for walks over everything, else every end is looked up.
-  explicit EdgeReader(Store::State& state, const NodeIris* iris = nullptr) : state_(state), iris_(iris), passages_(state.database) {}
+  explicit EdgeReader(Store::State& state) : state_(state), passages_(state.database) {}
   /// `row` has the columns above.
   Edge read(const Query& row);
 
@@ -48,7 +52,23 @@ class EdgeReader {
   std::string iri_of(std::int64_t node);
 
   Store::State& state_;
-  const NodeIris* iris_;
+  Passages passages_;
+};
+
+/// All edges in the order of their IRIs. Edges and evidence are read from front to back; each text is looked up.
+class EdgeWalk {
+ public:
+  explicit EdgeWalk(Store::State& state);
+  /// False behind the last. What `edge` has allocated is used again.
+  bool next(Edge& edge);
+
+ private:
+  void read_evidence_of(std::int64_t id, std::vector<EdgeEvidence>& evidence);
+
+  Store::State& state_;
+  KeyedTexts nodes_, documents_;
+  std::shared_ptr<Query> edges_, evidence_;
+  bool more_evidence_ = false;
   Passages passages_;
 };
 

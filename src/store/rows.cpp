@@ -14,12 +14,43 @@ namespace {
 
 using Json = nlohmann::json;
 
+/// Reads {"language": "label"} without a tree of values: half the time, and walks over all nodes are mostly this.
+class LabelReader : public nlohmann::json_sax<Json> {
+ public:
+  explicit LabelReader(LanguageMap& into) : into_(into) {}
+  bool key(std::string& language) override { return language_ = std::move(language), true; }
+  bool string(std::string& label) override { return into_[std::move(language_)] = std::move(label), true; }
+  bool start_object(std::size_t) override { return ++depth_ == 1; }
+  bool end_object() override { return true; }
+  bool null() override { return false; }
+  bool boolean(bool) override { return false; }
+  bool number_integer(Json::number_integer_t) override { return false; }
+  bool number_unsigned(Json::number_unsigned_t) override { return false; }
+  bool number_float(Json::number_float_t, const std::string&) override { return false; }
+  bool binary(Json::binary_t&) override { return false; }
+  bool start_array(std::size_t) override { return false; }
+  bool end_array() override { return false; }
+  bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception&) override { return false; }
+
+ private:
+  LanguageMap& into_;
+  std::string language_;
+  int depth_ = 0;
+};
+
 std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 }  // namespace
 
 std::string pack_labels(const LanguageMap& labels) { return dump(Json(labels)); }
-LanguageMap unpack_labels(std::string_view json) { return Json::parse(json).get<LanguageMap>(); }
+
+LanguageMap unpack_labels(std::string_view json) {
+  LanguageMap labels;
+  LabelReader reader(labels);
+  if (!Json::sax_parse(json, &reader)) throw Error("labels of a node are damaged: '" + std::string(json.substr(0, 100)) + "'; 'citypact validate' says more");
+  return labels;
+}
+
 std::string pack_list(const std::vector<std::string>& list) { return list.empty() ? "[]" : dump(Json(list)); }
 
 std::vector<std::string> unpack_list(std::string_view json) {

@@ -26,6 +26,10 @@ std::optional<std::string> date_text(const std::optional<Date>& date);
 std::optional<Date> date_of(const Query& row, int column);
 Status status_of(const Query& row, int column);
 
+/// The id of a piece of text that begins at a code point of a document.
+inline std::int64_t text_id(std::int64_t document, std::uint32_t begin) { return document << 32 | begin; }
+inline constexpr std::uint32_t last_point = 0xffffffff;
+
 /// The whole of a document's text up to its last kept place, blanks for what was not kept; the identical text where all was kept.
 std::string whole_text(Database& database, std::int64_t document);
 
@@ -34,7 +38,7 @@ class Passages {
  public:
   explicit Passages(Database& database) : database_(database) {}
   /// Code points [begin, end); blanks where nothing was kept.
-  std::string text(std::int64_t document, std::uint32_t begin, std::uint32_t end);
+  void assign(std::int64_t document, std::uint32_t begin, std::uint32_t end, std::string& into);
   void fill(std::int64_t document, EdgeEvidence& evidence);
 
  private:

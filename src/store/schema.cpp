@@ -3,12 +3,14 @@
 #include "schema.hpp"
 
 #include "citypact/core/diagnostics.hpp"
+#include "migrations.hpp"
 
 namespace citypact::store {
 
 namespace {
 
-// Evidence within a document: code points of its text; `also` is a JSON array of [begin, end].
+// Evidence within a document: code points of its text; `also` is a JSON array of [begin, end]. A text's id is document << 32 | begin:
+// one key of one number finds a passage in three pages, where two columns with the text beside them take five.
 constexpr const char* documents = R"sql(
 CREATE TABLE meta(name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE run(id INTEGER PRIMARY KEY, began TEXT NOT NULL, fingerprint TEXT NOT NULL, settings TEXT NOT NULL DEFAULT '');
@@ -18,7 +20,7 @@ CREATE TABLE document(
   hash TEXT NOT NULL, run INTEGER NOT NULL REFERENCES run, added TEXT NOT NULL);
 CREATE INDEX document_source ON document(source);
 CREATE INDEX document_run ON document(run);
-CREATE TABLE text(document INTEGER NOT NULL REFERENCES document, begin INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY(document, begin)) WITHOUT ROWID;
+CREATE TABLE text(id INTEGER PRIMARY KEY, body TEXT NOT NULL);
 CREATE TABLE mention(
   document INTEGER NOT NULL REFERENCES document, number INTEGER NOT NULL, entity INTEGER NOT NULL, parted INTEGER, appearance INTEGER,
   type TEXT NOT NULL, subtype TEXT NOT NULL, form TEXT NOT NULL, begin INTEGER NOT NULL, end INTEGER NOT NULL, name TEXT NOT NULL,
@@ -43,6 +45,8 @@ CREATE INDEX appearance_class ON appearance(class);
 CREATE TABLE decision(line TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID;
 )sql";
 
+// An edge's id is the begin of its hash as a number (edge_number.hpp), so that the table, the indexes of edges and that of their
+// statements all lie in the order in which edges are exported, and a walk over everything reads each from front to back.
 constexpr const char* graph = R"sql(
 CREATE TABLE node(
   id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, type TEXT NOT NULL, subtype TEXT NOT NULL, qid TEXT NOT NULL,
@@ -53,19 +57,19 @@ CREATE INDEX node_qid ON node(qid) WHERE qid <> '';
 CREATE INDEX node_type ON node(type, degree DESC, iri);
 CREATE INDEX node_subtype ON node(subtype, degree DESC, iri) WHERE subtype <> '';
 CREATE TABLE edge(
-  id INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, name TEXT NOT NULL, relation TEXT NOT NULL,
+  id INTEGER PRIMARY KEY, hash TEXT NOT NULL, name TEXT NOT NULL, relation TEXT NOT NULL,
   source INTEGER NOT NULL REFERENCES node, target INTEGER NOT NULL REFERENCES node, status TEXT NOT NULL, time TEXT,
   role TEXT NOT NULL, role_text TEXT NOT NULL, instrument TEXT NOT NULL, topic TEXT NOT NULL, amount TEXT NOT NULL,
   share TEXT NOT NULL, deal TEXT NOT NULL, confidence REAL NOT NULL, evidence INTEGER NOT NULL);
-CREATE INDEX edge_source ON edge(source, relation, time DESC, hash);
-CREATE INDEX edge_target ON edge(target, relation, time DESC, hash);
+CREATE INDEX edge_source ON edge(source, relation, time DESC);
+CREATE INDEX edge_target ON edge(target, relation, time DESC);
 CREATE TABLE statement(
   id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES document, number INTEGER NOT NULL, edge INTEGER REFERENCES edge,
   relation TEXT NOT NULL, subject INTEGER NOT NULL, object INTEGER NOT NULL, speaker INTEGER, status TEXT NOT NULL, time TEXT,
   role TEXT NOT NULL, role_text TEXT NOT NULL, instrument TEXT NOT NULL, topic TEXT NOT NULL, amount TEXT NOT NULL,
   share TEXT NOT NULL, deal TEXT NOT NULL, rule TEXT NOT NULL, confidence REAL NOT NULL, begin INTEGER NOT NULL, end INTEGER NOT NULL,
   trigger_begin INTEGER NOT NULL, trigger_end INTEGER NOT NULL, also TEXT, UNIQUE(document, number));
-CREATE INDEX statement_edge ON statement(edge) WHERE edge IS NOT NULL;
+CREATE INDEX statement_edge ON statement(edge, document, begin, end, trigger_begin, trigger_end, also, rule, confidence, speaker) WHERE edge IS NOT NULL;
 CREATE TABLE attribute(
   id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES document, number INTEGER NOT NULL, node INTEGER REFERENCES node,
   mention INTEGER NOT NULL, speaker INTEGER, property TEXT NOT NULL, value TEXT NOT NULL, unit TEXT NOT NULL, bound TEXT NOT NULL,
@@ -102,8 +106,8 @@ CREATE VIEW edges AS
   FROM edge e JOIN node s ON s.id = e.source JOIN node t ON t.id = e.target;
 CREATE VIEW evidence AS
   SELECT e.name AS edge, e.relation, d.name AS document, d.published,
-    (SELECT substr(x.body, s.begin - x.begin + 1, s.end - s.begin) FROM text x WHERE x.document = s.document AND x.begin <= s.begin
-      ORDER BY x.begin DESC LIMIT 1) AS sentence,
+    (SELECT substr(x.body, s.begin - (x.id & 0xffffffff) + 1, s.end - s.begin) FROM text x
+      WHERE x.id BETWEEN s.document << 32 AND s.document << 32 | s.begin ORDER BY x.id DESC LIMIT 1) AS sentence,
     s.rule, s.confidence, s.begin, s.end, s.trigger_begin, s.trigger_end
   FROM statement s JOIN edge e ON e.id = s.edge JOIN document d ON d.id = s.document;
 )sql";
@@ -130,8 +134,9 @@ void create_schema(Database& database) {
   transaction.commit();
 }
 
-void check_schema(Database& database, bool may_write) {
-  (void)may_write;  // version 1 is the first
+void create_views(Database& database) { database.execute(views); }
+
+void check_schema(Database& database) {
   const std::string path = database.path().string();
   if (database.integer("PRAGMA application_id") != application_id) throw Error(path + ": no citypact store; 'citypact add' makes one");
   const auto version = database.integer("PRAGMA user_version");
@@ -139,6 +144,7 @@ void check_schema(Database& database, bool may_write) {
     throw Error(path + ": made by a newer citypact (store version " + std::to_string(version) + ", this one knows " + std::to_string(schema_version) +
                 "); use that one");
   }
+  if (version < schema_version) migrate(database);
 }
 
 }  // namespace citypact::store

@@ -6,7 +6,7 @@
 namespace citypact::store {
 
 inline constexpr std::int64_t application_id = 0x43695061;  // "CiPa"
-inline constexpr std::int64_t schema_version = 1;
+inline constexpr std::int64_t schema_version = 2;
 
 /// Settings of a connection that every use of a store wants: foreign keys, secure deletion, a mapped file.
 void set_up_connection(Database& database, bool writes);
@@ -14,8 +14,10 @@ void set_up_connection(Database& database, bool writes);
 /// Makes an empty database a store.
 void create_schema(Database& database);
 
-/// Throws Error unless the file is a store of a version that this program knows; an older one is brought up to date when
-/// `may_write` is true, else the error says how.
-void check_schema(Database& database, bool may_write);
+/// The views for people, which no version keeps from another.
+void create_views(Database& database);
+
+/// Throws Error unless the file is a store of a version that this program knows; an older one is brought up to date.
+void check_schema(Database& database);
 
 }  // namespace citypact::store

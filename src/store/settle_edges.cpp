@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "citypact/core/graph_law.hpp"
+#include "edge_number.hpp"
 #include "rows.hpp"
 #include "settle.hpp"
 
@@ -26,7 +27,7 @@ class Edges {
     for (Id node : work_.touched.dated_nodes) date(node);
     for (const auto& [node, change] : work_.degrees)
       if (change != 0) database_.query("UPDATE node SET degree = degree + ? WHERE id = ?").with(change, node).run();
-    name_edges();
+    for (Id edge : renamed_) name_around(edge);
   }
 
  private:
@@ -40,12 +41,12 @@ class Edges {
   void drop(Id edge);
   void count(Id source, Id target, const std::string& relation, std::string_view status, int change);
   void date(Id node);
-  void name_edges();
-  void name(const std::string& hash);
+  Id free_number(Id number);
+  void name_around(Id changed);
 
   Work& work_;
   Database& database_;
-  std::set<std::string> renamed_;  // hashes of edges that came or went
+  std::set<Id> renamed_;  // edges that came or went
 };
 
 Edges::Ends Edges::ends_of(Id document) {
@@ -106,19 +107,30 @@ std::optional<Id> Edges::edge_of(StatementRow& statement, const Ends& ends, cons
   const bool turned = edge.source != from.node.iri;
   const Id source = turned ? to.id : from.id, target = turned ? from.id : to.id;
   const std::string hash = law::edge_hash(edge);
-  Query& found = database_.query("SELECT id FROM edge WHERE hash = ?").with(hash);
+  const Id number = edge_number(hash);
+  Query& found = database_.query("SELECT id FROM edge WHERE id BETWEEN ?1 AND ?2 AND hash = ?3").with(number, number + most_of_one_number - 1, hash);
   const auto id = found.step() ? std::optional(found.integer(0)) : std::nullopt;
   found.reset();
   if (id) return id;
-  database_.query("INSERT INTO edge(hash, name, relation, source, target, status, time, role, role_text, instrument, topic, amount, share, deal, confidence, evidence) "
-                  "VALUES(?, '', ?, ?, ?, ?, ?, ?, '', '', '', '', '', '', 0, 0)")
-      .with(hash, edge.relation, source, target, to_string(edge.status), date_text(edge.time), edge.role)
+  const Id fresh = free_number(number);
+  database_.query("INSERT INTO edge(id, hash, name, relation, source, target, status, time, role, role_text, instrument, topic, amount, share, deal, confidence, evidence) "
+                  "VALUES(?, ?, '', ?, ?, ?, ?, ?, ?, '', '', '', '', '', '', 0, 0)")
+      .with(fresh, hash, edge.relation, source, target, to_string(edge.status), date_text(edge.time), edge.role)
       .run();
-  const Id fresh = database_.last_id();
-  renamed_.insert(hash);
+  renamed_.insert(fresh);
   count(source, target, edge.relation, to_string(edge.status), 1);
   ++work_.changes.edges_added;
   return fresh;
+}
+
+Id Edges::free_number(Id number) {
+  for (Id id = number; id < number + most_of_one_number; ++id) {
+    Query& taken = database_.query("SELECT 1 FROM edge WHERE id = ?").with(id);
+    const bool free = !taken.step();
+    taken.reset();
+    if (free) return id;
+  }
+  throw Error(database_.path().string() + ": more edges of one number than a store takes");
 }
 
 void Edges::judge_attributes(Id document, const StaleDocument& stale, const Ends& ends) {
@@ -158,12 +170,12 @@ void Edges::write(Id id) {
 }
 
 void Edges::drop(Id id) {
-  Query& row = database_.query("DELETE FROM edge WHERE id = ? RETURNING hash, relation, source, target, status, evidence").with(id);
+  Query& row = database_.query("DELETE FROM edge WHERE id = ? RETURNING relation, source, target, status, evidence").with(id);
   if (!row.step()) return row.reset();
-  const Id source = row.integer(2), target = row.integer(3);
-  renamed_.insert(row.text(0));
-  count(source, target, row.text(1), row.view(4), -1);
-  work_.counters.add("evidence", "", "", -row.integer(5));
+  const Id source = row.integer(1), target = row.integer(2);
+  renamed_.insert(id);
+  count(source, target, row.text(0), row.view(3), -1);
+  work_.counters.add("evidence", "", "", -row.integer(4));
   row.run();
   work_.touched.dated_nodes.insert(source), work_.touched.dated_nodes.insert(target);
   ++work_.changes.edges_removed;
@@ -194,31 +206,29 @@ void Edges::date(Id id) {
   database_.query("UPDATE node SET time = ? WHERE id = ?").with(date_text(now), id).run();
 }
 
-/// Short names of the edges that came, and of their neighbours and those of edges that went.
-void Edges::name_edges() {
-  std::set<std::string> concerned;
-  for (const std::string& hash : renamed_) {
-    concerned.insert(hash);
-    for (const char* sql : {"SELECT hash FROM edge WHERE hash < ? ORDER BY hash DESC LIMIT 1", "SELECT hash FROM edge WHERE hash > ? ORDER BY hash LIMIT 1"}) {
-      Query& row = database_.query(sql).with(hash);
-      if (row.step()) concerned.insert(row.text(0));
-      row.reset();
-    }
-  }
-  for (const std::string& hash : concerned) name(hash);
-}
-
-void Edges::name(const std::string& hash) {
-  const auto neighbour = [&](const char* sql) {
-    Query& row = database_.query(sql).with(hash);
-    std::string found = row.step() ? row.text(0) : "";
-    row.reset();
-    return found;
+/// Short names of an edge that came and of its neighbours, or of those between which one went.
+void Edges::name_around(Id changed) {
+  struct Named {
+    Id id = 0;
+    std::string hash, name;
   };
-  const std::string before = neighbour("SELECT hash FROM edge WHERE hash < ? ORDER BY hash DESC LIMIT 1");
-  const std::string behind = neighbour("SELECT hash FROM edge WHERE hash > ? ORDER BY hash LIMIT 1");
-  const auto name = hash.substr(0, law::short_id_length(hash, before, behind));
-  database_.query("UPDATE edge SET name = ?1 WHERE hash = ?2 AND name <> ?1").with(name, hash).run();
+  std::vector<Named> run;  // two before, the edge where it is still there, two behind
+  const auto read = [&](const char* sql) {
+    const std::size_t before = run.size();
+    Query& rows = database_.query(sql).with(changed);
+    while (rows.step()) run.push_back({rows.integer(0), rows.text(1), rows.text(2)});
+    rows.reset();
+    return run.size() - before;
+  };
+  const bool more_before = read("SELECT id, hash, name FROM edge WHERE id < ? ORDER BY id DESC LIMIT 2") == 2;
+  std::ranges::reverse(run);
+  const bool more_behind = read("SELECT id, hash, name FROM edge WHERE id >= ? ORDER BY id LIMIT 3") == 3;
+  for (std::size_t i = more_before ? 1 : 0; i + (more_behind ? 1 : 0) < run.size(); ++i) {
+    const Named& edge = run[i];
+    const std::string_view before = i > 0 ? std::string_view(run[i - 1].hash) : "", behind = i + 1 < run.size() ? std::string_view(run[i + 1].hash) : "";
+    const auto name = edge.hash.substr(0, law::short_id_length(edge.hash, before, behind));
+    if (name != edge.name) database_.query("UPDATE edge SET name = ? WHERE id = ?").with(name, edge.id).run();
+  }
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 #include <fstream>
@@ -51,7 +52,7 @@ std::unique_ptr<Store::State> open(const fs::path& path, const Ontology& ontolog
     create_schema(database);
     database.query("INSERT OR IGNORE INTO meta(name, value) VALUES('base', ?), ('texts', ?)").with(options.base, options.texts == TextPolicy::full ? "full" : "evidence").run();
   }
-  check_schema(database, options.access != Access::read);
+  check_schema(database);
   state->base = meta(database, "base");
   state->texts = meta(database, "texts") == "evidence" ? TextPolicy::evidence : TextPolicy::full;
   return state;
@@ -168,20 +169,22 @@ void Store::for_each_document(const std::function<void(const GraphDocument&)>& v
 
 void Store::for_each_node(const std::function<void(const Node&)>& visit) const {
   Snapshot snapshot(state_->database);
+  std::vector<std::int64_t> with_attributes;  // sorted
+  Query& having = state_->database.query("SELECT DISTINCT node FROM attribute WHERE node IS NOT NULL ORDER BY node");
+  while (having.step()) with_attributes.push_back(having.integer(0));
+  having.reset();
   const auto rows = state_->database.own_query("SELECT " + std::string(node_columns) + " FROM node ORDER BY iri");
   while (rows->step()) {
     Node node = read_node(*rows);
-    node.attributes = attributes_of(*state_, rows->integer(0));
+    if (std::ranges::binary_search(with_attributes, rows->integer(0))) node.attributes = attributes_of(*state_, rows->integer(0));
     visit(node);
   }
 }
 
 void Store::for_each_edge(const std::function<void(const Edge&)>& visit) const {
   Snapshot snapshot(state_->database);
-  const NodeIris iris(*state_);
-  EdgeReader reader(*state_, &iris);
-  const auto rows = state_->database.own_query("SELECT " + std::string(EdgeReader::columns) + " FROM edge ORDER BY hash");
-  while (rows->step()) visit(reader.read(*rows));
+  EdgeWalk walk(*state_);
+  for (Edge edge; walk.next(edge);) visit(edge);
 }
 
 void Store::for_each_extraction(const std::function<void(const Extraction&)>& visit) const {

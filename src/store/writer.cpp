@@ -200,8 +200,8 @@ void StoreWriter::State::remove_contents(Id document) {
   while (edges.step()) work.touched.edges.insert(edges.integer(0));
   edges.reset();
   remove_appearances(document);
-  for (const char* table : {"statement", "attribute", "mention", "text"})
-    database().query(std::string("DELETE FROM ") + table + " WHERE document = ?").with(document).run();
+  for (const char* table : {"statement", "attribute", "mention"}) database().query(std::string("DELETE FROM ") + table + " WHERE document = ?").with(document).run();
+  database().query("DELETE FROM text WHERE id BETWEEN ? AND ?").with(text_id(document, 0), text_id(document, last_point)).run();
 }
 
 void StoreWriter::State::resolve_again(const std::string& document) {

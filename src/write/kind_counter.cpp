@@ -2,15 +2,29 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstring>
 #include <utility>
 
 namespace citypact::write {
 
 namespace {
 
+std::uint64_t mixed(std::uint64_t a, std::uint64_t b) {
+  const auto product = static_cast<unsigned __int128>(a ^ 0x9e3779b97f4a7c15) * (b ^ 0xe7037ed1a0b428db);
+  return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
+}
+
+/// Eight bytes at a time, folded as wyhash does (github.com/wangyi-fudan/wyhash); FNV-1a took 4 % of an export.
 std::uint64_t hashed(std::string_view text, std::uint64_t value) {
-  for (const char c : text) value = (value ^ static_cast<unsigned char>(c)) * 0x100000001b3;  // FNV-1a
-  return (value ^ 0xff) * 0x100000001b3;
+  std::uint64_t word = 0;
+  value = mixed(value, text.size());
+  for (; text.size() >= sizeof word; text.remove_prefix(sizeof word)) {
+    std::memcpy(&word, text.data(), sizeof word);
+    value = mixed(value, word);
+  }
+  word = 0;
+  std::memcpy(&word, text.data(), text.size());
+  return mixed(value, word);
 }
 
 /// At most three quarters of the slots are taken.

@@ -22,7 +22,8 @@ std::string edge_hash(const Edge& statement);
 /// them, all evidence in order, each piece once. IRI and short id are left as they are in the statement.
 Edge merge(std::vector<Edge> statements);
 
-/// Sorted, each once.
+/// Sorted, each once (of evidence for one place: the most confident).
+void put_in_order(std::vector<EdgeEvidence>& evidence);
 void put_in_order(std::vector<NodeAttribute>& attributes);
 
 /// Length of the short id of an edge: enough of its hash to tell it from its neighbours in the order of hashes (empty: none).
