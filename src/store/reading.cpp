@@ -32,9 +32,8 @@ std::string node_of_mention(Database& database, std::int64_t document, std::uint
   return iri;
 }
 
-/// All but the document's id.
-void assign_evidence(Database& database, const Query& row, Passages& passages, EdgeEvidence& evidence) {
-  const auto document = row.integer(1);
+/// All but texts and the document's id.
+void assign_evidence(Database& database, const Query& row, EdgeEvidence& evidence) {
   evidence.begin = row.number(2), evidence.end = row.number(3);
   evidence.trigger_begin = row.number(4), evidence.trigger_end = row.number(5);
   evidence.also.clear();
@@ -42,8 +41,7 @@ void assign_evidence(Database& database, const Query& row, Passages& passages, E
   evidence.rule = row.view(7);
   evidence.confidence = static_cast<float>(row.real(8));
   evidence.speaker.clear();
-  if (!row.is_null(9)) evidence.speaker = node_of_mention(database, document, row.number(9));
-  passages.fill(document, evidence);
+  if (!row.is_null(9)) evidence.speaker = node_of_mention(database, row.integer(1), row.number(9));
 }
 
 [[noreturn]] void fail_without_evidence(const Store::State& state) {
@@ -63,19 +61,22 @@ KeyedTexts::KeyedTexts(Query& rows, std::string prefix, const std::string& file)
   while (rows.step()) {
     std::string_view text = rows.view(1);
     if (!text.starts_with(prefix_)) throw Error(file + ": a node whose IRI does not begin with " + prefix_ + "; 'citypact validate' says more");
-    places_.push_back({rows.integer(0), texts_.size()});
+    if (texts_.size() + text.size() > std::numeric_limits<std::uint32_t>::max()) throw Error(file + ": has more names than a walk over everything can hold (4 GB)");
+    begins_.resize(static_cast<std::size_t>(rows.integer(0)) + 1, static_cast<std::uint32_t>(texts_.size()));
     texts_ += text.substr(prefix_.size());
   }
-  places_.push_back({std::numeric_limits<std::int64_t>::max(), texts_.size()});
+  begins_.push_back(static_cast<std::uint32_t>(texts_.size()));
 }
 
 void KeyedTexts::assign(std::int64_t id, std::string& into) const {
   into.clear();
-  const auto last = std::prev(places_.end());
-  const auto guess = places_.begin() + std::clamp<std::int64_t>(id - 1, 0, last - places_.begin());  // where no row has gone
-  const auto place = guess->id == id ? guess : std::ranges::lower_bound(places_.begin(), last, id, {}, &Place::id);
-  if (place == last || place->id != id) return;
-  into.append(prefix_).append(texts_, place->begin, std::next(place)->begin - place->begin);
+  if (!has(id)) return;
+  const std::uint32_t begin = begins_[static_cast<std::size_t>(id)], end = begins_[static_cast<std::size_t>(id) + 1];
+  if (begin < end) into.append(prefix_).append(texts_, begin, end - begin);
+}
+
+void KeyedTexts::prefetch(std::int64_t id) const {
+  if (has(id)) __builtin_prefetch(texts_.data() + begins_[static_cast<std::size_t>(id)]);
 }
 
 std::string EdgeReader::iri_of(std::int64_t node) { return text_of(state_.database, "SELECT iri FROM node WHERE id = ?", node); }
@@ -90,10 +91,13 @@ Edge EdgeReader::read(const Query& row) {
   std::vector<std::int64_t> documents;
   while (rows.step()) {
     documents.push_back(rows.integer(1));
-    assign_evidence(database, rows, passages_, edge.evidence.emplace_back());
+    assign_evidence(database, rows, edge.evidence.emplace_back());
   }
   rows.reset();
-  for (std::size_t i = 0; i < documents.size(); ++i) edge.evidence[i].document = text_of(database, "SELECT name FROM document WHERE id = ?", documents[i]);
+  for (std::size_t i = 0; i < documents.size(); ++i) {
+    passages_.fill(documents[i], edge.evidence[i]);
+    edge.evidence[i].document = text_of(database, "SELECT name FROM document WHERE id = ?", documents[i]);
+  }
   if (edge.evidence.empty()) fail_without_evidence(state_);
   law::put_in_order(edge.evidence);
   return edge;
@@ -105,30 +109,61 @@ EdgeWalk::EdgeWalk(Store::State& state)
       documents_(*state.database.own_query("SELECT id, name FROM document ORDER BY id"), "", state.database.path().string()),
       edges_(state.database.own_query("SELECT " + std::string(EdgeReader::columns) + " FROM edge ORDER BY id")),
       evidence_(state.database.own_query(std::string(evidence_of_edges) + "IS NOT NULL ORDER BY edge")),
+      more_edges_(edges_->step()),
       more_evidence_(evidence_->step()),
       passages_(state.database) {}
 
-bool EdgeWalk::next(Edge& edge) {
-  if (!edges_->step()) return false;
-  assign_row(*edges_, state_.base, edge);
-  nodes_.assign(edges_->integer(4), edge.source);
-  nodes_.assign(edges_->integer(5), edge.target);
-  read_evidence_of(edges_->integer(0), edge.evidence);
-  return true;
+const Edge* EdgeWalk::next() {
+  if (at_ == end_) read_block();
+  return at_ < end_ ? &block_[at_++] : nullptr;
 }
 
-void EdgeWalk::read_evidence_of(std::int64_t id, std::vector<EdgeEvidence>& evidence) {
-  std::size_t count = 0;
+void EdgeWalk::read_block() {
+  constexpr std::size_t most = 2048;
+  at_ = end_ = 0;
+  ends_.clear(), places_.clear();
+  while (end_ < most && more_edges_) {
+    if (block_.size() == end_) block_.emplace_back();
+    assign_row(*edges_, state_.base, block_[end_]);
+    ends_.push_back({edges_->integer(4), edges_->integer(5)});
+    read_evidence_of(edges_->integer(0), static_cast<std::uint32_t>(end_++));
+    more_edges_ = edges_->step();
+  }
+  name_ends();
+  fill_texts();
+}
+
+void EdgeWalk::name_ends() {
+  constexpr std::size_t ahead = 8;
+  for (std::size_t i = 0; i < end_; ++i) {
+    if (i + ahead < end_) nodes_.prefetch(ends_[i + ahead].source), nodes_.prefetch(ends_[i + ahead].target);
+    nodes_.assign(ends_[i].source, block_[i].source);
+    nodes_.assign(ends_[i].target, block_[i].target);
+  }
+}
+
+void EdgeWalk::fill_texts() {
+  std::ranges::sort(places_);
+  for (const Place& place : places_) {
+    EdgeEvidence& evidence = block_[place.edge].evidence[place.evidence];
+    documents_.assign(document_of(place.text), evidence.document);
+    passages_.fill(document_of(place.text), evidence);
+  }
+  for (std::size_t i = 0; i < end_; ++i) law::put_in_order(block_[i].evidence);
+}
+
+void EdgeWalk::read_evidence_of(std::int64_t id, std::uint32_t at) {
+  std::vector<EdgeEvidence>& evidence = block_[at].evidence;
+  std::uint32_t count = 0;
   for (; more_evidence_ && evidence_->integer(0) <= id; more_evidence_ = evidence_->step()) {
     if (evidence_->integer(0) < id) continue;  // of no edge: a store that was meddled with
     if (evidence.size() == count) evidence.emplace_back();
-    EdgeEvidence& one = evidence[count++];
-    assign_evidence(state_.database, *evidence_, passages_, one);
-    documents_.assign(evidence_->integer(1), one.document);
+    assign_evidence(state_.database, *evidence_, evidence[count]);
+    places_.push_back({text_id(evidence_->integer(1), evidence[count].begin), at, count});
+    ++count;
   }
   if (count == 0) fail_without_evidence(state_);
   evidence.resize(count);
-  law::put_in_order(evidence);
 }
 
 std::vector<NodeAttribute> attributes_of(Store::State& state, std::int64_t node) {

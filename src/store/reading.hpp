@@ -21,21 +21,21 @@ class Snapshot {
   std::optional<Transaction> transaction_;
 };
 
-/// Texts by row id in little memory: their bytes and 16 each.
+/// Texts by row id in little memory: their bytes, and four for each id up to the greatest.
 class KeyedTexts {
  public:
   /// `rows` gives id and text, by id; `prefix` is what all texts begin with.
   KeyedTexts(Query& rows, std::string prefix, const std::string& file);
   /// Empty for an id that is none.
   void assign(std::int64_t id, std::string& into) const;
+  /// Has the memory of a text that is asked for soon come near: they lie anywhere.
+  void prefetch(std::int64_t id) const;
 
  private:
-  struct Place {
-    std::int64_t id;
-    std::uint64_t begin;  // in texts_, to the begin of the next
-  };
-  std::string prefix_, texts_;  // texts without the prefix
-  std::vector<Place> places_;   // one more at the end
+  bool has(std::int64_t id) const { return id >= 0 && static_cast<std::size_t>(id) + 1 < begins_.size(); }
+
+  std::string prefix_, texts_;         // texts without the prefix
+  std::vector<std::uint32_t> begins_;  // in texts_, by id; one more at the end
 };
 
 /// Rows of edges to values, one edge at a time.
@@ -55,21 +55,37 @@ class EdgeReader {
   Passages passages_;
 };
 
-/// All edges in the order of their IRIs. Edges and evidence are read from front to back; each text is looked up.
+/// All edges in the order of their IRIs. Edges and evidence are read from front to back, some thousands at a time, their texts then
+/// in the order in which they lie. Memory: some megabytes, and the IRIs of all nodes and the ids of all documents.
 class EdgeWalk {
  public:
   explicit EdgeWalk(Store::State& state);
-  /// False behind the last. What `edge` has allocated is used again.
-  bool next(Edge& edge);
+  /// Nothing behind the last. Valid until the next call.
+  const Edge* next();
 
  private:
-  void read_evidence_of(std::int64_t id, std::vector<EdgeEvidence>& evidence);
+  struct Ends {
+    std::int64_t source, target;
+  };
+  struct Place {
+    std::int64_t text;             // text_id of where evidence begins
+    std::uint32_t edge, evidence;  // places in block_ and there
+    friend auto operator<=>(const Place&, const Place&) = default;
+  };
+  void read_block();
+  void name_ends();
+  void fill_texts();
+  void read_evidence_of(std::int64_t id, std::uint32_t at);
 
   Store::State& state_;
   KeyedTexts nodes_, documents_;
   std::shared_ptr<Query> edges_, evidence_;
-  bool more_evidence_ = false;
+  bool more_edges_ = false, more_evidence_ = false;
   Passages passages_;
+  std::vector<Edge> block_;  // what its edges have allocated is used again
+  std::size_t at_ = 0, end_ = 0;
+  std::vector<Ends> ends_;  // of the edges of the block
+  std::vector<Place> places_;
 };
 
 /// Attributes of a node, sorted.

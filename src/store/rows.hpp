@@ -28,6 +28,7 @@ Status status_of(const Query& row, int column);
 
 /// The id of a piece of text that begins at a code point of a document.
 inline std::int64_t text_id(std::int64_t document, std::uint32_t begin) { return document << 32 | begin; }
+inline std::int64_t document_of(std::int64_t text) { return text >> 32; }
 inline constexpr std::uint32_t last_point = 0xffffffff;
 
 /// The whole of a document's text up to its last kept place, blanks for what was not kept; the identical text where all was kept.

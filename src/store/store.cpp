@@ -63,6 +63,33 @@ GraphDocument read_graph_document(const Query& row) {
 }
 constexpr const char* document_columns = "SELECT iri, name, source, title, published, language FROM document ";
 
+/// Visits rows in the order of an index, some thousands at a time, which are read in the order in which they lie: a walk that jumps
+/// through a large table waits for memory at each step.
+template <class Value, class Read, class Visit>
+void visit_rows(Database& database, const char* ids, const std::string& row_of_id, const Read& read, const Visit& visit) {
+  constexpr std::size_t most = 2048;
+  Snapshot snapshot(database);
+  const auto order = database.own_query(ids), row = database.own_query(row_of_id);
+  std::vector<std::pair<std::int64_t, std::size_t>> block;  // id, place in the order
+  std::vector<std::int64_t> block_ids;
+  std::vector<Value> values;
+  for (bool more = order->step(); more;) {
+    block.clear(), block_ids.clear();
+    for (; more && block.size() < most; more = order->step()) {
+      block_ids.push_back(order->integer(0));
+      block.emplace_back(order->integer(0), block.size());
+    }
+    std::ranges::sort(block);
+    values.resize(block.size());
+    for (const auto& [id, place] : block) {
+      row->with(id);
+      if (row->step()) read(*row, values[place]);
+    }
+    row->reset();
+    for (std::size_t i = 0; i < block.size(); ++i) visit(block_ids[i], values[i]);
+  }
+}
+
 }  // namespace
 
 bool Store::is_store(const fs::path& path) {
@@ -162,9 +189,8 @@ void Store::copy_to(const fs::path& path) const {
 }
 
 void Store::for_each_document(const std::function<void(const GraphDocument&)>& visit) const {
-  Snapshot snapshot(state_->database);
-  const auto rows = state_->database.own_query(std::string(document_columns) + "ORDER BY iri");
-  while (rows->step()) visit(read_graph_document(*rows));
+  visit_rows<GraphDocument>(state_->database, "SELECT id FROM document ORDER BY iri", std::string(document_columns) + "WHERE id = ?",
+                            [](const Query& row, GraphDocument& document) { document = read_graph_document(row); }, [&](std::int64_t, const GraphDocument& document) { visit(document); });
 }
 
 void Store::for_each_node(const std::function<void(const Node&)>& visit) const {
@@ -173,18 +199,18 @@ void Store::for_each_node(const std::function<void(const Node&)>& visit) const {
   Query& having = state_->database.query("SELECT DISTINCT node FROM attribute WHERE node IS NOT NULL ORDER BY node");
   while (having.step()) with_attributes.push_back(having.integer(0));
   having.reset();
-  const auto rows = state_->database.own_query("SELECT " + std::string(node_columns) + " FROM node ORDER BY iri");
-  while (rows->step()) {
-    Node node = read_node(*rows);
-    if (std::ranges::binary_search(with_attributes, rows->integer(0))) node.attributes = attributes_of(*state_, rows->integer(0));
-    visit(node);
-  }
+  visit_rows<Node>(state_->database, "SELECT id FROM node ORDER BY iri", "SELECT " + std::string(node_columns) + " FROM node WHERE id = ?",
+                   [](const Query& row, Node& node) { node = read_node(row); },
+                   [&](std::int64_t id, Node& node) {
+                     if (std::ranges::binary_search(with_attributes, id)) node.attributes = attributes_of(*state_, id);
+                     visit(node);
+                   });
 }
 
 void Store::for_each_edge(const std::function<void(const Edge&)>& visit) const {
   Snapshot snapshot(state_->database);
   EdgeWalk walk(*state_);
-  for (Edge edge; walk.next(edge);) visit(edge);
+  while (const Edge* edge = walk.next()) visit(*edge);
 }
 
 void Store::for_each_extraction(const std::function<void(const Extraction&)>& visit) const {

@@ -1,5 +1,7 @@
 // GraphML by the profile of schemas/graphml-profile.md: what Gephi, NetworkX, igraph, Cytoscape and Boost all read.
 // Two passes over the nodes (languages and degrees first), one over documents and edges.
+#include <map>
+
 #include "display.hpp"
 #include "fields.hpp"
 #include "formats.hpp"
@@ -40,15 +42,25 @@ class GraphmlWriter {
     out_ << "<key id=\"" << owner[0] << '_' << line_ << "\" for=\"" << owner << "\" attr.name=\"" << line_ << "\" attr.type=\"" << type << "\"/>\n";
   }
   void data(char owner, std::string_view name, std::string_view value) {
-    if (value.empty()) return;
-    (((line_ += "<data key=\"") += owner) += '_') += name;
-    line_ += "\">";
+    if (!value.empty()) data(opening(owner, name), value);
+  }
+  void data(std::string_view opening, std::string_view value) {
+    line_ += opening;
     append_escaped(line_, value, false);
     line_ += "</data>";
   }
+  static std::string opening(char owner, std::string_view name) { return ((std::string("<data key=\"") += owner) += '_').append(name) += "\">"; }
   template <class Owner>
-  void fields(char owner, const std::vector<Field<Owner>>& table, const Owner& item) {
-    for (const Field<Owner>& field : table) data(owner, field.name, field.value(item, scratch_));
+  static std::vector<std::string> openings(char owner, const std::vector<Field<Owner>>& table) {
+    std::vector<std::string> all;
+    for (const Field<Owner>& field : table) all.push_back(opening(owner, field.name));
+    return all;
+  }
+  template <class Owner>
+  void fields(const std::vector<Field<Owner>>& table, const std::vector<std::string>& openings, const Owner& item) {
+    for (std::size_t i = 0; i < table.size(); ++i) {
+      if (const auto value = table[i].value(item, scratch_); !value.empty()) data(openings[i], value);
+    }
   }
   void color(char owner, Rgb rgb) {
     data(owner, "r", std::to_string(rgb.red));
@@ -56,13 +68,22 @@ class GraphmlWriter {
     data(owner, "b", std::to_string(rgb.blue));
   }
 
+  /// What all edges of a relation have in common: written once.
+  struct OfRelation {
+    std::string names, color;
+  };
+  const OfRelation& of_relation(const Edge& edge);
+
   const GraphSource& graph_;
   const WriteOptions& options_;
   Display display_;
   std::vector<Field<Node>> node_fields_ = node_fields(graph_);
   std::vector<Field<Edge>> edge_fields_ = edge_fields(graph_);
+  std::vector<std::string> node_openings_ = openings('n', node_fields_), edge_openings_ = openings('e', edge_fields_);
+  const std::string evidence_opening_ = opening('e', "evidence");
+  std::map<std::string, OfRelation, std::less<>> relations_;
   Output out_;
-  std::string line_, scratch_;
+  std::string line_, scratch_, json_;
   KindCounter kinds_{graph_.edge_count()};
 };
 
@@ -109,10 +130,24 @@ void GraphmlWriter::node(const Node& node) {
   if (!node.aliases.empty()) data('n', "aliases", strings_json(node.aliases));
   if (!node.replaced.empty()) data('n', "replaced", strings_json(node.replaced));
   if (!node.attributes.empty()) data('n', "attributes", attributes_json(node.attributes));
-  fields('n', node_fields_, node);
+  fields(node_fields_, node_openings_, node);
   color('n', display_.color(node));
   data('n', "size", decimals(display_.size(node)));
   out_ << line_ << "</node>\n";
+}
+
+const GraphmlWriter::OfRelation& GraphmlWriter::of_relation(const Edge& edge) {
+  const auto known = relations_.find(edge.relation);
+  if (known != relations_.end()) return known->second;
+  OfRelation common;
+  line_.swap(common.names);
+  data('e', "edgelabel", edge.relation);
+  data('e', "interaction", edge.relation);
+  line_.swap(common.names);
+  line_.swap(common.color);
+  color('e', display_.color(edge));
+  line_.swap(common.color);
+  return relations_.emplace(edge.relation, std::move(common)).first->second;
 }
 
 void GraphmlWriter::edge(const Edge& edge) {
@@ -127,11 +162,14 @@ void GraphmlWriter::edge(const Edge& edge) {
     append_escaped(line_, kinds_.kind(edge), true);
   }
   line_ += "\">";
-  data('e', "edgelabel", edge.relation);
-  data('e', "interaction", edge.relation);
-  fields('e', edge_fields_, edge);
-  if (!edge.evidence.empty()) data('e', "evidence", evidence_json(edge.evidence));
-  color('e', display_.color(edge));
+  const OfRelation& common = of_relation(edge);
+  line_ += common.names;
+  fields(edge_fields_, edge_openings_, edge);
+  if (!edge.evidence.empty()) {
+    evidence_json(edge.evidence, json_);
+    data(evidence_opening_, json_);
+  }
+  line_ += common.color;
   out_ << line_ << "</edge>\n";
 }
 

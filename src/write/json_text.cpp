@@ -1,17 +1,31 @@
 #include "json_text.hpp"
 
+#include <array>
+#include <charconv>
+
 #include "output.hpp"
+#include "plain_bytes.hpp"
 
 namespace citypact::write {
+
+void JsonText::number(std::uint64_t value) {
+  std::array<char, 20> digits;
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
+  raw({digits.data(), static_cast<std::size_t>(end - digits.data())});
+}
 
 void JsonText::confidence(float value) { key("confidence"), raw(two_decimals(value)); }
 
 void JsonText::quote(std::string_view value) {
   static constexpr char hex[] = "0123456789abcdef";
   out_ += '"';
+  const auto special = [](unsigned char byte) { return (byte < 0x20) | (byte == '"') | (byte == '\\') | (byte == 0xEF); };
   std::size_t plain = 0;  // begin of what needs no escape
   for (std::size_t i = 0; i < value.size(); ++i) {
+    i += plain_bytes(value.substr(i), special);
+    if (i == value.size()) break;
     const auto byte = static_cast<unsigned char>(value[i]);
+    if (!special(byte)) continue;
     const bool not_for_xml = byte == 0xEF && value.substr(i).starts_with("\xEF\xBF") && i + 2 < value.size() &&
                              static_cast<unsigned char>(value[i + 2]) >= 0xBE;  // U+FFFE, U+FFFF
     if (byte >= 0x20 && byte != '"' && byte != '\\' && !not_for_xml) continue;
@@ -58,13 +72,12 @@ void append_evidence(JsonText& json, const EdgeEvidence& evidence) {
   json.close_object();
 }
 
-std::string evidence_json(const std::vector<EdgeEvidence>& evidence) {
-  std::string text;
-  JsonText json(text);
+void evidence_json(const std::vector<EdgeEvidence>& evidence, std::string& into) {
+  into.clear();
+  JsonText json(into);
   json.open_array();
   for (const EdgeEvidence& item : evidence) append_evidence(json, item);
   json.close_array();
-  return text;
 }
 
 std::string attributes_json(const std::vector<NodeAttribute>& attributes) {

@@ -20,7 +20,7 @@ class JsonText {
   void key(std::string_view name) { separate(), quote(name), out_ += ':', fresh_ = true; }
   void string(std::string_view value) { separate(), quote(value); }
   void raw(std::string_view value) { separate(), out_ += value; }
-  void number(std::uint64_t value) { raw(std::to_string(value)); }
+  void number(std::uint64_t value);
   void confidence(float value);
 
   /// A member that is left out when empty.
@@ -46,7 +46,7 @@ class JsonText {
 
 /// What GraphML keeps as JSON string data; load/ reads it back.
 void append_evidence(JsonText& json, const EdgeEvidence& evidence);
-std::string evidence_json(const std::vector<EdgeEvidence>& evidence);
+void evidence_json(const std::vector<EdgeEvidence>& evidence, std::string& into);  // whose content goes
 std::string attributes_json(const std::vector<NodeAttribute>& attributes);
 std::string strings_json(const std::vector<std::string>& strings);
 std::string document_json(const GraphDocument& document);
