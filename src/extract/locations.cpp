@@ -45,8 +45,7 @@ class Locator {
   }
   /// «казанским технопарком «Имя»»: the adjective is no part of the name proper.
   void within(std::uint32_t s, std::uint32_t body) {
-    const bool lies = scene_.is_a(body, "University") || scene_.is_a(body, "Park") || scene_.is_a(body, "Cluster") ||
-                      (scene_.is_a(body, "Organization") && commercial(body, scene_.sites[body].head, true));
+    const bool lies = scene_.is_a(body, "University") || scene_.is_a(body, "Park") || scene_.is_a(body, "Cluster");
     if (lies && agrees(s, body, false)) propose(body, s, scene_.sites[s].tokens, "located.descriptor", 0.97f);
   }
   /// «совет университета Имя в Казани»: the place is the inner body's.
