@@ -6,7 +6,7 @@
 
 #include "lemmas.hpp"
 #include "models.hpp"
-#include "readings.hpp"
+#include "citypact/language/reading_cache.hpp"
 
 namespace {
 

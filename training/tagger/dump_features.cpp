@@ -10,7 +10,7 @@
 #include "citypact/core/diagnostics.hpp"
 #include "citypact/core/text.hpp"
 #include "citypact/language/language.hpp"
-#include "readings.hpp"
+#include "citypact/language/reading_cache.hpp"
 #include "segmenter.hpp"
 #include "tagger.hpp"
 #include "tagger_features.hpp"
