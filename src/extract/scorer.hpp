@@ -67,7 +67,7 @@ class PairModel {
 struct JudgeOptions {
   float own = 0.5f;       // probability from which the model proposes what no rule said
   float doubt = 1;        // power of the status's probability in the confidence of what the model alone believes
-  float against = 0.95f;  // confidence from which the model proposes what speaks against the rules' reading of the sentence
+  float against = 0.95f;  // confidence from which the model proposes a post that the rules' reading of the sentence crosses
   float of_model = 0.4f;  // weights of the two logits in the confidence of what a rule says: fitted on development news
   float of_rule = 0.45f;  // and texts of the domain that the model had not seen, between the figures of both
   float enough = 350;     // examples at which the model's word on a relation counts for half of that

@@ -33,7 +33,7 @@ class Judge {
       }
     }
     const std::vector<Proposal> all = fresh;
-    std::erase_if(fresh, [&](const Proposal& p) { return (p.score < options_.against && contradicted(p)) || crowded(p, all) || outer(p); });
+    std::erase_if(fresh, [&](const Proposal& p) { return (p.score < options_.against && other_post(p)) || crowded(p, all) || outer(p); });
     proposals_.insert(proposals_.end(), std::make_move_iterator(fresh.begin()), std::make_move_iterator(fresh.end()));
   }
 
@@ -130,9 +130,6 @@ class Judge {
 
   std::uint32_t entity(std::uint32_t site) const { return scene_.sites[site].mention.entity; }
 
-  /// Whether what rules read in this sentence speaks against what the model alone believes.
-  bool contradicted(const Proposal& p) const { return other_post(p) || complete(p) || together(p) || better_nested(p); }
-
   template <class Test>
   bool any_said(const Proposal& p, Test test) const {
     return std::any_of(proposals_.begin(), proposals_.end(), [&](const Proposal& q) { return q.sentence == p.sentence && test(q); });
@@ -147,36 +144,6 @@ class Judge {
       const bool same_holder = entity(q.subject) == entity(p.subject), same_body = entity(q.object) == entity(p.object);
       if (same_holder == same_body) return false;
       return same_holder ? type_of(q.object) == type_of(p.object) : q.relation == p.relation;
-    });
-  }
-
-  /// Rules name two or more parties of this very agreement here: a third is of another agreement in the sentence.
-  bool complete(const Proposal& p) const {
-    if (type_of(p.object) != "Agreement") return false;
-    std::set<std::uint32_t> parties;
-    any_said(p, [&](const Proposal& q) {
-      if (q.relation == p.relation && entity(q.object) == entity(p.object)) parties.insert(entity(q.subject));
-      return false;
-    });
-    return parties.size() >= 2;
-  }
-
-  /// Two persons who do the same to a third thing («предложили президенты X и Y») need not have met.
-  bool together(const Proposal& p) const {
-    if (type_of(p.subject) != "Person" || type_of(p.object) != "Person") return false;
-    return any_said(p, [&](const Proposal& q) {
-      return entity(q.subject) == entity(p.subject) && any_said(p, [&](const Proposal& r) {
-               return r.relation == q.relation && entity(r.object) == entity(q.object) && entity(r.subject) == entity(p.object);
-             });
-    });
-  }
-
-  /// A rule says it of what lies within the one or around it: «совет университета в Пекине» lies nowhere, the university does.
-  bool better_nested(const Proposal& p) const {
-    const TokenRange own = scene_.sites[p.subject].tokens;
-    return any_said(p, [&](const Proposal& q) {
-      const TokenRange other = scene_.sites[q.subject].tokens;
-      return q.relation == p.relation && entity(q.object) == entity(p.object) && q.subject != p.subject && own.begin < other.end && other.begin < own.end;
     });
   }
 
