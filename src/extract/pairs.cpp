@@ -8,8 +8,7 @@
 
 namespace citypact::extract {
 
-std::uint32_t feature_hash(std::string_view text) {
-  std::uint32_t hash = 2166136261u;
+std::uint32_t feature_hash(std::string_view text, std::uint32_t hash) {
   for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
   return hash;
 }
@@ -99,7 +98,7 @@ std::vector<Pair> candidate_pairs(const Scene& scene, Reach reach) {
   return pairs;
 }
 
-PairFeaturizer::PairFeaturizer(const Scene& scene, std::span<const Proposal> proposals) : scene_(scene), proposals_(proposals) {
+PairFeaturizer::PairFeaturizer(const Scene& scene, std::span<const Proposal> proposals) : scene_(scene), proposals_(proposals), facts_(scene) {
   for (std::uint32_t p = 0; p < proposals.size(); ++p) {
     const auto a = proposals[p].subject, b = proposals[p].object;
     by_sites_[key_of(a, b)].push_back({p, a < b});

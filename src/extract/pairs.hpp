@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "pairs_facts.hpp"
 #include "scene.hpp"
 
 namespace citypact::extract {
@@ -29,8 +30,8 @@ struct PairFeatures {
 /// Number of slots of PairFeatures::words.
 inline constexpr std::uint32_t word_slots = 14;
 
-/// FNV-1a 32 of a string; of lemmas for PairFeatures::words.
-std::uint32_t feature_hash(std::string_view text);
+/// FNV-1a 32 of a string, or of what `begun` hashes and the string behind it.
+std::uint32_t feature_hash(std::string_view text, std::uint32_t begun = 2166136261u);
 
 /// How far the two of a pair may stand apart: nine of ten relations of annotated news lie within.
 struct Reach {
@@ -44,20 +45,23 @@ struct Reach {
 /// without the second lying within the first («совет университета»), are one entity, or stand farther apart than `reach`.
 std::vector<Pair> candidate_pairs(const Scene& scene, Reach reach = {});
 
-/// What kinds of mentions the two are, in text order, and how they stand: «Person>City», «Person~pronoun>Event/x» (of
-/// neighbouring sentences; «/far»: beyond; «/in»: the second within the first).
-std::string pair_kinds(const Scene& scene, Pair pair);
-
 /// Computes features of pairs of one scene. `proposals` are what the rules think: which rule fired is a feature.
-/// Cost: linear in the tokens between the two and the depth of the tree.
+/// Cost: linear in the tokens between the two and the depth of the tree. Thread safety: none, for it remembers what pairs share.
 class PairFeaturizer {
  public:
   PairFeaturizer(const Scene& scene, std::span<const Proposal> proposals);
   enum class Want : std::uint8_t { relation, status };  // status: both
   PairFeatures features(Pair pair, Want want = Want::relation) const;
+  /// The same into `features`, whose memory is used again.
+  void read(Pair pair, PairFeatures& features, Want want = Want::relation) const;
+
+  /// Hash of what kinds of mentions the two are, in text order, and how they stand: «Person>City», «Person~pronoun>Event/x» (of
+  /// neighbouring sentences; «/far»: beyond; «/in»: the second within the first).
+  std::uint32_t kinds(Pair pair) const;
 
  private:
   friend class PairReader;
+  static std::string_view stand(const Site& a, const Site& b);
   struct Said {
     std::uint32_t proposal = 0;
     bool forward = true;  // its subject is the first of the pair
@@ -66,6 +70,8 @@ class PairFeaturizer {
   std::span<const Proposal> proposals_;
   std::unordered_map<std::uint64_t, std::vector<Said>> by_sites_, by_entities_;
   std::vector<std::uint32_t> mentions_of_entity_;
+  mutable PairFacts facts_;
+  mutable std::string labels_, path_;  // of the pair in work
 };
 
 }  // namespace citypact::extract

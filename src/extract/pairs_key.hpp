@@ -16,6 +16,13 @@ struct Hash {
 class Key {
  public:
   explicit Key(std::string_view name) { *this << name; }
+  explicit Key(Hash begun) : hash_(begun.value) {}  // goes on where another key ended
+  /// A piece of a part: no separator after it.
+  Key operator+(std::string_view piece) const {
+    Key longer = *this;
+    for (const char c : piece) longer.mix(static_cast<unsigned char>(c));
+    return longer;
+  }
   Key& operator<<(std::string_view part) {
     for (const char c : part) mix(static_cast<unsigned char>(c));
     mix(0x1f);

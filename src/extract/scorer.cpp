@@ -68,8 +68,13 @@ PairModel::PairModel(const std::filesystem::path& path) : file_(path, "pair-scor
 
 /// Row after row in their order in the file, whatever the order of the features: a sum of floats depends on it.
 void PairModel::add_features(const PairFeatures& features, Buffers& buffers) const {
-  for (const auto key : features.sparse)
-    if (const auto row = feature_index_[key]; row != RowIndex::none) buffers.rows.insert(row);
+  for (const auto key : features.sparse) feature_index_.prefetch(key);
+  for (const auto key : features.sparse) {
+    const auto row = feature_index_[key];
+    if (row == RowIndex::none) continue;
+    buffers.rows.insert(row);
+    __builtin_prefetch(feature_rows_.data() + std::size_t{row} * width_);
+  }
   buffers.scaled.clear();
   buffers.rows.drain([&](std::uint32_t row) { buffers.scaled.push_back({feature_rows_.data() + std::size_t{row} * width_, feature_scales_[row]}); });
   add_rows(buffers.scaled, buffers.hidden);
@@ -94,7 +99,7 @@ void PairModel::add_words(const PairFeatures& features, Buffers& buffers) const 
   }
 }
 
-bool PairModel::worth(std::string_view kinds) const { return std::binary_search(kinds_.begin(), kinds_.end(), feature_hash(kinds)); }
+bool PairModel::worth(std::uint32_t kinds) const { return std::binary_search(kinds_.begin(), kinds_.end(), kinds); }
 
 std::span<const float> PairModel::score(const PairFeatures& features, Buffers& buffers) const {
   if (buffers.means.empty()) {

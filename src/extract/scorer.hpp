@@ -42,8 +42,8 @@ class PairModel {
   explicit PairModel(const std::filesystem::path& path);
 
   const std::vector<Verdict>& verdicts() const { return verdicts_; }
-  /// Whether pairs of these kinds (pair_kinds) bear relations often enough in the training texts to be scored at all.
-  bool worth(std::string_view kinds) const;
+  /// Whether pairs of these kinds (PairFeaturizer::kinds) bear relations often enough in the training texts to be scored at all.
+  bool worth(std::uint32_t kinds) const;
   /// Probability of each verdict, as verdicts() orders them; each on its own, for a pair may bear several relations.
   /// Features that come more than once count once. Valid until the buffers are used again.
   std::span<const float> score(const PairFeatures& features, Buffers& buffers) const;

@@ -13,8 +13,9 @@ class RowIndex {
 
   /// Row i bears keys[i]; the first of equal keys counts.
   void build(std::span<const std::uint32_t> keys);
+  /// Begins to fetch what operator[] will read: of many keys, those fetched before the first is asked for come together.
+  void prefetch(std::uint32_t key) const { __builtin_prefetch(cells_.data() + (key & (cells_.size() - 1))); }
   std::uint32_t operator[](std::uint32_t key) const {
-    if (cells_.empty()) return none;
     const std::size_t mask = cells_.size() - 1;
     auto at = key & mask;
     while (cells_[at].row != none && cells_[at].key != key) at = (at + 1) & mask;
@@ -25,7 +26,7 @@ class RowIndex {
   struct Cell {
     std::uint32_t key = 0, row = none;
   };
-  std::vector<Cell> cells_;  // open addressing; a power of two
+  std::vector<Cell> cells_{Cell{}};  // open addressing; a power of two
 };
 
 /// Rows in ascending order, each once, in time linear in their number: a set of bits with a summary above it.

@@ -19,10 +19,12 @@ class Judge {
   void run() {
     const PairFeaturizer featurizer(scene_, proposals_);
     std::vector<Proposal> fresh;
+    PairFeatures features;
+    const auto score = [&](const PairFeaturizer& of, Pair pair) { return of.read(pair, features), model_.score(features, buffers_); };
     for (const Pair pair : candidate_pairs(scene_)) {
       const bool silent = !said_.contains({pair.first, pair.second}) && !said_.contains({pair.second, pair.first});
-      if (silent && !model_.worth(pair_kinds(scene_, pair))) continue;
-      const std::span<const float> scores = model_.score(featurizer.features(pair), buffers_);
+      if (silent && !model_.worth(featurizer.kinds(pair))) continue;
+      const std::span<const float> scores = score(featurizer, pair);
       if (silent && *std::max_element(scores.begin(), scores.end()) < options_.own) continue;
       for (std::size_t v = 0; v < scores.size(); ++v) {
         const Verdict& verdict = model_.verdicts()[v];

@@ -12,7 +12,7 @@ struct ScaledRow {
 };
 
 /// Adds every row to `sum`, which is as wide as they are. The sum has the same bits on every x86-64: one addition after
-/// another in the order of the rows, eight numbers at once where the processor can.
+/// another in the order of the rows, many numbers at once where the processor can.
 void add_rows(std::span<const ScaledRow> rows, std::span<float> sum);
 
 /// Adds to `sum` each row of the matrix times its number of `factors`: `matrix` has factors.size() rows as wide as `sum`. In the

@@ -79,7 +79,7 @@ FORMS = {"name": "", "nominal": "~nominal", "pronoun": "~pronoun", "adjective": 
 
 
 def kinds_of(s, pair):
-    """pair_kinds of src/extract/pairs_reader.cpp."""
+    """PairFeaturizer::kinds of src/extract/pairs_reader.cpp."""
     a, b = (s.docs[pair.document]["sites"][i] for i in (pair.first, pair.second))
     stand = "/in" if b[0] < a[1] else "/far" if b[5] > a[5] + 1 else "/x" if b[5] != a[5] else ""
     return f"{a[2]}{FORMS[a[3]]}>{b[2]}{FORMS[b[3]]}{stand}"
