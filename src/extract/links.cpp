@@ -154,11 +154,21 @@ class Linker {
     }
     return no_site;
   }
+  /// «соглашение вузов A и B подписали ректоры X и Y»: as many bodies as holders stand before them in the sentence.
+  void bodies_in_order(RoleSite& role, const std::string& kind) const {
+    std::vector<std::uint32_t> bodies;
+    for (const auto s : scene_.sites_of[role.sentence])
+      if (scene_.sites[s].tokens.end <= role.tokens.begin && scene_.sites[s].mention.form != Form::adjective && fits(s, {kind})) bodies.push_back(s);
+    if (bodies.size() != role.holders.size()) return;
+    role.bodies = std::move(bodies);
+    role.inferred = role.pairwise = true;
+  }
   /// words/post_kinds.tsv: «ректор» alone is of the university told last.
   void body_by_kind(RoleSite& role) const {
     if (!role.bodies.empty() || role.holders.empty()) return;
     for (const auto& row : lexicon_.language().table("post_kinds")) {
       if (row.size() < 2 || row[0] != token(role.head).lemma) continue;
+      if (role.holders.size() > 1) return bodies_in_order(role, row[1]);
       const auto body = nearest_before(role.tokens.begin, {row[1]}, 1);
       if (body == no_site) return;
       role.bodies.push_back(body);

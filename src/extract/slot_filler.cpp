@@ -248,10 +248,14 @@ bool SlotFiller::through_role(const Slot& slot, std::uint32_t index, std::uint32
   return any;
 }
 
-/// «власти Казани», «китайская делегация», and for shares «51% акций завода», «доля в банке».
+/// «власти Казани», «китайская делегация», and for shares «51% акций завода», «доля в банке»: «доля Иванова в банке» is the bank's.
 bool SlotFiller::through_genitive(const Slot& slot, std::uint32_t t, Fill& out, int depth, bool share) const {
+  const auto children = syntax_.children(t);
+  const auto within = [&](auto child) { return syntax_.is(child, "nmod") && syntax_.preposition(child) != no_head; };
+  const bool told_within = share && std::any_of(children.begin(), children.end(), within);
   bool any = false;
-  for (auto child : syntax_.children(t)) {
+  for (auto child : children) {
+    if (told_within && !within(child)) continue;
     const Case c = scene_.token(child).features.case_;
     const auto preposition = syntax_.preposition(child);
     const bool genitive = syntax_.is(child, "nmod") && (preposition == no_head ? c == Case::gen || c == Case::none || !scene_.token(child).in_dictionary : share || scene_.lexicon.origin_prepositions.contains(scene_.token(preposition).lemma));

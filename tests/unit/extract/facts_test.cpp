@@ -32,6 +32,13 @@ TEST(Posts, OfThePastAreEnded) {
   EXPECT_TRUE(has(facts("Экс-мэр Самары Олег Петров открыл парк."), Fact{"Олег Петров", "heads", "Самара", "ended", "мэр"}));
 }
 
+TEST(Posts, OfOneKindArePairedWithTheBodiesNamedBefore) {
+  EXPECT_EQ(facts("Договор Омского университета и Томского университета подписали ректоры Олег Петров и Иван Сидоров.", "heads"),
+            (std::vector<Fact>{{"Олег Петров", "heads", "Омский университет", "asserted", "ректор"},
+                               {"Иван Сидоров", "heads", "Томский университет", "asserted", "ректор"}}));
+  EXPECT_TRUE(facts("Договор Омского университета подписали ректоры Олег Петров и Иван Сидоров.", "heads").empty());
+}
+
 TEST(Bodies, AreNamedByACommonNounAndItsGenitive) {
   EXPECT_EQ(facts("Наталья Петрова возглавила кафедру западных языков.", "heads"),
             (std::vector<Fact>{{"Наталья Петрова", "heads", "кафедра западных языков", "asserted", ""}}));
