@@ -89,9 +89,15 @@ class Linker {
     return at;
   }
 
+  /// «владелец 60% акций завода».
+  std::uint32_t past_share(std::uint32_t at) const {
+    while (inside(at) && (token(at).upos == Upos::num || token(at).upos == Upos::sym || lexicon_.share_nouns.contains(token(at).lemma))) ++at;
+    return at;
+  }
+
   /// Fills role.bodies; returns the token after them.
   std::uint32_t find_bodies(RoleSite& role) {
-    auto at = role.tokens.end;
+    auto at = past_share(role.tokens.end);
     if (punctuation(at) && !comma(at) && !dash(at) && !is(at, "(") && !is(at, ".") && site_from(at, body_kinds()) == no_site) ++at;  // a quote
     auto body = site_from(at, body_kinds());
     if (body == no_site) body = past_adjectives(at);

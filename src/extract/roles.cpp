@@ -72,6 +72,7 @@ class Chunker {
       if (auto compound = lexicon_.positions.find(std::string(token(head - 1).lemma) + ' ' + std::string(token(head).lemma));
           compound != lexicon_.positions.end())
         role.role_class = compound->second;
+    if (functional(role)) role.role_class = "post";
     for (auto i = role.tokens.begin; i-- > sentence.begin && role.tokens.begin - i <= 3;) {
       const bool loose = token(i).upos == Upos::adv && !(i > sentence.begin && document_.surface(token(i - 1)) == ",");  // «Тогда министр сказал»
       if (auto word = lexicon_.role_status.find(token(i).lemma); word != lexicon_.role_status.end() && !loose) {
@@ -83,6 +84,12 @@ class Chunker {
     }
     name(role, found.prefix);
     return role;
+  }
+
+  /// «директор по развитию» heads no body.
+  bool functional(const RoleSite& role) const {
+    if (role.tokens.end < role.head + 3 || !lexicon_.list("functional_posts").contains(token(role.head).lemma)) return false;
+    return token(role.head + 1).upos == Upos::adp && lexicon_.list("role_topic_prepositions").contains(token(role.head + 1).lemma);
   }
 
   /// «совет директоров», «союз журналистов»: the plural belongs to the body's name.
