@@ -118,7 +118,7 @@ class Chunker {
     const bool takes = lexicon_.role_complements.contains(token(head).lemma);
     if (takes) {
       auto next = end;
-      while (next < sentence.end && (lexicon_.role_adjectives.contains(token(next).lemma) || acting(next) || place_adjective(next))) ++next;
+      while (next < sentence.end && !is_role_noun(next, sentence) && (lexicon_.role_adjectives.contains(token(next).lemma) || acting(next) || place_adjective(next))) ++next;
       const bool one = token(head).features.number != Number::plur, looks_plural = one && token(next < sentence.end ? next : head).features.number == Number::plur;
       if (is_role_noun(next, sentence) && (genitive(next) || looks_plural)) return end_of(next, sentence);  // «директора» may read as a plural
       end = noun_phrase_end(end, sentence);

@@ -25,6 +25,8 @@ TEST(Posts, BelongToTheNameBeforeAComma) {
 
 TEST(Posts, OfDeputiesAreWorkNotLeadership) {
   EXPECT_TRUE(has(facts("Заместитель мэра Самары Олег Петров открыл парк."), Fact{"Олег Петров", "works-for", "Самара", "asserted", "заместитель мэра"}));
+  EXPECT_TRUE(has(facts("Заместитель директора фонда «Заря» Олег Петров открыл парк."), Fact{"Олег Петров", "works-for", "фонд «Заря»", "asserted", "заместитель директора"}));
+  EXPECT_TRUE(has(facts("Директор по развитию фонда «Заря» Олег Петров открыл парк."), Fact{"Олег Петров", "works-for", "фонд «Заря»", "asserted", "директор по развитию"}));
 }
 
 TEST(Posts, OfThePastAreEnded) {
