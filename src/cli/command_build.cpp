@@ -1,7 +1,10 @@
 #include <map>
+#include <optional>
 
+#include "citypact/assemble/with_knowledge.hpp"
 #include "citypact/core/files.hpp"
 #include "commands.hpp"
+#include "graph_options.hpp"
 #include "input_options.hpp"
 #include "outputs.hpp"
 #include "table.hpp"
@@ -12,6 +15,7 @@ namespace {
 struct Options {
   InputOptions input;
   OutputOptions output;
+  bool with_knowledge = false;
 };
 
 /// Documents, nodes by type, edges by relation; for the person who waits at a terminal or asks for it.
@@ -35,8 +39,11 @@ int run(const Options& options, Console& console) {
   const KnowledgeGraph graph = pipeline.build(options.input.inputs, reporter.diagnostics(), &reporter, &summary);
   const int code = reporter.finish(summary);
   if (summary.documents == 0) return exit_bad_data;  // what is wrong has been said; an empty graph would hide it
-  options.output.write_to(outputs, graph, pipeline.ontology(), console);
-  if (console.err_is_terminal && !console.quiet) account(graph, summary, console);
+  std::optional<GraphWithKnowledge> more;
+  if (options.with_knowledge && pipeline.gazetteer() != nullptr) more.emplace(graph, *pipeline.gazetteer(), pipeline.ontology());
+  const GraphSource& written = more ? static_cast<const GraphSource&>(*more) : graph;
+  options.output.write_to(outputs, written, pipeline.ontology(), console);
+  if (console.err_is_terminal && !console.quiet) account(written, summary, console);
   return code;
 }
 
@@ -48,6 +55,7 @@ const char* const build_examples =
     "  citypact build news/ -o graph.graphml                     # opens in Gephi\n"
     "  citypact build news/ -o cities.gexf --view cities         # only cities, tied by what they share\n"
     "  citypact build a.txt b.jsonl -o g.graphml -o g.nq -o g.csv --force\n"
+    "  citypact build news/ -o graph.graphml --with-knowledge    # also which country a city lies in, said by a data set\n"
     "  cat release.txt | citypact build - -o - -f nquads | sort";
 
 Run set_up_build(CLI::App& app) {
@@ -57,6 +65,7 @@ Run set_up_build(CLI::App& app) {
   app.add_option("--decisions", options->input.pipeline.decisions, "what you decided about names (same, different, rename, drop); may be given more than once")
       ->type_name("FILE")
       ->allow_extra_args(false);
+  app.add_flag("--with-knowledge", options->with_knowledge, with_knowledge_help);
   options->input.declare_extraction(app);
   return [options](Console& console) { return run(*options, console); };
 }

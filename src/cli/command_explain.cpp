@@ -18,7 +18,8 @@ struct Options {
 /// The documents that all have to go before the edge does: every one that still says so keeps it.
 std::vector<std::string> documents_of(const Edge& edge) {
   std::set<std::string> documents;
-  for (const EdgeEvidence& evidence : edge.evidence) documents.insert(evidence.document);
+  for (const EdgeEvidence& evidence : edge.evidence)
+    if (!evidence.knowledge) documents.insert(evidence.document);
   return {documents.begin(), documents.end()};
 }
 
@@ -37,6 +38,18 @@ std::vector<std::pair<std::string, std::string>> details(const Edge& edge) {
   return rows;
 }
 
+void write_knowledge(const Edge& edge, const Console& console) {
+  for (std::size_t i = 0; i < edge.evidence.size(); ++i) {
+    const KnowledgeRecord& k = *edge.evidence[i].knowledge;
+    const std::string head = k.dataset + (k.version.empty() ? "" : " " + k.version) + ", record " + k.record;
+    console.out << '\n' << painted(console, Paint::accent, std::to_string(i + 1) + ". " + printable(head)) << '\n';
+    write_wrapped(console, printable(k.says), 4, console.out);
+    const std::string more = "licence: " + k.licence + (k.address.empty() ? "" : "; " + k.address);
+    write_wrapped(console, painted(console, Paint::faint, printable(more)), 4, console.out);
+  }
+  console.out << "\nNo document says so; the knowledge base does (--with-knowledge).\n";
+}
+
 void write_text(const Edge& edge, const OpenGraph& open, const Console& console) {
   console.out << painted(console, Paint::faint, printable(edge.id)) << "  " << painted(console, Paint::strong, printable(end_label(edge.source, open))) << ' '
               << arrow(edge, true, open.ontology()) << ' ' << printable(edge.relation) << ' ' << arrow(edge, true, open.ontology()) << ' '
@@ -44,6 +57,7 @@ void write_text(const Edge& edge, const OpenGraph& open, const Console& console)
   std::vector<std::vector<std::string>> rows;
   for (const auto& [name, value] : details(edge)) rows.push_back({"  " + name, value});
   write_table(rows, console.width, console.out);
+  if (edge.is_knowledge()) return write_knowledge(edge, console);
   for (std::size_t i = 0; i < edge.evidence.size(); ++i) {
     const EdgeEvidence& evidence = edge.evidence[i];
     const auto document = open.graph().find_document(evidence.document);
@@ -86,8 +100,8 @@ void write_rows(const Edge& edge, const OpenGraph& open, std::ostream& out) {
   std::vector<std::vector<std::string>> rows;
   for (const EdgeEvidence& evidence : edge.evidence) {
     const auto document = open.graph().find_document(evidence.document);
-    rows.push_back({edge.id, evidence.document, document ? time_text(document->document.published) : "", std::to_string(evidence.begin), std::to_string(evidence.end),
-                    evidence.sentence, evidence.trigger, evidence.rule, confidence_text(evidence.confidence), evidence.speaker});
+    rows.push_back({edge.id, evidence.source(), document ? time_text(document->document.published) : "", std::to_string(evidence.begin), std::to_string(evidence.end),
+                    evidence.statement(), evidence.trigger, evidence.rule, confidence_text(evidence.confidence), evidence.speaker});
   }
   write_csv({"edge", "document", "published", "begin", "end", "sentence", "trigger", "rule", "confidence", "speaker"}, rows, out);
 }
@@ -109,13 +123,15 @@ const char* const explain_examples =
     "made the program see the edge stand between asterisks, on a terminal with colours in bold.\n\n"
     "Examples:\n"
     "  citypact explain graph.graphml hruaxp\n"
-    "  citypact explain graph.graphml hruaxp --json";
+    "  citypact explain graph.graphml hruaxp --json\n"
+    "  citypact explain graph.graphml kb-m7cobd --with-knowledge   # data set, licence and record instead of a sentence";
 
 Run set_up_explain(CLI::App& app) {
   auto options = std::make_shared<Options>();
   options->graph.declare(app);
   app.add_option("EDGE", options->edge, "the edge to explain")->required()->type_name("");
   options->graph.declare_as_of(app);
+  options->graph.declare_knowledge(app);
   CLI::Option* json = app.add_flag("--json", options->json, "a JSON object instead of text");
   app.add_flag("--csv", options->csv, "the evidence as a table for spreadsheets")->excludes(json);
   return [options](Console& console) { return run(*options, console); };

@@ -1,7 +1,9 @@
+#include "citypact/assemble/with_knowledge.hpp"
 #include "citypact/core/files.hpp"
 #include "citypact/knowledge/ontology_reader.hpp"
 #include "citypact/store/store.hpp"
 #include "commands.hpp"
+#include "graph_options.hpp"
 #include "outputs.hpp"
 
 namespace citypact::cli {
@@ -10,6 +12,7 @@ namespace {
 struct Options {
   std::string store;
   OutputOptions output;
+  bool with_knowledge = false;
 };
 
 int run(const Options& options, Console& console) {
@@ -20,7 +23,12 @@ int run(const Options& options, Console& console) {
   output.write.base = store.base();
   if (output.write.with_text && store.texts() == TextPolicy::evidence)
     throw Error(options.store + ": keeps the sentences that prove something, not the texts; leave out --with-text");
-  output.write_to(outputs, store, ontology, console);
+  if (!options.with_knowledge) {
+    output.write_to(outputs, store, ontology, console);
+    return exit_fine;
+  }
+  const Gazetteer gazetteer(find_share() / "knowledge.bin");
+  output.write_to(outputs, GraphWithKnowledge(store, gazetteer, ontology), ontology, console);
   return exit_fine;
 }
 
@@ -37,6 +45,7 @@ Run set_up_export(CLI::App& app) {
   auto options = std::make_shared<Options>();
   app.add_option("STORE", options->store, "a store that 'citypact add' made")->required()->type_name("");
   options->output.declare(app);
+  app.add_flag("--with-knowledge", options->with_knowledge, with_knowledge_help);
   return [options](Console& console) { return run(*options, console); };
 }
 

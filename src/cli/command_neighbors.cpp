@@ -43,7 +43,7 @@ std::vector<std::string> to_csv(const Neighbor& one, const OpenGraph& open) {
   const EdgeEvidence* best = best_evidence(one.edge);
   return {one.edge.id, direction_text(one.edge, one.outgoing, open.ontology()), one.edge.relation, open.label(one.node), type_of(one.node), one.node.iri, one.node.qid,
           std::string(to_string(one.edge.status)), time_text(one.edge.time), std::to_string(one.distance), one.edge.role, confidence_text(one.edge.confidence),
-          std::to_string(one.edge.evidence.size()), best ? best->document : "", best ? best->sentence : ""};
+          std::to_string(one.edge.evidence.size()), best ? best->source() : "", best ? best->statement() : ""};
 }
 
 int run(Options options, Console& console) {
@@ -105,6 +105,7 @@ Run set_up_neighbors(CLI::App& app) {
   app.add_option("--since", options->since, "only edges whose time touches this day or a later one")->type_name("DATE");
   app.add_option("--until", options->until, "only edges whose time touches this day or an earlier one")->type_name("DATE");
   options->graph.declare_as_of(app);
+  options->graph.declare_knowledge(app);
   app.add_option("--depth", options->query.depth, "edges to go from NAME, 1 to 9 (default 1)")->type_name("N")->check(CLI::Range(1, 9).description(""));
   app.add_option("--limit", options->query.limit, "at most so many edges")->type_name("N")->check(CLI::PositiveNumber.description(""));
   CLI::Option* json = app.add_flag("--json", options->json, "a JSON array instead of text");

@@ -57,7 +57,7 @@ void write_rows(const std::vector<Path>& paths, const OpenGraph& open, std::ostr
       const EdgeEvidence* best = best_evidence(step.edge);
       rows.push_back({std::to_string(i + 1), std::to_string(s + 1), step.edge.id, open.label(from), from.iri, direction_text(step.edge, step.forward, open.ontology()), step.edge.relation,
                       open.label(to), to.iri, std::string(to_string(step.edge.status)), time_text(step.edge.time), step.edge.role, confidence_text(step.edge.confidence),
-                      std::to_string(step.others), best ? best->document : "", best ? best->sentence : ""});
+                      std::to_string(step.others), best ? best->source() : "", best ? best->statement() : ""});
     }
   }
   write_csv({"path", "step", "edge", "from", "from_iri", "direction", "relation", "to", "to_iri", "status", "time", "role", "confidence", "others", "document", "sentence"}, rows, out);
@@ -107,6 +107,7 @@ Run set_up_path(CLI::App& app) {
   app.add_option("-k,--paths", options->query.count, "how many ways, 1 to 100 (default 1)")->type_name("N")->check(CLI::Range(1, 100).description(""));
   options->edges.declare(app, "only through this relation, see 'citypact types'; several with a comma");
   options->graph.declare_as_of(app);
+  options->graph.declare_knowledge(app);
   CLI::Option* json = app.add_flag("--json", options->json, "a JSON array instead of text");
   app.add_flag("--csv", options->csv, "a table for spreadsheets instead of text")->excludes(json);
   return [options](Console& console) { return run(*options, console); };

@@ -61,7 +61,8 @@ std::vector<Moment> timeline(const Profile& profile, const OpenGraph& open) {
 std::vector<Source> documents(const Profile& profile, const OpenGraph& open) {
   std::map<std::string, std::size_t> counts;
   for (const Neighbor& one : profile.edges) {
-    for (const EdgeEvidence& evidence : one.edge.evidence) ++counts[evidence.document];
+    for (const EdgeEvidence& evidence : one.edge.evidence)
+      if (!evidence.knowledge) ++counts[evidence.document];
   }
   for (const NodeAttribute& attribute : profile.node.attributes) ++counts[attribute.evidence.document];
   std::vector<Source> sources;
@@ -194,6 +195,7 @@ Run set_up_show(CLI::App& app) {
   options->graph.declare(app);
   app.add_option("NAME", options->name, "a name in any form, an IRI or a Wikidata id")->required()->type_name("");
   options->graph.declare_as_of(app);
+  options->graph.declare_knowledge(app);
   app.add_option("--limit", options->limit, "at most so many lines a list (default 100); JSON has all")->type_name("N")->check(CLI::PositiveNumber.description(""));
   app.add_flag("--json", options->json, "a JSON object instead of text");
   return [options](Console& console) { return run(*options, console); };

@@ -212,6 +212,7 @@ Run set_up_stats(CLI::App& app) {
   app.add_option("--type", options->type, "the type whose best linked nodes to list (default City)")->type_name("TYPE");
   app.add_option("--top", options->top, "how many of them (default 10)")->type_name("N")->check(CLI::Range(0, 1000).description(""));
   options->graph.declare_as_of(app);
+  options->graph.declare_knowledge(app);
   CLI::Option* json = app.add_flag("--json", options->json, "a JSON object instead of text");
   app.add_flag("--csv", options->csv, "a table for spreadsheets instead of text")->excludes(json);
   return [options](Console& console) { return run(*options, console); };

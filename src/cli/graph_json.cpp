@@ -9,6 +9,11 @@ Json node_json(const Node& node, const OpenGraph& open) {
 }
 
 Json evidence_json(const EdgeEvidence& evidence) {
+  if (evidence.knowledge) {
+    const KnowledgeRecord& k = *evidence.knowledge;
+    return {{"knowledge", {{"dataset", k.dataset}, {"version", k.version}, {"licence", k.licence}, {"address", k.address}, {"record", k.record}, {"says", k.says}}},
+            {"confidence", confidence_value(evidence.confidence)}};
+  }
   Json json{{"document", evidence.document}, {"begin", evidence.begin}, {"end", evidence.end}, {"sentence", evidence.sentence},
             {"trigger", evidence.trigger}, {"rule", evidence.rule}, {"confidence", confidence_value(evidence.confidence)}};
   if (!evidence.speaker.empty()) json["speaker"] = evidence.speaker;

@@ -129,7 +129,8 @@ std::vector<Extraction> read_lines(const std::string& path) {
   for (std::size_t number = 1; std::getline(in, line); ++number) {
     if (line.empty()) continue;
     try {
-      documents.push_back(LineReader(Json::parse(line)).read());
+      const Json json = Json::parse(line);
+      if (!json.contains("knowledge")) documents.push_back(LineReader(json).read());
     } catch (const std::exception&) {
       throw Error(path + ":" + std::to_string(number) + ": is no line of resolved JSON Lines; 'citypact build -o graph.jsonl' writes them");
     }

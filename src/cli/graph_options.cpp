@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "citypact/assemble/with_knowledge.hpp"
 #include "citypact/core/diagnostics.hpp"
 #include "citypact/core/files.hpp"
 #include "citypact/core/graph_labels.hpp"
@@ -57,6 +58,8 @@ void GraphOptions::declare_as_of(CLI::App& app) {
   app.add_flag("--held", held, "with --as-of: what held then; with --known too, as far as it was known then");
 }
 
+void GraphOptions::declare_knowledge(CLI::App& app) { app.add_flag("--with-knowledge", with_knowledge, with_knowledge_help); }
+
 AsOf GraphOptions::day() const {
   if (as_of.empty()) {
     if (known || held) throw UsageError("--known and --held need a day: --as-of 2020-09-18");
@@ -106,9 +109,14 @@ struct OpenGraph::State {
   Ontology ontology = read_ontology(share / "schemas" / "ontology.ttl");
   std::unique_ptr<GraphSource> graph;
   std::unique_ptr<GraphOnDay> view;
+  std::unique_ptr<GraphWithKnowledge> more;
   std::unique_ptr<Languages> languages;
   std::unique_ptr<Gazetteer> gazetteer;
 
+  const Gazetteer& knowledge() {
+    if (!gazetteer) gazetteer = std::make_unique<Gazetteer>(share / "knowledge.bin");
+    return *gazetteer;
+  }
   State(Console& where, std::string from) : console(where), path(std::move(from)) {}
 };
 
@@ -120,6 +128,10 @@ OpenGraph::OpenGraph(const GraphOptions& options, Console& console) {
   if (!day.empty()) {
     state_->view = std::make_unique<GraphOnDay>(*state_->graph, day);
     seen_ = state_->view.get();
+  }
+  if (options.with_knowledge) {
+    state_->more = std::make_unique<GraphWithKnowledge>(*seen_, state_->knowledge(), state_->ontology);
+    seen_ = state_->more.get();
   }
   language_ = commonest_language(*state_->graph);
 }
@@ -136,8 +148,7 @@ NameKnowledge OpenGraph::names() const {
             return state.languages.get();
           },
           [&state]() -> const Gazetteer* {
-            if (!state.gazetteer) state.gazetteer = std::make_unique<Gazetteer>(state.share / "knowledge.bin");
-            return state.gazetteer.get();
+            return &state.knowledge();
           }};
 }
 
@@ -202,7 +213,7 @@ const EdgeEvidence* best_evidence(const Edge& edge) {
 }
 
 std::string marked_sentence(const EdgeEvidence& evidence, const Console& console) {
-  const std::string& sentence = evidence.sentence;
+  const std::string& sentence = evidence.statement();
   const bool before = evidence.trigger_begin < evidence.begin || evidence.trigger_begin >= evidence.trigger_end;
   const auto begin = before ? std::nullopt : byte_at(sentence, evidence.trigger_begin - evidence.begin);
   const auto end = before ? std::nullopt : byte_at(sentence, evidence.trigger_end - evidence.begin);
@@ -216,8 +227,8 @@ std::string proof(const Edge& edge, const Console& console) {
   const EdgeEvidence* best = best_evidence(edge);
   if (best == nullptr) return {};
   const std::size_t more = edge.evidence.size() - 1;
-  const std::string source = "[" + printable(best->document) + (more > 0 ? ", " + std::to_string(more) + " more]" : "]");
-  return printable(best->sentence) + " " + painted(console, Paint::faint, source);
+  const std::string source = "[" + printable(best->source()) + (more > 0 ? ", " + std::to_string(more) + " more]" : "]");
+  return printable(best->statement()) + " " + painted(console, Paint::faint, source);
 }
 
 Paint paint_of(Status status) {

@@ -17,14 +17,19 @@ namespace citypact::cli {
 /// Where commands take a graph from; shared words of their help.
 inline constexpr const char* graph_help = "a store, or a .graphml or .jsonl that 'citypact build' wrote";
 
+inline constexpr const char* with_knowledge_help =
+    "also what the knowledge base says of where places and bodies lie, as edges of their own with data set, licence and record as evidence";
+
 /// GRAPH and the day for which it is asked.
 struct GraphOptions {
   std::string path;
   std::string as_of;
   bool known = false, held = false;
+  bool with_knowledge = false;
 
   void declare(CLI::App& app);
   void declare_as_of(CLI::App& app);
+  void declare_knowledge(CLI::App& app);
   /// Throws UsageError for what is no date, and for --known or --held without one.
   AsOf day() const;
 };

@@ -78,6 +78,7 @@ void Checker::check(const Edge& edge) {
   else if (edge.count == 0 && !edge.iri.ends_with(law::edge_hash(edge))) breach(edge.id, "its IRI is not that of its relation, ends, status, time and role");
   float best = 0;
   for (const EdgeEvidence& evidence : edge.evidence) {
+    if (evidence.knowledge.has_value() != edge.is_knowledge()) breach(edge.id, "rests on documents and data sets at once");
     check(edge.id, evidence);
     best = std::max(best, evidence.confidence);
   }
@@ -85,6 +86,11 @@ void Checker::check(const Edge& edge) {
 }
 
 void Checker::check(const std::string& place, const EdgeEvidence& e) {
+  if (e.knowledge) {
+    if (e.knowledge->dataset.empty() || e.knowledge->record.empty()) breach(place, "evidence from a data set without its name or record");
+    if (!e.document.empty() || !e.sentence.empty()) breach(place, "evidence from a data set and a document at once");
+    return;
+  }
   if (!documents_.contains(e.document)) breach(place, "evidence from a document '" + e.document + "' that is not there");
   if (e.sentence.empty() || e.begin >= e.end) return breach(place, "evidence without a sentence");
   if (e.sentence.find_first_not_of(' ') == std::string::npos) return breach(place, "evidence at a place of " + e.document + " where no text is kept");

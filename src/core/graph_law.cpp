@@ -10,12 +10,14 @@ namespace citypact::law {
 namespace {
 
 constexpr std::size_t shortest_id = 6;
+// Edges that a data set states instead of a document show it in their IRIs and ids; no hash has a dash.
+constexpr std::string_view knowledge_mark = "kb-";
 
 // Families of relations that say when an agreement was signed or an event took place.
 constexpr std::pair<std::string_view, std::string_view> dating_families[] = {{"Agreement", "agreement"}, {"Event", "meeting"}};
 
 auto order_key(const EdgeEvidence& e) {
-  return std::tie(e.document, e.begin, e.end, e.trigger_begin, e.trigger_end, e.rule, e.speaker, e.sentence, e.trigger, e.also);
+  return std::tie(e.document, e.begin, e.end, e.trigger_begin, e.trigger_end, e.rule, e.speaker, e.sentence, e.trigger, e.also, e.knowledge);
 }
 
 bool same_place(const EdgeEvidence& a, const EdgeEvidence& b) { return order_key(a) == order_key(b); }
@@ -77,7 +79,9 @@ std::string edge_hash(const Edge& edge) {
   }
   if (edge.time) key += to_edtf(*edge.time);
   key.append("\x1f").append(edge.role);
-  return stable_hash(key);
+  if (!edge.is_knowledge()) return stable_hash(key);
+  key.append("\x1f").append(edge.evidence.front().knowledge->dataset);
+  return std::string(knowledge_mark) + stable_hash(key);
 }
 
 Edge merge(std::vector<Edge> statements) {
@@ -114,7 +118,8 @@ void put_in_order(std::vector<NodeAttribute>& attributes) {
 
 std::size_t short_id_length(std::string_view hash, std::string_view before, std::string_view behind) {
   const std::size_t needed = std::max(common_prefix(hash, before), common_prefix(hash, behind)) + 1;
-  return std::min(hash.size(), std::max(shortest_id, needed));
+  const std::size_t shortest = shortest_id + (hash.starts_with(knowledge_mark) ? knowledge_mark.size() : 0);
+  return std::min(hash.size(), std::max(shortest, needed));
 }
 
 bool NodeDater::dates(const Ontology& ontology, std::string_view relation_name, std::string_view node_type) {

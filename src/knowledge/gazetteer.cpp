@@ -17,12 +17,13 @@ struct Table {
   MappedFile file;
   std::uint32_t first;
   std::string_view strings;
-  std::span<const std::uint32_t> offsets, entries, names, languages, groups, postings, slots;
+  std::span<const std::uint32_t> offsets, entries, sources, names, languages, groups, postings, slots;
 
   Table(MappedFile container, const std::filesystem::path& path, std::uint32_t begin) : file(std::move(container)), first(begin) {
     strings = file.bytes("strings");
     offsets = file.uint32s("offsets");
     entries = file.uint32s("entries");
+    sources = file.uint32s("sources");
     names = file.uint32s("names");
     languages = file.uint32s("languages");
     groups = file.uint32s("groups");
@@ -32,12 +33,12 @@ struct Table {
       throw Error(path.string() + ": is damaged (index); build citypact again");
   }
 
-  std::uint32_t size() const { return static_cast<std::uint32_t>(entries.size() / 8); }
+  std::uint32_t size() const { return static_cast<std::uint32_t>(entries.size() / gazetteer::row_width); }
   std::string_view string(std::uint32_t id) const { return strings.substr(offsets[id], offsets[id + 1] - offsets[id]); }
   /// `index` counts within this table.
   gazetteer::Row row(std::uint32_t index) const {
-    const auto* r = &entries[std::size_t{index} * 8];
-    return {r[0], r[1], r[2], r[3], r[4], r[5], r[6], r[7]};
+    const auto* r = &entries[std::size_t{index} * gazetteer::row_width];
+    return {r[0], r[1], r[2], r[3], r[4], r[5], r[6], r[7], r[8], r[9], r[10]};
   }
   GazetteerEntry entry(std::uint32_t index) const {
     const gazetteer::Row r = row(index);
@@ -97,6 +98,21 @@ bool Gazetteer::has_own() const { return state_->tables.size() > 1; }
 GazetteerEntry Gazetteer::entry(std::uint32_t index) const {
   const Table& table = state_->of(index);
   return table.entry(index - table.first);
+}
+
+GazetteerRecord Gazetteer::record(std::uint32_t index) const {
+  const Table& table = state_->of(index);
+  const gazetteer::Row row = table.row(index - table.first);
+  const auto source = [&](std::size_t column) { return table.string(table.sources[row.source * gazetteer::source_width + column]); };
+  GazetteerRecord record{source(0), source(1), source(2), source(3), table.string(row.record), {}};
+  const auto add = [&](std::string_view column, std::uint32_t value, std::string_view prefix) {
+    if (value == 0) return;
+    record.places.push_back({column, table.string(value), with_id(std::string(prefix).append(table.string(value)))});
+  };
+  add("city", row.city, "");
+  add("region", row.region, gazetteer::region_prefix);
+  add("country", row.country, gazetteer::country_prefix);
+  return record;
 }
 
 std::vector<GazetteerEntry> Gazetteer::find(std::string_view name) const { return state_->entries(fold_name(name)); }

@@ -58,10 +58,11 @@ class Columns {
     const std::string stem = path.filename().string();
     default_type_ = by_name_.contains("type") ? "" : stem.substr(0, stem.find('.'));
     facts_ = by_name_.contains("kind") && by_name_.contains("form");
-    if (languages_.empty() && !facts_ && !more_ids()) throw Error(path.string() + ":1: no column names_<language>");
+    if (languages_.empty() && !facts_ && !more_ids() && !sources()) throw Error(path.string() + ":1: no column names_<language>");
   }
   bool facts() const { return facts_; }
   bool more_ids() const { return by_name_.contains("key_type"); }
+  bool sources() const { return by_name_.contains("dataset") && by_name_.contains("table"); }
   std::string_view get(const Cells& cells, std::string_view column) const {
     const auto found = by_name_.find(std::string(column));
     return found != by_name_.end() && found->second < cells.size() ? cells[found->second] : std::string_view{};
@@ -76,6 +77,20 @@ class Columns {
   bool facts_ = false;
 };
 
+/// A row of the table of sources: which rows of which table are whose.
+struct SourceRule {
+  std::string table, type, source, record;  // table's stem; empty: any; how the cell `source` begins; column of the row's id
+  std::uint32_t index;                      // of the source
+};
+
+/// The name of a table without its suffixes.
+std::string stem_of(const fs::path& path) {
+  std::string stem = path.filename().string();
+  for (const std::string_view suffix : {".gz", ".tsv"})
+    if (stem.ends_with(suffix)) stem.resize(stem.size() - suffix.size());
+  return stem;
+}
+
 class Compiler {
  public:
   /// With an ontology types are checked against it.
@@ -86,6 +101,7 @@ class Compiler {
     std::string_view rest = text;
     if (rest.starts_with("\xEF\xBB\xBF")) rest.remove_prefix(3);
     std::size_t line = 0;
+    stem_ = stem_of(path);
     std::optional<Columns> columns;
     while (!rest.empty()) {
       const auto end = rest.find('\n');
@@ -98,6 +114,7 @@ class Compiler {
         const std::string place = path.string() + ":" + std::to_string(line);
         const Cells cells = split(row, '\t');
         if (columns->more_ids()) more_ids_[std::string(columns->get(cells, "key_type")) + ":" + std::string(columns->get(cells, "key"))] = columns->get(cells, "qid");
+        else if (columns->sources()) add_source(*columns, cells, place);
         else if (columns->facts()) add_fact(*columns, cells, place);
         else add(*columns, cells, place);
       }
@@ -115,8 +132,9 @@ class Compiler {
     add("offsets", offsets_, 1);
     std::vector<std::uint32_t> rows;
     for (const Row& r : rows_)
-      rows.insert(rows.end(), {r.type, r.id, r.qid, r.country, r.region, r.population, r.names_begin, r.names_end});
-    add("entries", rows, 8);
+      rows.insert(rows.end(), {r.type, r.id, r.qid, r.country, r.region, r.population, r.names_begin, r.names_end, r.city, r.source, r.record});
+    add("entries", rows, gazetteer::row_width);
+    add("sources", sources_, gazetteer::source_width);
     add("names", names_, 2);
     add("languages", languages_, 1);
     add("groups", groups_, 3);
@@ -147,6 +165,52 @@ class Compiler {
     const auto kind = columns.get(cells, "kind"), form = columns.get(cells, "form");
     if (kind.empty() || form.empty()) throw Error(place + ": a fact needs a kind and a form");
     facts_.try_emplace(gazetteer::fact_key(kind, fold_name(form)), string(columns.get(cells, "value")));
+  }
+
+  std::uint32_t source(std::string_view name, std::string_view version, std::string_view licence, std::string_view address) {
+    const std::vector<std::uint32_t> row{string(name), string(version), string(licence), string(address)};
+    for (std::size_t i = 0; i < sources_.size(); i += gazetteer::source_width)
+      if (std::equal(row.begin(), row.end(), sources_.begin() + static_cast<std::ptrdiff_t>(i))) return static_cast<std::uint32_t>(i / gazetteer::source_width);
+    sources_.insert(sources_.end(), row.begin(), row.end());
+    return static_cast<std::uint32_t>(sources_.size() / gazetteer::source_width - 1);
+  }
+
+  void add_source(const Columns& columns, const Cells& cells, const std::string& place) {
+    const auto get = [&](std::string_view column) { return columns.get(cells, column); };
+    if (get("table").empty() || get("dataset").empty() || get("licence").empty()) throw Error(place + ": a source needs a table, a dataset and a licence");
+    source_rules_.push_back({std::string(get("table")), std::string(get("type")), std::string(get("source")), std::string(get("record")),
+                             source(get("dataset"), get("version"), get("licence"), get("address"))});
+  }
+
+  /// Whose row it is, and its id there: the first rule that fits; without one the table is its own data set.
+  void set_source(Row& row, const Columns& columns, const Cells& cells) {
+    for (const SourceRule& rule : source_rules_) {
+      if (rule.table != stem_ || (!rule.type.empty() && rule.type != columns.type(cells))) continue;
+      if (!columns.get(cells, "source").starts_with(rule.source)) continue;
+      const auto record = columns.get(cells, rule.record);
+      if (!rule.record.empty() && record.empty()) continue;
+      row.source = rule.index;
+      row.record = rule.record.empty() ? row.id : string(record);
+      return;
+    }
+    row.source = source(stem_, "", ontology_ ? "the user's own" : "", "");
+    row.record = row.id;
+  }
+
+  /// Cities of other tables are named by GeoNames, and by Wikidata where GeoNames does not have them.
+  static std::string city_of(const Columns& columns, const Cells& cells) {
+    if (const auto geonames = columns.get(cells, "city_geonames"); !geonames.empty()) return std::string(gazetteer::geonames_prefix).append(geonames);
+    return std::string(columns.get(cells, "city_qid"));
+  }
+
+  /// Identifiers by which other rows name a place.
+  void add_place_keys(const Row& row, const Columns& columns, const Cells& cells, std::uint32_t entry) {
+    const auto add = [&](std::string_view prefix, std::string_view value) {
+      if (!value.empty()) key(gazetteer::id_prefix + std::string(prefix).append(value), entry);
+    };
+    if (row.qid != 0) add(gazetteer::geonames_prefix, columns.get(cells, "geonames"));
+    if (columns.type(cells) == "Country") add(gazetteer::country_prefix, columns.get(cells, "country"));
+    if (columns.type(cells) == "Region") add(gazetteer::region_prefix, columns.get(cells, "region"));
   }
 
   void key(std::string text, std::uint32_t entry) {
@@ -190,7 +254,10 @@ class Compiler {
       for (const auto name : column < cells.size() ? split(cells[column], '|') : Cells{}) add_name(name, code, entry);
     for (const auto acronym : split(columns.get(cells, "acronyms"), '|')) key(fold_name(acronym), entry);
     row.names_end = static_cast<std::uint32_t>(names_.size() / 2);
+    row.city = string(city_of(columns, cells));
+    set_source(row, columns, cells);
     key(gazetteer::id_prefix + id, entry);
+    add_place_keys(row, columns, cells, entry);
     if (const auto institution = columns.get(cells, "institution"); !institution.empty())
       key(gazetteer::institution_key(std::string(gazetteer::institution_prefix) + fold_name(institution), columns.get(cells, "country")), entry);
     rows_.push_back(row);
@@ -228,7 +295,9 @@ class Compiler {
 
   const Ontology* ontology_;
   std::string strings_;
-  std::vector<std::uint32_t> offsets_, names_, languages_, groups_, postings_, slots_;
+  std::vector<std::uint32_t> offsets_, names_, languages_, sources_, groups_, postings_, slots_;
+  std::string stem_;  // of the table in hand
+  std::vector<SourceRule> source_rules_;
   std::vector<Row> rows_;
   std::unordered_map<std::string, std::uint32_t> string_ids_;
   std::unordered_map<std::string, std::vector<std::uint32_t>> keys_;
@@ -240,7 +309,11 @@ class Compiler {
 
 void compile_gazetteer(const std::vector<fs::path>& tables, const fs::path& output, const std::string& licence) {
   Compiler compiler;
-  for (const fs::path& table : tables) compiler.read(table);
+  const auto is_sources = [](const fs::path& table) { return table.filename() == "sources.tsv"; };
+  for (const fs::path& table : tables)
+    if (is_sources(table)) compiler.read(table);
+  for (const fs::path& table : tables)
+    if (!is_sources(table)) compiler.read(table);
   compiler.finish(licence).write(output);
 }
 

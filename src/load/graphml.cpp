@@ -196,6 +196,7 @@ void GraphmlReader::read_edge(pugi::xml_node element) {
   });
   if (edge.iri.empty() || edge.relation.empty()) throw BadValue("an edge without an IRI or a relation");
   if (edge.id.empty()) edge.id = edge.iri.substr(edge.iri.rfind('/') + 1);
+  graph_->knowledge |= edge.is_knowledge();
   graph_->edges.push_back(std::move(edge));
 }
 

@@ -20,6 +20,11 @@ const Json* find(const Json& object, const char* member) {
 
 EdgeEvidence read_one_evidence(const Json& json) {
   EdgeEvidence e;
+  if (json.is_object() && json.contains("knowledge")) {
+    e.knowledge = read_knowledge(object_of(json, "knowledge"));
+    e.confidence = confidence_of(json);
+    return e;
+  }
   e.document = text_of(json, "document");
   e.begin = number_of(json, "begin"), e.end = number_of(json, "end");
   e.trigger_begin = number_of(json, "trigger_begin"), e.trigger_end = number_of(json, "trigger_end");
@@ -97,6 +102,13 @@ Bound bound_of(const Json& object) {
   const auto bound = parse_bound(text_of(object, "bound"));
   if (!bound) bad("bound", "eq, min or max");
   return *bound;
+}
+
+KnowledgeRecord read_knowledge(const Json& object) {
+  KnowledgeRecord knowledge{text_of(object, "dataset"), text_of(object, "version"), text_of(object, "licence"), text_of(object, "address"),
+                            text_of(object, "record"), text_of(object, "says")};
+  if (knowledge.dataset.empty()) throw BadValue("knowledge of no data set");
+  return knowledge;
 }
 
 std::vector<Passage> passages_of(const Json& evidence) {

@@ -30,6 +30,7 @@ Bound bound_of(const Json& object);
 std::vector<Passage> passages_of(const Json& evidence);
 
 /// What write/json_text.hpp wrote.
+KnowledgeRecord read_knowledge(const Json& object);
 std::vector<EdgeEvidence> read_evidence(const Json& array);
 std::vector<NodeAttribute> read_attributes(const Json& array);
 std::vector<std::string> read_strings(const Json& array);

@@ -1,4 +1,5 @@
 // Resolved JSON Lines (`build -o graph.jsonl`): mentions with IRIs become nodes, relations statements.
+#include <algorithm>
 #include <map>
 
 #include "citypact/core/diagnostics.hpp"
@@ -64,6 +65,7 @@ void JsonLinesReader::see_mention(const Json& mention, const std::string& langua
 }
 
 void JsonLinesReader::see_document(const Json& line) {
+  if (line.is_object() && line.contains("knowledge")) return;
   GraphDocument document = read_document(object_of(line, "document"));
   const Document& d = document.document;
   if (d.id.empty()) throw BadValue("no document with an id");
@@ -111,11 +113,30 @@ class LineStatements {
     for (const Json& mention : array_of(line, "mentions")) iris_[text_of(mention, "id")] = text_of(mention, "iri");
   }
   void add() {
+    if (line_.contains("knowledge")) return add_knowledge();
     for (const Json& relation : array_of(line_, "relations")) add_relation(relation);
     for (const Json& attribute : array_of(line_, "attributes")) add_attribute(attribute);
   }
 
  private:
+  void add_knowledge() {
+    for (const Json& relation : array_of(line_, "relations")) {
+      Edge edge;
+      edge.relation = text_of(relation, "type"), edge.source = text_of(relation, "subject"), edge.target = text_of(relation, "object");
+      edge.status = status_of(relation);
+      EdgeEvidence evidence;
+      evidence.knowledge = read_knowledge(object_of(line_, "knowledge"));
+      evidence.knowledge->record = text_of(relation, "record"), evidence.knowledge->says = text_of(relation, "says");
+      evidence.confidence = confidence_of(relation);
+      edge.evidence = {std::move(evidence)};
+      builder_.add(std::move(edge));
+    }
+  }
+  static Status status_of(const Json& relation) {
+    const auto status = parse_status(text_of(relation, "status"));
+    if (!status) throw BadValue("unknown status '" + text_of(relation, "status") + "'");
+    return *status;
+  }
   std::string iri(const Json& object, const char* member) const {
     const std::string id = text_of(object, member);
     if (id.empty()) return {};
@@ -137,12 +158,10 @@ class LineStatements {
   }
   void add_relation(const Json& relation) {
     const Json& q = object_of(relation, "qualifiers");
-    const auto status = parse_status(text_of(relation, "status"));
-    if (!status) throw BadValue("unknown status '" + text_of(relation, "status") + "'");
     Edge edge;
     edge.relation = text_of(relation, "type");
     edge.source = iri(relation, "subject"), edge.target = iri(relation, "object");
-    edge.status = *status, edge.time = date_of(relation, "time");
+    edge.status = status_of(relation), edge.time = date_of(relation, "time");
     edge.role = text_of(q, "role"), edge.role_text = text_of(q, "role_text"), edge.instrument = text_of(q, "instrument");
     edge.topic = text_of(q, "topic"), edge.amount = text_of(q, "amount"), edge.share = text_of(q, "share"), edge.deal = text_of(q, "deal");
     edge.evidence = {evidence(relation, iri(q, "speaker"))};
@@ -169,6 +188,7 @@ std::unique_ptr<MemoryGraph> JsonLinesReader::read(std::string_view bytes) {
   GraphParts parts = std::move(builder).finish();
   auto graph = std::make_unique<MemoryGraph>();
   graph->nodes = std::move(parts.nodes), graph->edges = std::move(parts.edges);
+  graph->knowledge = std::ranges::any_of(graph->edges, &Edge::is_knowledge);
   for (auto& [id, document] : documents_) {
     document.iri = document_iri(base, id);
     graph->documents.push_back(std::move(document));

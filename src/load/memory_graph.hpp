@@ -17,8 +17,10 @@ class MemoryGraph : public GraphSource {
   std::vector<Node> nodes;
   std::vector<Edge> edges;
   bool view = false;
+  bool knowledge = false;
 
   bool is_view() const override { return view; }
+  bool has_knowledge() const override { return knowledge; }
   std::size_t node_count() const override { return nodes.size(); }
   std::size_t edge_count() const override { return edges.size(); }
   void for_each_document(const std::function<void(const GraphDocument&)>& visit) const override {

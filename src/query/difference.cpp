@@ -38,6 +38,10 @@ Fields fields_of(const Node& node) {
 std::string evidence_text(const Edge& edge) {
   std::string text;
   for (const EdgeEvidence& e : edge.evidence) {
+    if (e.knowledge) {
+      text += (text.empty() ? "" : " | ") + e.source() + ": " + e.statement();
+      continue;
+    }
     text += (text.empty() ? "" : " | ") + e.document + ":" + std::to_string(e.begin) + "-" + std::to_string(e.end) + " " + e.rule;
   }
   return text;

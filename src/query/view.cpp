@@ -33,6 +33,7 @@ struct GraphOnDay::State {
   }
   bool is_known(const EdgeEvidence& evidence) {
     if (!as_of.known) return true;
+    if (evidence.knowledge) return false;  // no data set says since when it knows
     const auto& day = publication(evidence.document);
     return day && day->last <= last_day(*as_of.known);
   }

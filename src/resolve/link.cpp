@@ -16,6 +16,7 @@ double share(const Countries& countries, std::string_view country) {
   return found == countries.end() ? 0 : found->second;
 }
 
+constexpr std::size_t shortest_syllables = 5;  // letters of pinyin: fewer are many names
 constexpr double own_score = 10;  // more than all that speaks for an entry that ships
 
 /// Early Wikidata items are the better known: 0 without an item, some 2 for a number of three digits, 0.4 for one of nine.
@@ -122,11 +123,13 @@ void Linker::body(Profile& profile, const Countries& countries, std::string_view
   } else {
     profile.country = about;
   }
-  std::vector<GazetteerEntry> found = gazetteer_.find(profile.name);
+  std::string asked = profile.name;
+  std::vector<GazetteerEntry> found = gazetteer_.find(asked);
   if (found.empty() && profile.names.size() > 1)
     for (const auto& [name, count] : profile.names)
       if (found.empty()) found = gazetteer_.find(name);
-  if (found.empty()) found = gazetteer_.find(form.base);
+  if (found.empty()) found = gazetteer_.find(asked = form.base);
+  if (found.empty() && form.syllables.size() > shortest_syllables) found = gazetteer_.find(asked = form.syllables);
   std::optional<GazetteerEntry> best;
   double best_score = 0;
   for (const GazetteerEntry& entry : found) {
@@ -147,7 +150,7 @@ void Linker::body(Profile& profile, const Countries& countries, std::string_view
       continue;
     }
     const bool agrees = entry.country.empty() || context > 0 || entry.country == form.country || curated;
-    if (!agrees || !named(entry, gazetteer_.find(profile.name).empty() ? std::string_view(form.base) : std::string_view(profile.name))) continue;
+    if (!agrees || !named(entry, asked)) continue;
     const double score = 1 + (entry.type == profile.type) + (entry.type == "Company" ? 0.3 : 2) * context + prominence(entry.qid) + (entry.country == form.country && form.country.size() ? 2 : 0) +
                          (curated ? 0.5 : 0) + (entry.own ? own_score : 0);
     if (score <= best_score) continue;

@@ -376,8 +376,8 @@ BodyForm NameReader::read_body(std::string_view name) const {
   form.base = join(words, " ");
   if (form.base.empty()) form.base = folded;
   form.plain = plain(form.base);
-  const std::string syllables = pinyin(form.base);
-  form.key = letters(form.base).size() > 5 && !syllables.empty() ? syllables : skeleton(form.base);
+  form.syllables = pinyin(form.base);
+  form.key = skeleton(letters(form.base).size() > 5 && !form.syllables.empty() ? form.syllables : form.base);
   if (form.key.empty()) form.key = form.base;
   return form;
 }

@@ -24,6 +24,7 @@ struct BodyForm {
   std::string base;             // folded, without legal form, head noun of a proper name, and country
   std::string country;          // ISO 3166-1 that the name itself says, or empty
   std::string plain;            // spelling folded
+  std::string syllables;        // pinyin of the base where it is Chinese in any script, else empty
   std::string key;              // skeleton: the block
   bool descriptive = false;     // common words («верховный суд») rather than a proper name
 };

@@ -74,7 +74,7 @@ std::vector<Cluster> cluster_block(const Block& block, NameReader& reader) {
 }
 
 std::string own_key(const MentionGroup& group) {
-  if (!group.key.empty()) return "id\t" + group.key;
+  if (!group.key.empty()) return entry_key(group.key);
   return "own\t" + group.name + "\t" + group.document + "\t" + std::to_string(group.entities.front());
 }
 
@@ -93,7 +93,7 @@ std::vector<std::string> keys_of(const Block& block, NameReader& reader) {
   std::map<std::string, std::size_t> taken;
   for (const Cluster& cluster : cluster_block(block, reader)) {
     const std::string identifier = usual_key(block, cluster);
-    std::string key = "id\t" + identifier;
+    std::string key = entry_key(identifier);
     if (identifier.empty()) {
       const MentionGroup& first = *block[cluster.members.front()].group;
       key = first.block + "\t" + cluster.name + (cluster.discriminator.empty() ? "" : "\t" + cluster.discriminator);

@@ -17,6 +17,12 @@ Rgb parse_color(std::string_view hex) {
   return {static_cast<std::uint8_t>(value >> 16), static_cast<std::uint8_t>(value >> 8), static_cast<std::uint8_t>(value)};
 }
 
+/// Half way to white.
+Rgb paler(Rgb color) {
+  const auto half = [](std::uint8_t value) { return static_cast<std::uint8_t>(128 + value / 2 - (value == 255 ? 0 : 1)); };
+  return {half(color.red), half(color.green), half(color.blue)};
+}
+
 }  // namespace
 
 Display::Display(const GraphSource& graph, const Ontology& ontology) : language_(commonest_language(graph)) {
@@ -48,7 +54,8 @@ Rgb Display::color(const Node& node) const {
 
 Rgb Display::color(const Edge& edge) const {
   const auto found = colors_.find(edge.relation);
-  return found == colors_.end() ? Rgb{} : found->second;
+  const Rgb color = found == colors_.end() ? Rgb{} : found->second;
+  return edge.is_knowledge() ? paler(color) : color;
 }
 
 double Display::size(const Node& node) const {

@@ -11,11 +11,14 @@ namespace citypact::write {
 /// format has by a way of its own (labels, colours, lists) stands in its writer.
 enum class FieldType { text, whole, decimal };
 
+/// In which graphs a column stands.
+enum class Shown { always, in_views, with_knowledge };
+
 template <class Owner>
 struct Field {
   std::string_view name;
   FieldType type;
-  bool of_views;  // stands in views alone
+  Shown shown;
   /// The value, empty where there is none: a view into the owner or into `scratch`.
   std::string_view (*value)(const Owner& owner, std::string& scratch);
 };
@@ -23,7 +26,7 @@ struct Field {
 /// iri, type, subtype, qid, time, mentions, degree
 std::vector<Field<Node>> node_fields(const GraphSource& graph);
 /// iri, status, time, role … confidence, weight, document, sentence (of the evidence the first piece, to be read at a glance); of
-/// a view through and count too.
+/// a view through and count too; with knowledge: origin (text or knowledge), dataset, record, licence.
 std::vector<Field<Edge>> edge_fields(const GraphSource& graph);
 
 /// At least 1: Gephi deletes an edge of weight 0. Pieces of evidence, in a view the ties that the edge was made of.

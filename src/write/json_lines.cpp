@@ -1,6 +1,7 @@
 // JSON Lines: schemas/json-lines.schema.json says what each member means. One document a line, written as it comes.
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "citypact/core/diagnostics.hpp"
 #include "formats.hpp"
@@ -135,6 +136,48 @@ class ExtractionWriter {
   JsonText json_;
 };
 
+/// One line a data set: what it says of nodes, by their IRIs.
+class KnowledgeLines {
+ public:
+  void add(const Edge& edge) {
+    for (const EdgeEvidence& evidence : edge.evidence) {
+      const KnowledgeRecord& source = *evidence.knowledge;
+      const auto [line, fresh] = lines_.try_emplace({source.dataset, source.version, source.licence, source.address});
+      if (!fresh) line->second += ',';
+      JsonText json(line->second);
+      json.open_object();
+      json.key("type"), json.string(edge.relation);
+      json.key("subject"), json.string(edge.source);
+      json.key("object"), json.string(edge.target);
+      json.key("status"), json.string(to_string(edge.status));
+      json.confidence(evidence.confidence);
+      json.key("record"), json.string(source.record);
+      json.key("says"), json.string(source.says);
+      json.close_object();
+    }
+  }
+  void write(std::ostream& out) const {
+    for (const auto& [key, relations] : lines_) {
+      const auto& [dataset, version, licence, address] = key;
+      std::string line;
+      JsonText json(line);
+      json.open_object();
+      json.key("knowledge"), json.open_object();
+      json.key("dataset"), json.string(dataset);
+      json.text("version", version);
+      json.text("licence", licence);
+      json.text("address", address);
+      json.close_object();
+      json.key("relations"), json.open_array(), json.raw(relations), json.close_array();
+      json.close_object();
+      out << line << '\n';
+    }
+  }
+
+ private:
+  std::map<std::tuple<std::string, std::string, std::string, std::string>, std::string> lines_;
+};
+
 void write_line(const Extraction& extraction, const Replaced& replaced, const WriteOptions& options, std::ostream& out) {
   std::string line;
   ExtractionWriter(extraction, replaced, line).write(options.with_text);
@@ -158,6 +201,13 @@ void write_json_lines(const GraphSource& graph, const Ontology&, const WriteOpti
     any = true;
     write_line(extraction, replaced, options, out);
   });
+  if (any && graph.has_knowledge()) {
+    KnowledgeLines lines;
+    graph.for_each_edge([&](const Edge& edge) {
+      if (edge.is_knowledge()) lines.add(edge);
+    });
+    lines.write(out);
+  }
   if (!any && graph.edge_count() > 0) {
     throw Error("JSON Lines need the documents behind the graph, which a graph read from a file does not keep; build from the texts again");
   }

@@ -46,8 +46,30 @@ void JsonText::quote(std::string_view value) {
   out_ += '"';
 }
 
+namespace {
+
+/// The member "knowledge" of an object that is open.
+void append_knowledge(JsonText& json, const KnowledgeRecord& knowledge) {
+  json.key("knowledge"), json.open_object();
+  json.text("dataset", knowledge.dataset);
+  json.text("version", knowledge.version);
+  json.text("licence", knowledge.licence);
+  json.text("address", knowledge.address);
+  json.text("record", knowledge.record);
+  json.text("says", knowledge.says);
+  json.close_object();
+}
+
+}  // namespace
+
 void append_evidence(JsonText& json, const EdgeEvidence& evidence) {
   json.open_object();
+  if (evidence.knowledge) {
+    append_knowledge(json, *evidence.knowledge);
+    json.confidence(evidence.confidence);
+    json.close_object();
+    return;
+  }
   json.text("document", evidence.document);
   json.key("begin"), json.number(evidence.begin);
   json.key("end"), json.number(evidence.end);

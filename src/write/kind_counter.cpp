@@ -9,6 +9,8 @@ namespace citypact::write {
 
 namespace {
 
+constexpr std::string_view knowledge_mark = " (knowledge)";
+
 __extension__ using Wide = unsigned __int128;
 
 std::uint64_t mixed(std::uint64_t a, std::uint64_t b) {
@@ -49,8 +51,8 @@ void KindCounter::grow(std::size_t slots) {
   }
 }
 
-std::uint32_t KindCounter::next(const Edge& edge) {
-  const std::uint64_t hash = std::max<std::uint64_t>(1, hashed(edge.relation, hashed(edge.target, hashed(edge.source, 0xcbf29ce484222325))));
+std::uint32_t KindCounter::next(const Edge& edge, std::string_view kind) {
+  const std::uint64_t hash = std::max<std::uint64_t>(1, hashed(kind, hashed(edge.target, hashed(edge.source, 0xcbf29ce484222325))));
   std::uint64_t& slot = slot_of(hash);
   if (slot == hash) return ++repeated_.try_emplace(hash, 1U).first->second;
   slot = hash;
@@ -59,8 +61,9 @@ std::uint32_t KindCounter::next(const Edge& edge) {
 }
 
 std::string_view KindCounter::kind(const Edge& edge) {
-  const std::uint32_t number = next(edge);
   kind_ = edge.relation;
+  if (edge.is_knowledge()) kind_ += knowledge_mark;
+  const std::uint32_t number = next(edge, kind_);
   if (number > 1) kind_.append(" (").append(std::to_string(number)).append(")");
   return kind_;
 }

@@ -19,7 +19,7 @@ class KindCounter {
   std::string_view kind(const Edge& edge);
 
  private:
-  std::uint32_t next(const Edge& edge);
+  std::uint32_t next(const Edge& edge, std::string_view kind);
   void grow(std::size_t slots);
   std::uint64_t& slot_of(std::uint64_t hash);
 

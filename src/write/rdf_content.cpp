@@ -3,9 +3,11 @@
 // A document's named graph (its IRI is the document's) holds all that the document says: for each relation a statement
 // {edge IRI} with status, time, confidence and qualifiers, the direct triple where the status is asserted, measurements, and the
 // evidence as Web Annotation selectors; so dropping the graph retracts the document. What no document says by itself (types,
-// labels, Wikidata ids of nodes) stands in the default graph. Evidence, selectors and measurements are fragments of the IRI
+// labels, Wikidata ids of nodes) stands in the default graph. What a data set of the knowledge base says stands in the graph of
+// that data set ({base}/id/Dataset/{hash}), with its licence and, as evidence, the id of its record. Evidence, selectors and measurements are fragments of the IRI
 // of their edge or node.
 #include <algorithm>
+#include <map>
 #include <ranges>
 #include <span>
 #include <tuple>
@@ -44,8 +46,20 @@ struct Predicates {
   std::string has_selector = rdf::iri(rdf::oa, "hasSelector"), position_class = rdf::iri(rdf::oa, "TextPositionSelector");
   std::string quote_class = rdf::iri(rdf::oa, "TextQuoteSelector"), start = rdf::iri(rdf::oa, "start"), oa_end = rdf::iri(rdf::oa, "end");
   std::string exact = rdf::iri(rdf::oa, "exact"), identifier = rdf::iri(rdf::dcterms, "identifier"), source = rdf::iri(rdf::dcterms, "source");
+  std::string dataset_class = rdf::iri(rdf::own, "Dataset"), record_class = rdf::iri(rdf::own, "KnowledgeRecord"), says = rdf::iri(rdf::own, "says");
+  std::string license = rdf::iri(rdf::dcterms, "license"), version = rdf::iri(rdf::own, "version"), see_also = rdf::iri(rdf::see_also);
   std::string title = rdf::iri(rdf::dcterms, "title"), replaces = rdf::iri(rdf::dcterms, "replaces"), issued = rdf::iri(rdf::dcterms, "issued"), language = rdf::iri(rdf::dcterms, "language");
 };
+
+/// By what evidence of one source is known: the document's id, or the data set (no id has the character before it).
+std::string source_key(const EdgeEvidence& evidence) {
+  return evidence.knowledge ? '\x1f' + evidence.knowledge->dataset + '\x1f' + evidence.knowledge->version : evidence.document;
+}
+
+std::string source_iri(std::string_view base, const EdgeEvidence& evidence) {
+  if (!evidence.knowledge) return document_iri(base, evidence.document);
+  return std::string(base) + "/id/Dataset/" + stable_hash(source_key(evidence));
+}
 
 /// Positions that one pass over all of it gives: the direct triples by their source, and whether IRIs come in an order that
 /// lets them stream. 16 bytes a direct triple, ids and IRIs of nodes and documents (see NodeIndex).
@@ -64,11 +78,13 @@ class Plan {
     const auto range = std::ranges::equal_range(direct_, source, {}, &Direct::source);
     return {range.begin(), range.end()};
   }
-  /// The term of a document by its id, whether or not the graph lists it.
-  std::string document_term(const std::string& id) const {
-    const auto found = document_index_.find(id);
-    return found != document_index_.end() ? document_terms_[found->second] : rdf::iri(document_iri(base_, id));
+  /// The term of the document or data set, whether or not the graph lists it.
+  std::string source_term(const EdgeEvidence& evidence) const {
+    const auto found = document_index_.find(source_key(evidence));
+    return found != document_index_.end() ? document_terms_[found->second] : rdf::iri(source_iri(base_, evidence));
   }
+  /// Data sets by their IRIs.
+  const std::map<std::string, KnowledgeRecord>& datasets() const { return datasets_; }
   const std::string& document_term(std::uint32_t index) const { return document_terms_[index]; }
   const std::string& relation_term(std::uint32_t index) const { return relation_terms_[index]; }
   /// Nodes before the documents, between documents and edges (or the other way round), behind both: ends of index ranges.
@@ -89,7 +105,8 @@ class Plan {
   const std::string& base_;
   bool streams_ = true;
   NodeIndex nodes_;  // in IRI order
-  std::vector<std::string> document_terms_, relation_terms_;
+  std::vector<std::string> document_terms_, relation_terms_;  // documents and data sets
+  std::map<std::string, KnowledgeRecord> datasets_;
   std::unordered_map<std::string, std::uint32_t> document_index_;
   std::vector<Direct> direct_;
 };
@@ -115,12 +132,22 @@ Plan::Plan(const GraphSource& graph, const Ontology& ontology, const std::string
     if (first_edge.empty()) first_edge = edge.iri;
     last_edge = edge.iri;
     for (const EdgeEvidence& evidence : edge.evidence) {
-      if (!document_index_.contains(evidence.document)) add_document(evidence.document, document_iri(base, evidence.document));
+      const std::string key = source_key(evidence);
+      if (document_index_.contains(key)) continue;
+      const std::string iri = source_iri(base, evidence);
+      add_document(key, iri);
+      if (evidence.knowledge) datasets_.emplace(iri, *evidence.knowledge);
     }
     const auto relation = relations.find(edge.relation);
     if (relation != relations.end() && edge.status == Status::asserted) add_direct(edge, relation->second);
   });
   std::ranges::sort(direct_, {}, [](const Direct& d) { return std::tuple(d.source, d.target, d.relation, d.document); });
+  for (const auto& [iri, dataset] : datasets_) {  // are written before the documents
+    note(iri);
+    streams_ = streams_ && (last_document.empty() || iri < last_document);
+    if (first_document.empty() || iri < first_document) first_document = iri;
+    if (last_document.empty()) last_document = datasets_.rbegin()->first;
+  }
   const bool overlap = !(last_document < first_edge || last_edge < first_document) && !first_edge.empty() && !first_document.empty();
   streams_ = streams_ && !overlap && !is_crossed(first_document, last_document) && !is_crossed(first_edge, last_edge);
 }
@@ -134,8 +161,9 @@ void Plan::add_direct(const Edge& edge, std::uint32_t relation) {
   const std::uint32_t source = nodes_.find(edge.source), target = nodes_.find(edge.target);
   if (source == NodeIndex::none || target == NodeIndex::none) return;
   for (std::size_t i = 0; i < edge.evidence.size(); ++i) {
-    if (i > 0 && edge.evidence[i].document == edge.evidence[i - 1].document) continue;
-    direct_.push_back({source, target, document_index_.at(edge.evidence[i].document), relation});
+    const std::string key = source_key(edge.evidence[i]);
+    if (i > 0 && key == source_key(edge.evidence[i - 1])) continue;
+    direct_.push_back({source, target, document_index_.at(key), relation});
   }
 }
 
@@ -157,6 +185,7 @@ class RdfContent {
 
  private:
   void nodes(std::uint32_t begin, std::uint32_t end);
+  void datasets();
   void documents();
   void edges();
   void node(const Node& node, std::uint32_t index);
@@ -164,6 +193,7 @@ class RdfContent {
   void edge(const Edge& edge);
   void statement(const Edge& edge, float confidence, std::string_view graph);
   std::string evidence(const std::string& owner, const EdgeEvidence& evidence, std::string_view graph);
+  std::string record(const std::string& owner, const EdgeEvidence& evidence, std::string_view graph);
   void selectors(const std::string& iri, const EdgeEvidence& evidence, std::string_view graph);
   void times(bool fragment, std::string_view subject, const std::optional<Date>& time, std::string_view graph);
 
@@ -186,7 +216,21 @@ void RdfContent::nodes(std::uint32_t begin, std::uint32_t end) {
   });
 }
 
+void RdfContent::datasets() {
+  for (const auto& [iri, dataset] : plan_.datasets()) {
+    const std::string subject = rdf::iri(iri);
+    sink_->begin_subject(iri);
+    sink_->add(false, subject, p_.type, p_.dataset_class, subject);
+    text(false, subject, p_.title, dataset.dataset, subject);
+    text(false, subject, p_.version, dataset.version, subject);
+    text(false, subject, p_.license, dataset.licence, subject);
+    if (!dataset.address.empty()) sink_->add(false, subject, p_.see_also, rdf::iri(dataset.address), subject);
+    sink_->end_subject();
+  }
+}
+
 void RdfContent::documents() {
+  datasets();
   graph_.for_each_document([this](const GraphDocument& item) {
     const Document& document = item.document;
     const std::string subject = rdf::iri(item.iri);
@@ -235,7 +279,7 @@ void RdfContent::node(const Node& node, std::uint32_t index) {
 }
 
 void RdfContent::measurement(const Node& node, const NodeAttribute& a) {
-  const std::string graph = plan_.document_term(a.evidence.document);
+  const std::string graph = plan_.source_term(a.evidence);
   const std::string time = a.time ? to_edtf(*a.time) : "";
   std::string key;
   for (std::string_view part : {std::string_view(a.property), std::string_view(a.value), std::string_view(a.unit), to_string(a.bound),
@@ -259,10 +303,10 @@ void RdfContent::edge(const Edge& edge) {
   const std::string subject = rdf::iri(edge.iri);
   // Evidence is in document order: the pieces of one document stand together.
   for (std::size_t i = 0; i < edge.evidence.size();) {
-    const std::string& id = edge.evidence[i].document;
-    const std::string graph = plan_.document_term(id);
+    const std::string id = source_key(edge.evidence[i]);
+    const std::string graph = plan_.source_term(edge.evidence[i]);
     float confidence = 0;
-    for (; i < edge.evidence.size() && edge.evidence[i].document == id; ++i) {
+    for (; i < edge.evidence.size() && source_key(edge.evidence[i]) == id; ++i) {
       confidence = std::max(confidence, edge.evidence[i].confidence);
       sink_->add(false, subject, p_.evidence, evidence(edge.iri, edge.evidence[i], graph), graph);
     }
@@ -294,6 +338,7 @@ void RdfContent::statement(const Edge& edge, float confidence, std::string_view 
 
 /// Writes one piece of evidence as fragments of its owner; gives its term.
 std::string RdfContent::evidence(const std::string& owner, const EdgeEvidence& e, std::string_view graph) {
+  if (e.knowledge) return record(owner, e, graph);
   std::string key = e.document;
   for (const std::uint32_t number : {e.begin, e.end, e.trigger_begin, e.trigger_end}) (key += '\x1f') += std::to_string(number);
   for (const std::string* part : {&e.rule, &e.speaker, &e.sentence, &e.trigger}) (key += '\x1f') += *part;
@@ -307,6 +352,17 @@ std::string RdfContent::evidence(const std::string& owner, const EdgeEvidence& e
   sink_->add(true, subject, p_.confidence, rdf::decimal(two_decimals(e.confidence)), graph);
   if (!e.speaker.empty()) sink_->add(true, subject, p_.speaker, rdf::iri(e.speaker), graph);
   selectors(iri, e, graph);
+  return subject;
+}
+
+std::string RdfContent::record(const std::string& owner, const EdgeEvidence& e, std::string_view graph) {
+  const KnowledgeRecord& k = *e.knowledge;
+  const std::string subject = rdf::iri(owner + "#v-", stable_hash(k.record + '\x1f' + k.says, 12));
+  sink_->add(true, subject, p_.type, p_.record_class, graph);
+  sink_->add(true, subject, p_.derived_from, graph, graph);
+  text(true, subject, p_.identifier, k.record, graph);
+  text(true, subject, p_.says, k.says, graph);
+  sink_->add(true, subject, p_.confidence, rdf::decimal(two_decimals(e.confidence)), graph);
   return subject;
 }
 

@@ -10,6 +10,7 @@ inline constexpr std::string_view own = "https://citypact.org/ontology#";
 inline constexpr std::string_view type = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
 inline constexpr std::string_view rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 inline constexpr std::string_view label = "http://www.w3.org/2000/01/rdf-schema#label";
+inline constexpr std::string_view see_also = "http://www.w3.org/2000/01/rdf-schema#seeAlso";
 inline constexpr std::string_view alt_label = "http://www.w3.org/2004/02/skos/core#altLabel";
 inline constexpr std::string_view same_as = "http://www.w3.org/2002/07/owl#sameAs";
 inline constexpr std::string_view wikidata = "http://www.wikidata.org/entity/";

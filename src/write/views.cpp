@@ -51,6 +51,7 @@ class ProjectedGraph : public GraphSource {
   std::size_t node_count() const override { return index_.size(); }
   std::size_t edge_count() const override { return edge_count_; }
   bool is_view() const override { return true; }
+  bool has_knowledge() const override { return parts_.keeps_edges && graph_.has_knowledge(); }
   void for_each_document(const std::function<void(const GraphDocument&)>& visit) const override { graph_.for_each_document(visit); }
 
   void for_each_node(const std::function<void(const Node&)>& visit) const override {

@@ -27,6 +27,19 @@ class Shapes(unittest.TestCase):
             conforms, _, report = self.validate(self.flat(name))
             self.assertTrue(conforms, f"{name}: {report[:3000]}")
 
+    def test_what_the_knowledge_base_says_conforms(self):
+        import rdflib
+        if not (FOLDER / "knowledge.nq").exists(): self.skipTest("no models, no graph of the examples")
+        cp, rdf = rdflib.Namespace(OWN), rdflib.RDF
+        data = self.flat("knowledge")
+        records = set(data.subjects(rdf.type, cp.KnowledgeRecord))
+        self.assertTrue(records)
+        conforms, _, report = self.validate(data)
+        self.assertTrue(conforms, report[:3000])
+        edge = data.value(None, cp.evidence, sorted(records)[0])
+        data.add((edge, cp.evidence, sorted(data.subjects(rdf.type, cp.Evidence))[0]))
+        self.assertFalse(self.validate(data)[0], "what a text and what a data set say may not be one statement")
+
     def test_broken_graphs_are_refused(self):
         import rdflib
         cp, rdf = rdflib.Namespace(OWN), rdflib.RDF

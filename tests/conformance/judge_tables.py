@@ -21,6 +21,11 @@ class JsonLines(unittest.TestCase):
                     self.assertLessEqual({relation["subject"], relation["object"]}, ids)
                     evidence = relation["evidence"]
                     self.assertIn(evidence["trigger"], evidence["text"] + "".join(a["text"] for a in evidence.get("also", [])))
+        knowledge = FOLDER / "knowledge.jsonl"
+        if knowledge.exists():
+            lines = [json.loads(line) for line in knowledge.read_text(encoding="utf-8").split("\n")[:-1]]
+            for line in lines: validator.validate(line)
+            self.assertTrue(any("knowledge" in line for line in lines))
         with self.assertRaises(jsonschema.ValidationError):
             validator.validate({"document": {"id": "x"}, "mentions": []})
 

@@ -19,7 +19,19 @@ struct Passage {
   friend auto operator<=>(const Passage&, const Passage&) = default;
 };
 
-/// Where a statement comes from: a sentence of a document.
+/// A row of a data set of the knowledge base.
+struct KnowledgeRecord {
+  std::string dataset;  // its name: "GeoNames"
+  std::string version;  // may be empty
+  std::string licence;  // of the data set
+  std::string address;  // where it is published; may be empty
+  std::string record;   // id of the row within the data set: "524901"
+  std::string says;     // what stands there, column and value: "country RU"
+  friend auto operator<=>(const KnowledgeRecord&, const KnowledgeRecord&) = default;
+};
+
+/// Where a statement comes from: a sentence of a document, or a row of a data set. An edge has evidence of one kind only: what
+/// texts say and what a data set says are two edges.
 struct EdgeEvidence {
   std::string document;  // document id
   std::uint32_t begin = 0, end = 0;                  // sentence, in code points of the document's text
@@ -30,6 +42,12 @@ struct EdgeEvidence {
   float confidence = 1;
   std::string speaker;  // IRI of the node that said so, or empty
   std::vector<Passage> also;  // when the fact stands across sentences
+  std::optional<KnowledgeRecord> knowledge = {};  // then no document says so, and all but `confidence` is empty
+
+  /// The document's id, or the data set with the record ("GeoNames 524901").
+  std::string source() const { return knowledge ? knowledge->dataset + " " + knowledge->record : document; }
+  /// The sentence, or what the data set says.
+  const std::string& statement() const { return knowledge ? knowledge->says : sentence; }
 };
 
 /// A number with its source that belongs to a node.
@@ -67,6 +85,8 @@ struct Edge {
   std::uint32_t count = 0;   // views: of how many ties an edge was made; 0 in a graph as it was built
   float confidence = 1;                // of the best evidence
   std::vector<EdgeEvidence> evidence;  // at least one, in document order
+
+  bool is_knowledge() const { return !evidence.empty() && evidence.front().knowledge.has_value(); }
 };
 
 struct GraphDocument {
@@ -133,6 +153,8 @@ class GraphSource {
   virtual std::size_t edge_count() const = 0;
   /// True for a view, whose edges have `through` and `count`.
   virtual bool is_view() const { return false; }
+  /// True where edges may rest on data sets instead of documents; writers then say of each edge which it is.
+  virtual bool has_knowledge() const { return false; }
   virtual void for_each_document(const std::function<void(const GraphDocument&)>& visit) const = 0;
   virtual void for_each_node(const std::function<void(const Node&)>& visit) const = 0;
   virtual void for_each_edge(const std::function<void(const Edge&)>& visit) const = 0;

@@ -15,7 +15,8 @@ namespace citypact::law {
 /// tied to itself, not exactly one piece of evidence. Sets the confidence; the ends of a symmetric relation are put in IRI order.
 std::optional<std::string> refuse(Edge& statement, const Node* source, const Node* target, const Ontology& ontology);
 
-/// What statements of one edge have in common: a hash of relation, ends, status, time and role. The last part of the edge's IRI.
+/// What statements of one edge have in common: a hash of relation, ends, status, time and role, and of a data set that states it
+/// (then "kb-" stands before it). The last part of the edge's IRI.
 std::string edge_hash(const Edge& statement);
 
 /// One edge of the statements of one hash (at least one, each with its evidence): qualifiers from the most confident that has

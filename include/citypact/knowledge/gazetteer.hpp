@@ -25,6 +25,21 @@ struct GazetteerEntry {
   bool is_institution() const;
 };
 
+/// The key under which a thing of the gazetteer is resolved; its IRI is a hash of it where it has no QID.
+inline std::string entry_key(std::string_view id) { return "id\t" + std::string(id); }
+
+/// What the row behind an entry says of where its thing lies, and whose row it is. Views point into the mapped file.
+struct GazetteerRecord {
+  std::string_view dataset, version, licence, address;  // of the table's own file name where it is the user's
+  std::string_view id;                                  // of the row within its data set
+  /// Column ("country", "region", "city"), its value as the row has it, and the entries meant: the nearest place first.
+  struct Place {
+    std::string_view column, value;
+    std::vector<GazetteerEntry> entries;
+  };
+  std::vector<Place> places;
+};
+
 /// Names in Russian, English and Chinese with identifiers, compiled from data/gazetteer while building (gazetteer_compiler.hpp).
 ///
 /// Thread safety: const and shared. Cost: a look-up takes about a microsecond; the file is mapped.
@@ -47,8 +62,9 @@ class Gazetteer {
   /// others of its identifier.
   LanguageMap labels(std::uint32_t index) const;
   std::vector<std::string> names(std::uint32_t index, std::string_view language) const;
+  GazetteerRecord record(std::uint32_t index) const;
   /// Entries with this identifier as GazetteerEntry::id has it: "Q649", "geonames:524901". A QID may stand twice, as City and
-  /// as Country (Singapore).
+  /// as Country (Singapore). Places also by "geonames:…", "iso3166-1:RU" and "iso3166-2:RU-MOS" where they have a QID.
   std::vector<GazetteerEntry> with_id(std::string_view id) const;
   /// The body that an institution (GazetteerEntry::id) is in a country (ISO 3166-1), where the gazetteer knows one of its own.
   std::optional<GazetteerEntry> body_of(std::string_view institution, std::string_view country) const;
