@@ -177,7 +177,7 @@ std::string block_key(const Profile& profile, NameReader& reader) {
   switch (profile.kind) {
     case Family::person: return "person\t" + reader.person(profile.name).surname_key;
     case Family::body: return own_body(profile, reader) ? std::string() : "body\t" + reader.body(profile.name).key;
-    case Family::place: return "place\t" + reader.skeleton(fold_name(profile.name));
+    case Family::place: return "place\t" + reader.sound(fold_name(profile.name));
     case Family::other: break;
   }
   if (profile.type == "Agreement" || profile.type == "Event") return {};

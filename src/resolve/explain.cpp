@@ -51,6 +51,17 @@ class Comparer {
     else add(name, pair(a, b), other);
   }
 
+  /// How near two names in different scripts sound, Chinese ones as pinyin.
+  double alike(const std::string& a, const std::string& b) const {
+    const auto read = [this](const std::string& name) {
+      std::string syllables = is_ascii(name) ? name : reader_.pinyin(name);
+      std::erase(syllables, ' ');
+      return syllables;
+    };
+    const std::string x = read(a), y = read(b);
+    return !x.empty() && x == y ? 1 : likeness(a, b);
+  }
+
   void person() {
     const PersonForm x = reader_.person(a_.name), y = reader_.person(b_.name);
     if (x.surname_key != y.surname_key) return add("surname", pair(x.surname, y.surname) + " sound unlike: never compared", -10);
@@ -78,7 +89,7 @@ class Comparer {
   void body() {
     const BodyForm x = reader_.body(a_.name), y = reader_.body(b_.name);
     if (x.plain == y.plain) add("name", x.base, 3);
-    else if (x.key == y.key) add("name", pair(x.base, y.base), 4 * likeness(x.base, y.base) - 1.5);
+    else if (x.key == y.key) add("name", pair(x.base, y.base), 4 * alike(x.base, y.base) - 1.5);
     else if (a_.key.empty() || a_.key != b_.key) add("name", pair(x.base, y.base) + " sound unlike: never compared", -10);
     if (x.descriptive || a_.country_said || b_.country_said)
       part(a_.country_said || b_.country_said ? "country" : "country of the document", a_.country, b_.country, 2, -6);
@@ -86,7 +97,10 @@ class Comparer {
 
   void place() {
     const std::string x = reader_.plain(fold_name(a_.name)), y = reader_.plain(fold_name(b_.name));
-    if (a_.key.empty() || a_.key != b_.key) add("name", a_.name == b_.name ? a_.name : pair(a_.name, b_.name), x == y ? 3 : -10);
+    if (a_.key.empty() || a_.key != b_.key) {
+      const bool scripts = x != y && (is_ascii(x) != is_ascii(y) || is_han(x) != is_han(y)) && reader_.sound(fold_name(a_.name)) == reader_.sound(fold_name(b_.name));
+      add("name", a_.name == b_.name ? a_.name : pair(a_.name, b_.name), x == y ? 3 : scripts ? 4 * alike(fold_name(a_.name), fold_name(b_.name)) - 1.5 : -10);
+    }
     part("class", a_.type, b_.type, 0.5, -0.5);
     part("country", a_.country, b_.country, 1, -6);
   }

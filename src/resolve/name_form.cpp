@@ -362,6 +362,13 @@ void NameReader::strip_country(std::vector<std::string>& words, std::string& cou
   }
 }
 
+std::string NameReader::sound(std::string_view folded) const {
+  constexpr std::size_t longest_of_many = 5;  // letters: shorter words are syllables by chance
+  if (letters(folded).size() > longest_of_many || is_han(folded))
+    if (const std::string syllables = pinyin(folded); !syllables.empty()) return skeleton(syllables);
+  return skeleton(folded);
+}
+
 BodyForm NameReader::read_body(std::string_view name) const {
   BodyForm form;
   const std::string folded = without_brackets(fold(name));
@@ -377,7 +384,7 @@ BodyForm NameReader::read_body(std::string_view name) const {
   if (form.base.empty()) form.base = folded;
   form.plain = plain(form.base);
   form.syllables = pinyin(form.base);
-  form.key = skeleton(letters(form.base).size() > 5 && !form.syllables.empty() ? form.syllables : form.base);
+  form.key = sound(form.base);
   if (form.key.empty()) form.key = form.base;
   return form;
 }

@@ -43,6 +43,9 @@ class NameReader {
   const BodyForm& body(const std::string& name);
   /// Sounds that spellings of a word share across scripts: vowels dropped, voiced as voiceless.
   std::string skeleton(std::string_view folded) const;
+  /// The skeleton by which names of bodies and places meet: of the pinyin where a name of more than five letters, or one in
+  /// Chinese characters, can be read so.
+  std::string sound(std::string_view folded) const;
   std::string plain(std::string_view folded) const;
   /// Pinyin of a word in Palladius's Cyrillic («чжунгуаньцунь») or in Chinese characters; empty when it is neither.
   std::string pinyin(std::string_view folded) const;
