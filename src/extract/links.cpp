@@ -1,20 +1,17 @@
-#include <algorithm>
-
-#include "roles.hpp"
+#include "links.hpp"
 
 namespace citypact::extract {
 namespace {
 
 /// The link parser of one sentence. Walks the posts from right to left for «P1 O1 и P2 O2 W», then from left to right for
 /// «W, P1 O1 и P2 O2».
-class Linker {
+class Linker : RoleLine {
  public:
-  Linker(Scene& scene, std::uint32_t sentence)
-      : scene_(scene), lexicon_(scene.lexicon), range_(scene.document.sentences[sentence].tokens), roles_(scene.roles_of[sentence]) {}
+  Linker(Scene& scene, std::uint32_t sentence) : RoleLine(scene, sentence), bodies_(scene, sentence), linked_(scene.roles), roles_(scene.roles_of[sentence]) {}
 
   void run() {
     after_.assign(roles_.size(), 0);
-    for (std::size_t i = 0; i < roles_.size(); ++i) after_[i] = find_bodies(role(i));
+    for (std::size_t i = 0; i < roles_.size(); ++i) after_[i] = bodies_.find(role(i));
     for (std::size_t i = roles_.size(); i-- > 0;) find_right(i);
     for (std::size_t i = 0; i < roles_.size(); ++i)
       if (role(i).holders.empty()) find_left(i);
@@ -23,196 +20,13 @@ class Linker {
     for (std::size_t i = 0; i < roles_.size(); ++i)
       if (role(i).holders.empty()) find_subject(i);
     share_bodies();
-    for (std::size_t i = 0; i < roles_.size(); ++i) body_before_bracket(role(i));
-    for (std::size_t i = 0; i < roles_.size(); ++i) body_by_kind(role(i));
-    for (auto& post : inner_) scene_.roles.push_back(std::move(post));
+    for (std::size_t i = 0; i < roles_.size(); ++i) bodies_.before_bracket(role(i));
+    for (std::size_t i = 0; i < roles_.size(); ++i) bodies_.by_kind(role(i));
+    for (auto& post : inner_) linked_.push_back(std::move(post));
   }
 
  private:
-  RoleSite& role(std::size_t i) { return scene_.roles[roles_[i]]; }
-  const Token& token(std::uint32_t i) const { return scene_.token(i); }
-  bool inside(std::uint32_t i) const { return i >= range_.begin && i < range_.end; }
-  bool is(std::uint32_t i, std::string_view surface) const { return inside(i) && scene_.surface(i) == surface; }
-  bool comma(std::uint32_t i) const { return is(i, ","); }
-  bool dash(std::uint32_t i) const { return is(i, "—") || is(i, "–") || is(i, "-"); }
-  bool conjunction(std::uint32_t i) const { return inside(i) && token(i).upos == Upos::cconj; }
-  bool punctuation(std::uint32_t i) const { return inside(i) && token(i).upos == Upos::punct; }
-
-  /// Longest site that starts at a token, with one of the kinds; opening quotes before it are the caller's business.
-  std::uint32_t site_from(std::uint32_t at, const std::vector<std::string>& kinds, bool adjectives = false) const {
-    if (!inside(at)) return no_site;
-    std::uint32_t best = no_site;
-    for (auto s : scene_.sites_at[at]) {
-      const Site& site = scene_.sites[s];
-      if (site.tokens.begin == at && (adjectives || site.mention.form != Form::adjective) && fits(s, kinds) &&
-          (best == no_site || site.tokens.size() > scene_.sites[best].tokens.size()))
-        best = s;
-    }
-    return best;
-  }
-  std::uint32_t site_until(std::uint32_t last, const std::vector<std::string>& kinds) const {
-    if (!inside(last)) return no_site;
-    std::uint32_t best = no_site;
-    for (auto s : scene_.sites_at[last]) {
-      const Site& site = scene_.sites[s];
-      if (site.tokens.end == last + 1 && site.mention.form != Form::adjective && fits(s, kinds) &&
-          (best == no_site || site.tokens.size() > scene_.sites[best].tokens.size()))
-        best = s;
-    }
-    return best;
-  }
-  bool fits(std::uint32_t site, const std::vector<std::string>& kinds) const {
-    return std::any_of(kinds.begin(), kinds.end(), [&](const auto& kind) { return scene_.is_a(site, kind); });
-  }
-
-  bool body_case(std::uint32_t site) const {
-    const Token& head = token(scene_.sites[site].head);
-    const Case c = head.features.case_;
-    if (c == Case::gen || c == Case::acc || c == Case::none || !head.in_dictionary || head.upos == Upos::propn) return true;
-    return quoted(site);
-  }
-  bool quoted(std::uint32_t site) const {
-    const auto begin = scene_.sites[site].tokens.begin;
-    return punctuation(begin) || (begin > range_.begin && punctuation(begin - 1) && !comma(begin - 1));
-  }
-
-  const std::vector<std::string>& body_kinds() const {
-    static const std::vector<std::string> kinds{"Organization", "University", "Park", "Cluster", "City", "Region", "Country", "Program", "Platform", "Event"};
-    return kinds;
-  }
-  const std::vector<std::string>& holder_kinds(const RoleSite& role) const { return lexicon_.role_classes.at(role.role_class).subjects; }
-
-  std::uint32_t skip_bracket(std::uint32_t at) const {
-    if (!is(at, "(")) return at;
-    for (auto i = at; i < range_.end && i < at + 14; ++i)
-      if (is(i, ")")) return i + 1;
-    return at;
-  }
-
-  /// «владелец 60% акций завода».
-  std::uint32_t past_share(std::uint32_t at) const {
-    while (inside(at) && (token(at).upos == Upos::num || token(at).upos == Upos::sym || lexicon_.share_nouns.contains(token(at).lemma))) ++at;
-    return at;
-  }
-
-  /// Fills role.bodies; returns the token after them.
-  std::uint32_t find_bodies(RoleSite& role) {
-    auto at = past_share(role.tokens.end);
-    if (punctuation(at) && !comma(at) && !dash(at) && !is(at, "(") && !is(at, ".") && site_from(at, body_kinds()) == no_site) ++at;  // a quote
-    auto body = site_from(at, body_kinds());
-    if (body == no_site) body = past_adjectives(at);
-    if (body != no_site && (body_case(body) || instrumental(role, body))) {
-      at = take_bodies(role, body);
-    } else {
-      at = role.tokens.end;
-      for (auto i = role.head + 1; i < role.tokens.end && role.bodies.empty(); ++i)  // «пресс-секретарь российского президента»
-        if (const auto adjective = site_from(i, body_kinds(), true); adjective != no_site && scene_.sites[adjective].mention.form == Form::adjective)
-          role.bodies.push_back(adjective);
-      const bool private_post = role.role_class == "occupation";  // «российские космонавты» do not work for Russia
-      for (auto i = role.tokens.begin; !private_post && i-- > range_.begin && role.tokens.begin - i <= 3 && role.bodies.empty();) {
-        const auto adjective = site_from(i, body_kinds(), true);
-        if (adjective != no_site && scene_.sites[adjective].mention.form == Form::adjective) {
-          role.bodies.push_back(adjective);
-          break;
-        }
-        if (token(i).upos != Upos::adj) break;
-      }
-    }
-    if (inside(at) && token(at).upos == Upos::adp && lexicon_.role_prepositions.contains(token(at).lemma)) {
-      auto place = site_from(at + 1, body_kinds());
-      if (place == no_site && inside(at + 1) && token(at + 1).upos == Upos::noun) place = site_from(at + 2, body_kinds());
-      if (place != no_site) {
-        if (role.bodies.empty() && !lexicon_.list("envoys").contains(token(role.head).lemma)) role.bodies.push_back(place);
-        at = scene_.sites[place].tokens.end;
-      }
-    }
-    if (role.bodies.empty() && (role.role_class == "top" || role.role_class == "founder" || role.role_class == "owner"))
-      if (const auto owner = possessed_by(role); owner != no_site) role.bodies.push_back(owner);
-    return skip_bracket(closing_quote(at));
-  }
-  /// «глава турецкого министерства», «лидер крайне правого фронта», «руководитель проекта Mushroom»: adjectives in the genitive,
-  /// and at most one common noun, before the body's name.
-  std::uint32_t past_adjectives(std::uint32_t at) const {
-    bool noun = false;
-    for (auto i = at; inside(i) && i < at + 4 && scene_.role_at[i] == no_site; ++i) {
-      const Token& t = token(i);
-      if (t.upos == Upos::noun && !noun && t.features.case_ == Case::gen && scene_.sites_at[i].empty() && !is_noun_title(i)) noun = true;
-      else if (t.upos != Upos::adv && !possessive(i) && !((t.upos == Upos::adj || t.features.verb_form == VerbForm::part) && t.features.case_ == Case::gen)) return no_site;
-      const auto body = site_from(i + 1, body_kinds());
-      if (body != no_site && (!noun || !token(scene_.sites[body].tokens.begin).in_dictionary || quoted(body))) return body;
-    }
-    return no_site;
-  }
-  bool possessive(std::uint32_t i) const { return inside(i) && lexicon_.list("possessives").contains(fold_case(scene_.surface(i))); }
-
-  /// «завод и его директор», «Анкара, чей мэр»: the nearest body before the possessive, in its sentence or the one before.
-  std::uint32_t possessed_by(const RoleSite& role) const {
-    auto i = role.tokens.begin;
-    while (i > range_.begin && role.tokens.begin - i < 3 && token(i - 1).upos == Upos::adj) --i;
-    return i > range_.begin && possessive(i - 1) ? nearest_before(i - 1, {"Organization", "University", "Park", "Cluster", "City", "Region", "Country"}, 1) : no_site;
-  }
-  std::uint32_t nearest_before(std::uint32_t at, const std::vector<std::string>& kinds, std::uint32_t sentences_back) const {
-    const auto own = scene_.syntax.sentence_of(at);
-    for (auto sentence = own + 1; sentence-- > (own > sentences_back ? own - sentences_back : 0);) {
-      const auto& sites = scene_.sites_of[sentence];
-      for (auto n = sites.size(); n-- > 0;)
-        if (scene_.sites[sites[n]].tokens.end <= at && scene_.sites[sites[n]].mention.form != Form::adjective && fits(sites[n], kinds)) return sites[n];
-    }
-    return no_site;
-  }
-  /// «соглашение вузов A и B подписали ректоры X и Y»: as many bodies as holders stand before them in the sentence.
-  void bodies_in_order(RoleSite& role, const std::string& kind) const {
-    std::vector<std::uint32_t> bodies;
-    for (const auto s : scene_.sites_of[role.sentence])
-      if (scene_.sites[s].tokens.end <= role.tokens.begin && scene_.sites[s].mention.form != Form::adjective && fits(s, {kind})) bodies.push_back(s);
-    if (bodies.size() != role.holders.size()) return;
-    role.bodies = std::move(bodies);
-    role.inferred = role.pairwise = true;
-  }
-  /// words/post_kinds.tsv: «ректор» alone is of the university told last.
-  void body_by_kind(RoleSite& role) const {
-    if (!role.bodies.empty() || role.holders.empty()) return;
-    for (const auto& row : lexicon_.language().table("post_kinds")) {
-      if (row.size() < 2 || row[0] != token(role.head).lemma) continue;
-      if (role.holders.size() > 1) return bodies_in_order(role, row[1]);
-      const auto body = nearest_before(role.tokens.begin, {row[1]}, 1);
-      if (body == no_site) return;
-      role.bodies.push_back(body);
-      role.inferred = true;
-      return;
-    }
-  }
-  /// «завод «Маяк» (директор Олег Петров)»: the post in brackets is of what stands before them.
-  void body_before_bracket(RoleSite& role) const {
-    const auto bracket = role.tokens.begin;
-    if (!role.bodies.empty() || role.holders.empty() || bracket < range_.begin + 2 || !is(bracket - 1, "(")) return;
-    const auto last = bracket - 2;
-    auto body = site_until(last, body_kinds());
-    if (body == no_site && punctuation(last) && last > range_.begin) body = site_until(last - 1, body_kinds());
-    if (body != no_site && !contains(role.holders, body)) role.bodies.push_back(body);
-  }
-  bool instrumental(const RoleSite& role, std::uint32_t body) const {
-    return token(scene_.sites[body].head).features.case_ == Case::ins && lexicon_.list("role_instrumental").contains(token(role.head).lemma);
-  }
-  std::uint32_t closing_quote(std::uint32_t at) const {
-    return punctuation(at) && (is(at, "»") || is(at, "\"") || is(at, "”") || is(at, "“")) ? at + 1 : at;
-  }
-
-  std::uint32_t take_bodies(RoleSite& role, std::uint32_t body) {
-    role.bodies.push_back(body);
-    auto at = skip_bracket(closing_quote(scene_.sites[body].tokens.end));
-    while (conjunction(at) || comma(at)) {
-      const auto next = site_from(at + 1, body_kinds());
-      if (next == no_site || !body_case(next) || scene_.sites[next].mention.form == Form::pronoun) break;
-      const auto end = closing_quote(scene_.sites[next].tokens.end);
-      if (comma(at) && !conjunction(end) && site_from(end, {"Person"}) == no_site) break;
-      if (token(scene_.sites[next].head).features.case_ == Case::nom && !quoted(next) && token(scene_.sites[next].head).in_dictionary) break;
-      role.bodies.push_back(next);
-      at = end;
-    }
-    return at;
-  }
-
+  RoleSite& role(std::size_t i) { return linked_[roles_[i]]; }
   /// «один из основателей»: the numeral bears the case.
   std::uint32_t case_bearer(std::uint32_t role_head) const {
     for (auto i = role_head; i-- > range_.begin + 1 && role_head - i < 4;)
@@ -335,9 +149,6 @@ class Linker {
     }
     return end;
   }
-  bool is_noun_title(std::uint32_t at) const {
-    return lexicon_.title_nouns.contains(token(at).lemma) && scene_.sites_at[at].empty();
-  }
   bool starts_next(std::size_t i, std::uint32_t at) {
     for (; inside(at) && at < role(i + 1).tokens.begin; ++at)
       if (token(at).upos != Upos::adj && !lexicon_.role_status.contains(token(at).lemma)) return false;
@@ -425,7 +236,6 @@ class Linker {
   }
   bool ends_person(std::uint32_t at) const { return site_until(at, {"Person"}) != no_site; }
   std::uint32_t closing(std::uint32_t last) const { return is(last, "»") && last > range_.begin && site_until(last, body_kinds()) == no_site ? last - 1 : last; }
-  static bool contains(const std::vector<std::uint32_t>& list, std::uint32_t x) { return std::find(list.begin(), list.end(), x) != list.end(); }
 
   /// «президент и председатель правления банка W»: the first post takes the body of the next one when it has none.
   void share_bodies() {
@@ -437,9 +247,8 @@ class Linker {
     }
   }
 
-  Scene& scene_;
-  const Lexicon& lexicon_;
-  TokenRange range_;
+  const BodyFinder bodies_;
+  std::vector<RoleSite>& linked_;  // of the scene
   const std::vector<std::uint32_t>& roles_;
   std::vector<RoleSite> inner_;       // posts within posts that have holders of their own
   std::vector<std::uint32_t> after_;  // by post: the token after its bodies

@@ -1,0 +1,136 @@
+#include "links.hpp"
+
+namespace citypact::extract {
+
+std::uint32_t BodyFinder::find(RoleSite& role) const {
+  auto at = past_share(role.tokens.end);
+  if (punctuation(at) && !comma(at) && !dash(at) && !is(at, "(") && !is(at, ".") && site_from(at, body_kinds()) == no_site) ++at;  // a quote
+  auto body = site_from(at, body_kinds());
+  if (body == no_site) body = past_adjectives(at);
+  if (body != no_site && (body_case(body) || instrumental(role, body))) {
+    at = take_bodies(role, body);
+  } else {
+    at = role.tokens.end;
+    add_adjective(role);
+  }
+  at = past_place(role, at);
+  if (role.bodies.empty() && (role.role_class == "top" || role.role_class == "founder" || role.role_class == "owner"))
+    if (const auto owner = possessed_by(role); owner != no_site) role.bodies.push_back(owner);
+  return skip_bracket(closing_quote(at));
+}
+
+/// «владелец 60% акций завода».
+std::uint32_t BodyFinder::past_share(std::uint32_t at) const {
+  while (inside(at) && (token(at).upos == Upos::num || token(at).upos == Upos::sym || lexicon_.share_nouns.contains(token(at).lemma))) ++at;
+  return at;
+}
+
+/// «пресс-секретарь российского президента», «российский президент».
+void BodyFinder::add_adjective(RoleSite& role) const {
+  for (auto i = role.head + 1; i < role.tokens.end && role.bodies.empty(); ++i)
+    if (const auto adjective = site_from(i, body_kinds(), true); adjective != no_site && scene_.sites[adjective].mention.form == Form::adjective)
+      role.bodies.push_back(adjective);
+  const bool private_post = role.role_class == "occupation";  // «российские космонавты» do not work for Russia
+  for (auto i = role.tokens.begin; !private_post && i-- > range_.begin && role.tokens.begin - i <= 3 && role.bodies.empty();) {
+    const auto adjective = site_from(i, body_kinds(), true);
+    if (adjective != no_site && scene_.sites[adjective].mention.form == Form::adjective) {
+      role.bodies.push_back(adjective);
+      break;
+    }
+    if (token(i).upos != Upos::adj) break;
+  }
+}
+
+/// «посол в Пекине»: the place behind a preposition; returns the token after it.
+std::uint32_t BodyFinder::past_place(RoleSite& role, std::uint32_t at) const {
+  if (!inside(at) || token(at).upos != Upos::adp || !lexicon_.role_prepositions.contains(token(at).lemma)) return at;
+  auto place = site_from(at + 1, body_kinds());
+  if (place == no_site && inside(at + 1) && token(at + 1).upos == Upos::noun) place = site_from(at + 2, body_kinds());
+  if (place == no_site) return at;
+  if (role.bodies.empty() && !lexicon_.list("envoys").contains(token(role.head).lemma)) role.bodies.push_back(place);
+  return scene_.sites[place].tokens.end;
+}
+
+/// «глава турецкого министерства», «лидер крайне правого фронта», «руководитель проекта Mushroom»: adjectives in the genitive,
+/// and at most one common noun, before the body's name.
+std::uint32_t BodyFinder::past_adjectives(std::uint32_t at) const {
+  bool noun = false;
+  for (auto i = at; inside(i) && i < at + 4 && scene_.role_at[i] == no_site; ++i) {
+    const Token& t = token(i);
+    if (t.upos == Upos::noun && !noun && t.features.case_ == Case::gen && scene_.sites_at[i].empty() && !is_noun_title(i)) noun = true;
+    else if (t.upos != Upos::adv && !possessive(i) && !((t.upos == Upos::adj || t.features.verb_form == VerbForm::part) && t.features.case_ == Case::gen)) return no_site;
+    const auto body = site_from(i + 1, body_kinds());
+    if (body != no_site && (!noun || !token(scene_.sites[body].tokens.begin).in_dictionary || quoted(body))) return body;
+  }
+  return no_site;
+}
+
+/// «завод и его директор», «Анкара, чей мэр»: the nearest body before the possessive, in its sentence or the one before.
+std::uint32_t BodyFinder::possessed_by(const RoleSite& role) const {
+  auto i = role.tokens.begin;
+  while (i > range_.begin && role.tokens.begin - i < 3 && token(i - 1).upos == Upos::adj) --i;
+  return i > range_.begin && possessive(i - 1) ? nearest_before(i - 1, {"Organization", "University", "Park", "Cluster", "City", "Region", "Country"}, 1) : no_site;
+}
+
+std::uint32_t BodyFinder::nearest_before(std::uint32_t at, const std::vector<std::string>& kinds, std::uint32_t sentences_back) const {
+  const auto own = scene_.syntax.sentence_of(at);
+  for (auto sentence = own + 1; sentence-- > (own > sentences_back ? own - sentences_back : 0);) {
+    const auto& sites = scene_.sites_of[sentence];
+    for (auto n = sites.size(); n-- > 0;)
+      if (scene_.sites[sites[n]].tokens.end <= at && scene_.sites[sites[n]].mention.form != Form::adjective && fits(sites[n], kinds)) return sites[n];
+  }
+  return no_site;
+}
+
+/// «соглашение вузов A и B подписали ректоры X и Y»: as many bodies as holders stand before them in the sentence.
+void BodyFinder::bodies_in_order(RoleSite& role, const std::string& kind) const {
+  std::vector<std::uint32_t> bodies;
+  for (const auto s : scene_.sites_of[role.sentence])
+    if (scene_.sites[s].tokens.end <= role.tokens.begin && scene_.sites[s].mention.form != Form::adjective && fits(s, {kind})) bodies.push_back(s);
+  if (bodies.size() != role.holders.size()) return;
+  role.bodies = std::move(bodies);
+  role.inferred = role.pairwise = true;
+}
+
+void BodyFinder::by_kind(RoleSite& role) const {
+  if (!role.bodies.empty() || role.holders.empty()) return;
+  for (const auto& row : lexicon_.language().table("post_kinds")) {
+    if (row.size() < 2 || row[0] != token(role.head).lemma) continue;
+    if (role.holders.size() > 1) return bodies_in_order(role, row[1]);
+    const auto body = nearest_before(role.tokens.begin, {row[1]}, 1);
+    if (body == no_site) return;
+    role.bodies.push_back(body);
+    role.inferred = true;
+    return;
+  }
+}
+
+void BodyFinder::before_bracket(RoleSite& role) const {
+  const auto bracket = role.tokens.begin;
+  if (!role.bodies.empty() || role.holders.empty() || bracket < range_.begin + 2 || !is(bracket - 1, "(")) return;
+  const auto last = bracket - 2;
+  auto body = site_until(last, body_kinds());
+  if (body == no_site && punctuation(last) && last > range_.begin) body = site_until(last - 1, body_kinds());
+  if (body != no_site && !contains(role.holders, body)) role.bodies.push_back(body);
+}
+
+bool BodyFinder::instrumental(const RoleSite& role, std::uint32_t body) const {
+  return token(scene_.sites[body].head).features.case_ == Case::ins && lexicon_.list("role_instrumental").contains(token(role.head).lemma);
+}
+
+std::uint32_t BodyFinder::take_bodies(RoleSite& role, std::uint32_t body) const {
+  role.bodies.push_back(body);
+  auto at = skip_bracket(closing_quote(scene_.sites[body].tokens.end));
+  while (conjunction(at) || comma(at)) {
+    const auto next = site_from(at + 1, body_kinds());
+    if (next == no_site || !body_case(next) || scene_.sites[next].mention.form == Form::pronoun) break;
+    const auto end = closing_quote(scene_.sites[next].tokens.end);
+    if (comma(at) && !conjunction(end) && site_from(end, {"Person"}) == no_site) break;
+    if (token(scene_.sites[next].head).features.case_ == Case::nom && !quoted(next) && token(scene_.sites[next].head).in_dictionary) break;
+    role.bodies.push_back(next);
+    at = end;
+  }
+  return at;
+}
+
+}  // namespace citypact::extract
