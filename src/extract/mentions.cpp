@@ -84,7 +84,8 @@ class Finder {
     if (site.mention.type == "Location") settle_place(site.mention);
     cover(tokens);
   }
-  /// A place that the tagger has no class for and the gazetteer has: a country, a region, or a city that is not a hamlet.
+  /// A place that the tagger has no class for and the gazetteer has: a country, a region, or a city that is not a hamlet; or what the
+  /// noun before its name says («штат Вашингтон»).
   void settle_place(Mention& mention) const {
     constexpr std::uint64_t hamlet = 50'000;
     if (!gazetteer_) return;
@@ -93,6 +94,10 @@ class Finder {
       mention.type = entry.type;
       return;
     }
+    const std::string folded = fold_name(mention.name);
+    const auto space = folded.find(' ');
+    if (space == std::string::npos) return;
+    if (const auto said = gazetteer_->fact("place-noun", folded.substr(0, space))) mention.type = *said;
   }
   static bool is_deed(std::string_view kind) { return kind == "Agreement" || kind == "Event"; }
   bool names_body(std::string_view kind) const { return ontology_.is_a(kind, "Organization") || is_body(kind); }

@@ -51,10 +51,22 @@ std::optional<GazetteerEntry> Linker::aliased(const Profile& profile) const {
   return std::nullopt;
 }
 
+/// «провинция Хубэй»: what the noun says is the class of the name behind it.
+std::vector<GazetteerEntry> Linker::find_behind_noun(const std::string& folded) const {
+  const auto space = folded.find(' ');
+  if (space == std::string::npos) return {};
+  const auto type = reader_.fact("place-noun", folded.substr(0, space));
+  if (!type) return {};
+  std::vector<GazetteerEntry> found = gazetteer_.find(folded.substr(space + 1));
+  std::erase_if(found, [&](const GazetteerEntry& entry) { return entry.type != *type; });
+  return found;
+}
+
 std::vector<GazetteerEntry> Linker::find_place(const std::string& name) const {
   const std::string folded = reader_.fold(name);
   std::vector<GazetteerEntry> found = gazetteer_.find(folded);
   std::erase_if(found, [](const GazetteerEntry& entry) { return !is_place(entry.type); });
+  if (found.empty()) found = find_behind_noun(folded);
   if (found.empty())
     for (const std::string& spelling : reader_.spellings(folded))
       for (const GazetteerEntry& entry : gazetteer_.find(spelling))

@@ -21,6 +21,7 @@ class Linker {
  private:
   std::optional<GazetteerEntry> place(const Profile& profile, const Countries& said) const;
   std::vector<GazetteerEntry> find_place(const std::string& name) const;
+  std::vector<GazetteerEntry> find_behind_noun(const std::string& folded) const;
   std::optional<GazetteerEntry> aliased(const Profile& profile) const;
   std::optional<GazetteerEntry> person(const Profile& profile) const;
   void body(Profile& profile, const Countries& countries, std::string_view home) const;

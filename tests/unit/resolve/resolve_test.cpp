@@ -97,6 +97,13 @@ TEST(Resolve, LinksWhomEverybodyKnows) {
   EXPECT_EQ(r.qid(3, 0), "");
 }
 
+TEST(Resolve, APlaceIsWhatTheNounBeforeItsNameSays) {
+  const Resolved world = resolved({document("a", {{"Region", "провинция Хубэй"}, {"Region", "штат Вашингтон"}}), document("b", {{"Region", "Хубэй"}, {"City", "Вашингтон"}})});
+  EXPECT_TRUE(world.same(0, 0, 1, 0));
+  EXPECT_EQ(world.qid(0, 1), "Q1223");  // the state
+  EXPECT_EQ(world.qid(1, 1), "Q61");    // the city
+}
+
 TEST(Resolve, TakesTheTownOfTheDocumentsCountry) {
   const auto r = resolved({document("a", {{"City", "Москва"}, {"Country", "Россия"}}), document("b", {{"City", "Moscow"}, {"Region", "Idaho"}, {"Country", "USA"}}, {}, "en"),
                            document("c", {{"City", "Вашингтон"}, {"Country", "США"}}), document("d", {{"Region", "Вашингтон"}, {"Country", "США"}})});
