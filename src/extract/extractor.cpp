@@ -17,13 +17,14 @@ namespace extract {
 Stage set_stage(const Extractor::State& state, AnalyzedDocument& document) {
   mend_clauses(document, state.lexicon);
   Stage stage;
-  stage.work = state.workspaces.take(state.lexicon.language());
+  stage.work = state.workspaces.take(state.lexicon.language(), state.ontology);
   stage.names = std::make_unique<DocumentNames>(document, state.lexicon.language(), stage.work->names);
   stage.syntax = std::make_unique<Syntax>(document);
   auto sites = find_mentions(document, *stage.syntax, state.lexicon, state.types, state.ontology, state.gazetteer, *stage.names);
   join_entities(sites, document, *stage.syntax, state.lexicon, state.gazetteer, *stage.names);
-  stage.scene.reset(new Scene{document, *stage.syntax, state.lexicon, state.ontology, *stage.names, std::move(sites), {}, {}, {}, {}, {}});
+  stage.scene.reset(new Scene{document, *stage.syntax, state.lexicon, state.ontology, *stage.names, stage.work->classes, std::move(sites), {}, {}, {}, {}, {}, {}});
   Scene& scene = *stage.scene;
+  for (const Site& site : scene.sites) scene.lineages.push_back(&scene.classes.lineage(site.mention.type));
   scene.sites_of.resize(document.sentences.size());
   scene.roles_of.resize(document.sentences.size());
   scene.sites_at.resize(document.tokens.size());

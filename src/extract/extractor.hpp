@@ -13,8 +13,9 @@ namespace extract {
 
 /// What a thread keeps between documents.
 struct Workspace {
-  explicit Workspace(const Language& language) : names(language) {}
+  Workspace(const Language& language, const Ontology& ontology) : names(language), classes(ontology) {}
   NameMemory names;
+  ClassFacts classes;
   PairModel::Buffers scoring;
 };
 
@@ -27,9 +28,9 @@ class Workspaces {
   };
   using Lease = std::unique_ptr<Workspace, GiveBack>;
 
-  Lease take(const Language& language) {
+  Lease take(const Language& language, const Ontology& ontology) {
     const std::lock_guard lock(mutex_);
-    if (idle_.empty()) return {new Workspace(language), {this}};
+    if (idle_.empty()) return {new Workspace(language, ontology), {this}};
     Lease lease(idle_.back().release(), {this});
     idle_.pop_back();
     return lease;

@@ -22,24 +22,6 @@ bool nested(const Site& outer, const Site& inner) {
   return outer.tokens.begin <= inner.tokens.begin && inner.tokens.end <= outer.tokens.end && outer.tokens != inner.tokens;
 }
 
-/// Types whose pairs some relation allows, so that the ontology is asked once a pair of types and not once a pair of sites.
-class AllowedTypes {
- public:
-  explicit AllowedTypes(const Ontology& ontology) : ontology_(ontology) {}
-  bool operator()(const std::string& a, const std::string& b) {
-    auto [found, fresh] = known_.try_emplace(a + '\n' + b, false);
-    if (fresh)
-      found->second = std::any_of(ontology_.relations.begin(), ontology_.relations.end(), [&](const RelationType& r) {
-        return ontology_.allows(r.name, a, b) || ontology_.allows(r.name, b, a);
-      });
-    return found->second;
-  }
-
- private:
-  const Ontology& ontology_;
-  std::unordered_map<std::string, bool> known_;
-};
-
 /// Posts whose body stands nowhere near («президент» alone): their holders pair with the nearest mention of the country
 /// and of the body that the document names most.
 class FarPairs {
@@ -84,14 +66,26 @@ class FarPairs {
 
 std::vector<Pair> candidate_pairs(const Scene& scene, Reach reach) {
   std::vector<Pair> pairs;
-  AllowedTypes allowed(scene.ontology);
+  std::vector<std::uint32_t> type;  // by site: equal for equal classes
+  std::vector<const std::string*> types;
+  for (const Site& site : scene.sites) {
+    const auto at = std::find_if(types.begin(), types.end(), [&](const std::string* t) { return *t == site.mention.type; });
+    type.push_back(static_cast<std::uint32_t>(at - types.begin()));
+    if (at == types.end()) types.push_back(&site.mention.type);
+  }
+  std::vector<std::int8_t> known(types.size() * types.size(), -1);
+  const auto related = [&](std::uint32_t i, std::uint32_t j) {
+    auto& answer = known[type[i] * types.size() + type[j]];
+    if (answer < 0) answer = scene.classes.related(*types[type[i]], *types[type[j]]);
+    return answer != 0;
+  };
   for (std::uint32_t i = 0; i < scene.sites.size(); ++i)
     for (std::uint32_t j = i + 1; j < scene.sites.size(); ++j) {
       const Site& a = scene.sites[i];
       const Site& b = scene.sites[j];
       if (b.sentence > a.sentence + 1 || b.tokens.begin > a.tokens.end + reach.within) break;
       if (b.sentence != a.sentence && (j - i > reach.sites_across || b.tokens.begin > a.tokens.end + reach.across)) continue;
-      if ((overlap(a, b) && !nested(a, b)) || a.mention.entity == b.mention.entity || !allowed(a.mention.type, b.mention.type)) continue;
+      if ((overlap(a, b) && !nested(a, b)) || a.mention.entity == b.mention.entity || !related(i, j)) continue;
       pairs.push_back({i, j});
     }
   FarPairs(scene).add(pairs);

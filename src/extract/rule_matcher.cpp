@@ -22,10 +22,10 @@ class Matcher {
     for (std::size_t i = 0; i < rule.slots.size(); ++i) {
       fill(rule, i, trigger);
       if (rule.slots[i].absent) {
-        if (!fills_[i].empty()) return miss(rule, trigger, "slot " + rule.slots[i].name + " must stay empty");
+        if (!fills_[i].empty()) return miss(rule, trigger, "slot ", rule.slots[i].name, " must stay empty");
         continue;
       }
-      if (fills_[i].empty() && !rule.slots[i].optional) return miss(rule, trigger, "nothing fits slot " + rule.slots[i].name);
+      if (fills_[i].empty() && !rule.slots[i].optional) return miss(rule, trigger, "nothing fits slot ", rule.slots[i].name);
     }
     const auto before = proposals_.size();
     for (const Outcome& outcome : rule.outcomes) emit(rule, outcome, trigger);
@@ -33,8 +33,8 @@ class Matcher {
   }
 
  private:
-  void miss(const Rule& rule, std::uint32_t trigger, std::string why) {
-    if (misses_) misses_->push_back({rule.id, std::move(why), trigger});
+  void miss(const Rule& rule, std::uint32_t trigger, std::string_view why, std::string_view slot = {}, std::string_view what = {}) {
+    if (misses_) misses_->push_back({rule.id, std::string(why).append(slot).append(what), trigger});
   }
 
   const char* trigger_fault(const Trigger& t, std::uint32_t at) const {

@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -41,6 +42,21 @@ struct RoleSite {
   bool predicate = false;                 // the post is what the clause says of the holder: «W был мэром»
 };
 
+/// What the ontology says of the classes of mentions, asked once a class or pair of classes. Thread safety: none.
+class ClassFacts {
+ public:
+  explicit ClassFacts(const Ontology& ontology) : ontology_(ontology) {}
+  /// The class and what it is a subclass of.
+  const std::vector<std::string_view>& lineage(const std::string& type);
+  /// Whether some relation ties the two, in either direction.
+  bool related(const std::string& a, const std::string& b);
+
+ private:
+  const Ontology& ontology_;
+  StringMap<std::vector<std::string_view>> lineages_;
+  StringMap<bool> related_;  // by both names, with a line's end between
+};
+
 /// What every extractor of relations reads: the analyzed document, its mentions joined into entities, its posts.
 struct Scene {
   const AnalyzedDocument& document;
@@ -48,6 +64,7 @@ struct Scene {
   const Lexicon& lexicon;
   const Ontology& ontology;
   DocumentNames& names;
+  ClassFacts& classes;
   std::vector<Site> sites;       // in text order
   std::vector<RoleSite> roles;   // in text order
   std::vector<std::vector<std::uint32_t>> sites_of;  // by sentence
@@ -55,9 +72,14 @@ struct Scene {
   std::vector<std::vector<std::uint32_t>> sites_at;  // by token: every site that holds it, shortest first
   std::vector<std::uint32_t> role_at;                // by token: index into roles, or no_site
 
+  std::vector<const std::vector<std::string_view>*> lineages;  // by site: its class and the classes above it
+
   const Token& token(std::uint32_t index) const { return document.tokens[index]; }
   std::string_view surface(std::uint32_t index) const { return document.surface(document.tokens[index]); }
-  bool is_a(std::uint32_t site, std::string_view kind) const { return ontology.is_a(sites[site].mention.type, kind); }
+  bool is_a(std::uint32_t site, std::string_view kind) const {
+    const auto& lineage = *lineages[site];
+    return std::find(lineage.begin(), lineage.end(), kind) != lineage.end();
+  }
 };
 
 /// A relation that an extractor thinks it has read.

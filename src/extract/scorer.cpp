@@ -74,6 +74,7 @@ void PairModel::add_features(const PairFeatures& features, Buffers& buffers) con
     if (row == RowIndex::none) continue;
     buffers.rows.insert(row);
     __builtin_prefetch(feature_rows_.data() + std::size_t{row} * width_);
+    __builtin_prefetch(feature_scales_.data() + row);
   }
   buffers.scaled.clear();
   buffers.rows.drain([&](std::uint32_t row) { buffers.scaled.push_back({feature_rows_.data() + std::size_t{row} * width_, feature_scales_[row]}); });

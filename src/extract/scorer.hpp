@@ -36,6 +36,11 @@ class PairModel {
     std::vector<float> means;             // of the word vectors, slot by slot
     std::array<std::uint32_t, word_slots> counts{};
     std::vector<float> hidden, scores;
+    /// What the ontology and the lexicon say of each verdict's relation: filled by judge_pairs.
+    struct Relation {
+      bool post = false, symmetric = false;
+    };
+    std::vector<Relation> relations;
   };
 
   /// Throws Error when the file is absent, cut or of another version.

@@ -13,6 +13,11 @@ class Judge {
  public:
   Judge(const Scene& scene, const PairModel& model, const JudgeOptions& options, PairModel::Buffers& buffers, std::vector<Proposal>& proposals)
       : scene_(scene), model_(model), options_(options), buffers_(buffers), proposals_(proposals) {
+    if (buffers.relations.empty())
+      for (const Verdict& verdict : model.verdicts()) {
+        const RelationType* type = scene.ontology.relation(verdict.relation);
+        buffers.relations.push_back({takes_post(verdict.relation), type && type->symmetric});
+      }
     for (std::uint32_t p = 0; p < proposals.size(); ++p) said_[{proposals[p].subject, proposals[p].object}].push_back(p);
   }
 
@@ -26,11 +31,13 @@ class Judge {
       if (silent && !model_.worth(featurizer.kinds(pair))) continue;
       const std::span<const float> scores = score(featurizer, pair);
       if (silent && *std::max_element(scores.begin(), scores.end()) < options_.own) continue;
+      const float best_posts[] = {best_post(scores, false), best_post(scores, true)};
       for (std::size_t v = 0; v < scores.size(); ++v) {
         const Verdict& verdict = model_.verdicts()[v];
         const auto subject = verdict.forward ? pair.first : pair.second, object = verdict.forward ? pair.second : pair.first;
-        const bool said = weigh(verdict, subject, object, std::max(scores[v], options_.kin * best_post(scores, verdict)));
-        if (!said && scores[v] >= options_.own && !(takes_post(verdict.relation) && post_said(subject, object)))
+        const bool post = buffers_.relations[v].post;
+        const bool said = weigh(v, subject, object, post ? std::max(scores[v], options_.kin * best_posts[verdict.forward]) : scores[v]);
+        if (!said && scores[v] >= options_.own && !(post && post_said(subject, object)))
           propose(verdict.relation, subject, object, featurizer.features(pair, PairFeaturizer::Want::status), scores[v], fresh);
       }
     }
@@ -40,12 +47,11 @@ class Judge {
   }
 
  private:
-  /// Probability that any post ties the pair in the verdict's direction; nought for a verdict that is no post.
-  float best_post(std::span<const float> scores, const Verdict& verdict) const {
+  /// Probability that any post ties the pair in this direction.
+  float best_post(std::span<const float> scores, bool forward) const {
     float best = 0;
-    if (!takes_post(verdict.relation)) return best;
     for (std::size_t v = 0; v < scores.size(); ++v)
-      if (model_.verdicts()[v].forward == verdict.forward && takes_post(model_.verdicts()[v].relation)) best = std::max(best, scores[v]);
+      if (model_.verdicts()[v].forward == forward && buffers_.relations[v].post) best = std::max(best, scores[v]);
     return best;
   }
   bool post_said(std::uint32_t subject, std::uint32_t object) const {
@@ -54,10 +60,10 @@ class Judge {
   }
 
   /// Gives the rules' proposals the model's probability; false when no rule said this.
-  bool weigh(const Verdict& verdict, std::uint32_t subject, std::uint32_t object, float probability) {
+  bool weigh(std::size_t v, std::uint32_t subject, std::uint32_t object, float probability) {
+    const Verdict& verdict = model_.verdicts()[v];
     bool found = weigh_one(verdict, subject, object, probability);
-    const RelationType* type = scene_.ontology.relation(verdict.relation);
-    if (type && type->symmetric) found |= weigh_one(verdict, object, subject, probability);
+    if (buffers_.relations[v].symmetric) found |= weigh_one(verdict, object, subject, probability);
     return found;
   }
   bool weigh_one(const Verdict& verdict, std::uint32_t subject, std::uint32_t object, float probability) {
