@@ -55,6 +55,12 @@ function(citypact_program)
   foreach(part data schemas models)
     install(DIRECTORY ${PROJECT_SOURCE_DIR}/${part}/ DESTINATION ${CMAKE_INSTALL_DATADIR}/citypact/${part} OPTIONAL)
   endforeach()
+  if(NOT CMAKE_CROSSCOMPILING)  # the program prints its man pages and completions itself
+    install(CODE "set(program $<TARGET_FILE:citypact>)
+set(mandir \$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/${CMAKE_INSTALL_MANDIR})
+set(datadir \$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/${CMAKE_INSTALL_DATADIR})
+include(${PROJECT_SOURCE_DIR}/cmake/shell.cmake)")
+  endif()
 endfunction()
 
 # citypact_gazetteer(): compiles the tables of data/gazetteer into share/citypact/knowledge.bin, before the program is built.

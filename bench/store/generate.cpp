@@ -1,7 +1,7 @@
 // Makes a store of any size through the same StoreWriter as `citypact add`, from statements made by chance: names of syllables,
 // every tie with a sentence of its own. The same store for the same numbers.
 //
-//   bench_store_generate STORE [NODES EDGES DOCUMENTS]      default 200000 1000000 300000
+//   bench_store_generate STORE [NODES EDGES DOCUMENTS [BATCH]]      default 200000 1000000 300000 100000
 //
 // One city has as many edges as a quarter of all nodes (the hub), one exactly 50; the others take part by chance. An agreement has one
 // edge, since an agreement without a name of its own is another one in every document. Names are printed, for bench/store/run.
@@ -119,7 +119,7 @@ Extraction document_of(const World& world, std::uint32_t number, const Tie* begi
 
 int main(int argc, char** argv) {
   const auto number = [&](int at, std::uint32_t otherwise) { return argc > at ? static_cast<std::uint32_t>(std::strtoul(argv[at], nullptr, 10)) : otherwise; };
-  if (argc < 2) return std::cerr << "usage: bench_store_generate STORE [NODES EDGES DOCUMENTS]\n", 2;
+  if (argc < 2) return std::cerr << "usage: bench_store_generate STORE [NODES EDGES DOCUMENTS [BATCH]]\n", 2;
   const std::uint32_t nodes = number(2, 200'000), edges = number(3, 1'000'000), documents = number(4, 300'000);
   const World world(nodes, edges);
   const std::filesystem::path share = CITYPACT_SHARE;
@@ -130,7 +130,7 @@ int main(int argc, char** argv) {
   Store store(argv[1], ontology, options);
   const auto resolution = make_resolution(&gazetteer, ontology, {});
   Diagnostics diagnostics;
-  const std::uint32_t batch = argc > 5 ? number(5, 10000) : 10000;  // documents a transaction
+  const std::uint32_t batch = std::max(1U, number(5, 100'000));  // documents a transaction: the fewer, the less often nodes are made anew
   for (std::uint32_t first = 0; first < documents; first += batch) {
     StoreWriter writer(store, *resolution, &gazetteer, diagnostics);
     for (std::uint32_t i = first; i < std::min(first + batch, documents); ++i) {

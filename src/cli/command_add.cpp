@@ -32,7 +32,7 @@ int run(const Options& options, Console& console) {
   summary.changes += added.changes, summary.unchanged = added.unchanged, summary.failed = added.failed;
   const int code = end_of_run(summary, reporter);
   account(summary, console);
-  if (const auto stale = keeper.store().stale(keeper.fingerprint()).size(); stale > 0)
+  if (const auto stale = keeper.store().stale_count(keeper.fingerprint()); stale > 0)
     console.note(std::to_string(stale) + (stale == 1 ? " document was" : " documents were") + " read by another version, rules or options; 'citypact refresh' reads " +
                  (stale == 1 ? "it" : "them") + " again");
   return code;

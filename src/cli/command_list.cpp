@@ -13,7 +13,7 @@ using Json = nlohmann::ordered_json;
 struct Options {
   std::string store;
   InputOptions input;
-  bool json = false;
+  bool json = false, csv = false;
 };
 
 std::string date(const std::optional<Date>& date) { return date ? to_edtf(*date) : ""; }
@@ -28,12 +28,23 @@ void write_json(const std::vector<StoredDocument>& documents, const std::string&
   out << list.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
 }
 
+void write_rows(const std::vector<StoredDocument>& documents, const std::string& fingerprint, std::ostream& out) {
+  std::vector<std::vector<std::string>> rows;
+  for (const auto& one : documents) {
+    const Document& d = one.document;
+    rows.push_back({d.id, d.source, d.title, date(d.published), d.language, std::to_string(one.nodes), std::to_string(one.edges), one.added,
+                    one.fingerprint != fingerprint ? "yes" : "no"});
+  }
+  write_csv({"id", "source", "title", "published", "language", "nodes", "edges", "added", "stale"}, rows, out);
+}
+
 int run(const Options& options, Console& console) {
   const Pipeline pipeline(find_share(), options.input.pipeline);
   const Store store(options.store, pipeline.ontology());
   const auto documents = store.documents();
   const std::string fingerprint = pipeline.fingerprint(program_version);
   if (options.json) return write_json(documents, fingerprint, console.out), exit_fine;
+  if (options.csv) return write_rows(documents, fingerprint, console.out), exit_fine;
   std::vector<std::vector<std::string>> rows{{"ID", "PUBLISHED", "LANGUAGE", "NODES", "EDGES", "ADDED", "", "TITLE"}};
   std::size_t stale = 0;
   for (const auto& one : documents) {
@@ -59,7 +70,8 @@ const char* const list_examples =
 Run set_up_list(CLI::App& app) {
   auto options = std::make_shared<Options>();
   app.add_option("STORE", options->store, "a store that 'citypact add' made")->required()->type_name("");
-  app.add_flag("--json", options->json, "a JSON array instead of a table");
+  CLI::Option* json = app.add_flag("--json", options->json, "a JSON array instead of a table");
+  app.add_flag("--csv", options->csv, "a table for spreadsheets")->excludes(json);
   options->input.declare_extraction(app);
   options->input.declare_knowledge(app);
   return [options](Console& console) { return run(*options, console); };

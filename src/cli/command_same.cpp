@@ -6,11 +6,11 @@
 
 #include "citypact/core/files.hpp"
 #include "citypact/knowledge/ontology_reader.hpp"
-#include "citypact/load/load.hpp"
 #include "citypact/query/query.hpp"
 #include "citypact/resolve/explain.hpp"
 #include "commands.hpp"
 #include "graph_mentions.hpp"
+#include "graph_options.hpp"
 #include "program.hpp"
 #include "table.hpp"
 #include "text_width.hpp"
@@ -134,8 +134,10 @@ std::vector<Node> named(const GraphSource& graph, const std::string& name, const
 int run(const Options& options, Console& console) {
   const auto share = find_share();
   const Ontology ontology = read_ontology(share / "schemas" / "ontology.ttl");
-  const Mentions mentions(read_graph_mentions(options.graph, ontology));
-  const auto graph = load_graph(options.graph, ontology);
+  const bool is_store = Store::is_store(options.graph);
+  std::vector<Extraction> documents;
+  if (!is_store) documents = read_graph_mentions(options.graph, ontology);  // the message for other files is its
+  const auto graph = open_graph(options.graph, ontology);
   const Languages languages(share);
   const Gazetteer gazetteer(share / "knowledge.bin");
   std::vector<Node> first = named(*graph, options.first, options, languages, gazetteer, console), second;
@@ -149,6 +151,8 @@ int run(const Options& options, Console& console) {
   }
   const std::string other = second.empty() ? first[0].iri : second[0].iri;
   const bool one = first[0].iri == other;
+  if (is_store) documents = read_mentions_of(dynamic_cast<const Store&>(*graph), {first[0].iri, other});
+  const Mentions mentions(std::move(documents));
   const auto found = one ? within(mentions, first[0].iri, gazetteer) : between(mentions, first[0].iri, other, gazetteer);
   if (options.json) {
     const Json result{{"same", one}, {"first", first[0].iri}, {"second", other}, {"comparisons", to_json(found)}};
@@ -169,12 +173,12 @@ const char* const same_examples =
     "first appearance is set beside its others, the least alike first; where several nodes are called A, the first two are compared.\n"
     "What you know better goes into a decisions file: 'citypact build --decisions FILE'.\n\n"
     "Examples:\n"
-    "  citypact same graph.jsonl Beijing\n"
+    "  citypact same graph.citypact Beijing\n"
     "  citypact same graph.jsonl 'Chen Xu' 'Xu Chen' --json";
 
 Run set_up_same(CLI::App& app) {
   auto options = std::make_shared<Options>();
-  app.add_option("GRAPH", options->graph, "a .jsonl that 'citypact build' wrote")->required()->type_name("");
+  app.add_option("GRAPH", options->graph, "a store, or a .jsonl that 'citypact build' wrote")->required()->type_name("");
   app.add_option("A", options->first, "a name, IRI or Wikidata id")->required()->type_name("");
   app.add_option("B", options->second, "another one")->type_name("");
   app.add_flag("--json", options->json, "a JSON object instead of text");

@@ -27,7 +27,7 @@ int run(const Options& options, Console& console) {
   if (is_store) {
     auto store = std::make_unique<Store>(options.graph, pipeline.ontology());
     for (const auto& message : store->check()) breaches.push_back({options.graph, message});
-    stale = store->stale(pipeline.fingerprint(program_version)).size();
+    stale = store->stale_count(pipeline.fingerprint(program_version));
     graph = std::move(store);
   } else {
     graph = load_graph(options.graph, pipeline.ontology());

@@ -168,6 +168,15 @@ std::vector<Extraction> read_graph_mentions(const std::string& path, const Ontol
   return documents;
 }
 
+std::vector<Extraction> read_mentions_of(const Store& store, const std::vector<std::string>& nodes) {
+  std::map<std::string, Extraction> documents;
+  for (const std::string& node : nodes)
+    store.for_each_extraction_of(node, [&](const Extraction& extraction) { documents.emplace(extraction.document.id, extraction); });
+  std::vector<Extraction> list;
+  for (auto& [id, extraction] : documents) list.push_back(std::move(extraction));
+  return list;
+}
+
 std::string shown_in_sentence(const Extraction& extraction, Span mention) {
   const std::string& text = extraction.document.text;
   Span sentence = around(text, mention);

@@ -19,7 +19,6 @@ struct GraphOnDay::State {
   const GraphSource& graph;
   AsOf as_of;
   std::unordered_map<std::string, std::optional<Period>> published;  // by document id
-  std::optional<std::map<std::tuple<std::string, std::string, std::string>, PartialDate>> ended;  // relation and ends: surely over by
 
   State(const GraphSource& source, AsOf day) : graph(source), as_of(day) {}
 
@@ -38,28 +37,48 @@ struct GraphOnDay::State {
     return day && day->last <= last_day(*as_of.known);
   }
 
-  /// Ties that ended are few: the shape says where to look for their dates.
-  void find_ended() {
+  using Tie = std::tuple<std::string, std::string, std::string>;  // relation, source, target
+  std::map<std::pair<std::string, std::string>, std::map<Tie, PartialDate>> ended_at;  // relation and source that were asked about
+  std::optional<std::map<Tie, PartialDate>> ended;  // all of them
+  std::optional<bool> any_ended;
+
+  /// When a tie was surely over, as far as one of its evidence is known.
+  void note_end(const Edge& edge, std::map<Tie, PartialDate>& ends) {
+    if (edge.status != Status::ended || !edge.time || std::ranges::none_of(edge.evidence, [&](const EdgeEvidence& e) { return is_known(e); })) return;
+    const PartialDate over = period_of(*edge.time).last;
+    const auto [place, fresh] = ends.try_emplace(Tie(edge.relation, edge.source, edge.target), over);
+    if (!fresh) place->second = std::min(place->second, over);
+  }
+
+  bool has_ended_ties() {
+    if (!any_ended) {
+      any_ended = std::ranges::any_of(graph.summary().relations, [](const auto& relation) { return relation.second.contains(Status::ended); });
+    }
+    return *any_ended;
+  }
+
+  /// For a pass over everything: one more pass before it.
+  void find_all_ended() {
+    if (ended || !as_of.held) return;
     ended.emplace();
-    bool any = false;
-    for (const auto& [relation, statuses] : graph.summary().relations) any |= statuses.contains(Status::ended);
-    if (!any) return;
-    const GraphShape shape = graph.shape();
-    std::set<std::uint32_t> sources;
-    for (const GraphShape::Tie& tie : shape.ties) {
-      if (tie.status == Status::ended) sources.insert(tie.source);
+    if (has_ended_ties()) graph.for_each_edge([this](const Edge& edge) { note_end(edge, *ended); });
+  }
+
+  /// For look-ups: the edges of the relation at the source are asked, once.
+  std::optional<PartialDate> end_of(const Edge& edge) {
+    if (!has_ended_ties()) return std::nullopt;
+    const std::map<Tie, PartialDate>* ends = ended ? &*ended : nullptr;
+    if (ends == nullptr) {
+      const auto [place, fresh] = ended_at.try_emplace({edge.relation, edge.source});
+      if (fresh) {
+        EdgeFilter filter;
+        filter.direction = Direction::outgoing, filter.relations = {edge.relation}, filter.statuses = {Status::ended};
+        graph.for_each_edge_of(edge.source, filter, [&](const Edge& other) { return note_end(other, place->second), true; });
+      }
+      ends = &place->second;
     }
-    EdgeFilter filter;
-    filter.direction = Direction::outgoing, filter.statuses = {Status::ended};
-    for (const std::uint32_t source : sources) {
-      graph.for_each_edge_of(shape.nodes[source], filter, [&](const Edge& edge) {
-        if (!edge.time || std::ranges::none_of(edge.evidence, [&](const EdgeEvidence& e) { return is_known(e); })) return true;
-        const PartialDate over = period_of(*edge.time).last;
-        const auto [place, fresh] = ended->try_emplace(std::tuple(edge.relation, edge.source, edge.target), over);
-        if (!fresh) place->second = std::min(place->second, over);
-        return true;
-      });
-    }
+    const auto end = ends->find(Tie(edge.relation, edge.source, edge.target));
+    return end == ends->end() ? std::nullopt : std::optional(end->second);
   }
 
   bool is_held(const Edge& edge) {
@@ -72,9 +91,8 @@ struct GraphOnDay::State {
     } else if (std::ranges::none_of(edge.evidence, [&](const EdgeEvidence& e) { const auto& said = publication(e.document); return said && said->first <= day; })) {
       return false;
     }
-    if (!ended) find_ended();
-    const auto end = ended->find(std::tuple(edge.relation, edge.source, edge.target));
-    return end == ended->end() || end->second > day;
+    const auto end = end_of(edge);
+    return !end || *end > day;
   }
 
   /// The edge as it was, or nothing.
@@ -123,6 +141,7 @@ void GraphOnDay::for_each_document(const std::function<void(const GraphDocument&
 }
 
 void GraphOnDay::for_each_edge(const std::function<void(const Edge&)>& visit) const {
+  state_->find_all_ended();
   state_->graph.for_each_edge([&](const Edge& edge) {
     if (const auto seen = state_->seen(edge)) visit(*seen);
   });
@@ -164,6 +183,25 @@ std::vector<Node> GraphOnDay::find_nodes_by_qid(std::string_view qid) const {
     if (auto seen = find_node(node.iri)) found.push_back(std::move(*seen));
   }
   return found;
+}
+
+std::vector<Node> GraphOnDay::find_replacing(std::string_view iri) const {
+  std::vector<Node> found;
+  for (const Node& node : state_->graph.find_replacing(iri)) {
+    if (auto seen = find_node(node.iri)) found.push_back(std::move(*seen));
+  }
+  return found;
+}
+
+std::vector<Edge> GraphOnDay::find_edges(std::string_view name, std::size_t limit) const {
+  for (std::size_t asked = limit + 1;; asked *= 4) {
+    std::vector<Edge> found;
+    const auto all = state_->graph.find_edges(name, asked);
+    for (const Edge& edge : all) {
+      if (auto seen = state_->seen(edge); seen && found.size() < limit) found.push_back(std::move(*seen));
+    }
+    if (found.size() == limit || all.size() < asked) return found;
+  }
 }
 
 std::optional<GraphDocument> GraphOnDay::find_document(std::string_view id) const {

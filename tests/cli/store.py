@@ -4,6 +4,7 @@
   tests/cli/store.py --program build/release/citypact
 """
 import argparse
+import csv
 import json
 import os
 import pathlib
@@ -83,11 +84,36 @@ def again_and_replaced(work, names, store, expected):
     same(work.exported(store), expected, "put back")
 
 
+def fits_schema(answer, name):
+    try:
+        import jsonschema
+    except ImportError:
+        return
+    schema = json.loads((ROOT / "schemas/answers.schema.json").read_text(encoding="utf-8"))
+    jsonschema.validate(answer, {**schema, "$ref": f"#/$defs/{name}"})
+
+
 def listed(work, names, store):
     documents = json.loads(work.run("list", store, "--json").stdout)
     assert [one["id"] for one in documents] == sorted(names)
     assert set(documents[0]) == {"id", "source", "title", "published", "language", "nodes", "edges", "added", "stale"}
     assert all(one["nodes"] > 0 and not one["stale"] for one in documents)
+    fits_schema(documents, "list")
+    fits_schema(json.loads(work.run("validate", store, "--json").stdout), "validate")
+    rows = list(csv.DictReader(work.run("list", store, "--csv").stdout.splitlines()))
+    assert [row["id"] for row in rows] == sorted(names) and rows[0]["stale"] == "no", rows[0]
+
+
+def questions(work, names, store):
+    """A store answers as the files that were built of the same documents."""
+    work.run("build", *names, "-o", "asked.graphml", "-o", "asked.jsonl", "--quiet")
+    for arguments in (("same", "Казань"), ("same", "Казань", "Минск", "--json"), ("same", "Казани", "Пекин")):
+        command, *rest = arguments
+        assert work.run(command, store, *rest).stdout == work.run(command, "asked.jsonl", *rest).stdout, arguments
+    for arguments in (("neighbors", "Казань", "--as-of", "2021", "--held"), ("neighbors", "Казань", "--as-of", "2021", "--known", "--held", "--json"), ("stats", "--as-of", "2021")):
+        command, *rest = arguments
+        both = [subprocess.run([work.program, command, graph, *rest], cwd=work.folder, capture_output=True, text=True, timeout=300) for graph in (store, "asked.graphml")]
+        assert both[0].stdout == both[1].stdout and both[0].returncode == both[1].returncode, (arguments, both)
 
 
 def refreshed(work, names, store):
@@ -133,6 +159,7 @@ def main():
         halves(work, names)
         again_and_replaced(work, names, store, expected)
         listed(work, names, store)
+        questions(work, names, store)
         messages(work, names, store)
         refreshed(work, names, store)
     print("the store keeps its promises")

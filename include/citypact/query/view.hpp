@@ -37,6 +37,8 @@ class GraphOnDay : public GraphSource {
   void for_each_edge(const std::function<void(const Edge&)>& visit) const override;
   std::optional<Node> find_node(std::string_view iri) const override;
   std::vector<Node> find_nodes_by_qid(std::string_view qid) const override;
+  std::vector<Node> find_replacing(std::string_view iri) const override;
+  std::vector<Edge> find_edges(std::string_view name, std::size_t limit) const override;
   std::optional<GraphDocument> find_document(std::string_view id) const override;
   void for_each_edge_of(std::string_view node, const EdgeFilter& filter, const std::function<bool(const Edge&)>& visit) const override;
   std::optional<std::vector<std::string>> find_names(NameKey kind, std::string_view key, std::size_t limit) const override;

@@ -67,6 +67,7 @@ class Store : public GraphSource {
   std::optional<Document> given(std::string_view document_id) const;
   /// Ids of the documents that were read under another fingerprint, sorted.
   std::vector<std::string> stale(std::string_view fingerprint) const;
+  std::size_t stale_count(std::string_view fingerprint) const;
   /// Lines of a decisions file (resolve/decisions.hpp), sorted.
   std::vector<std::string> decisions() const;
   /// What is wrong in the store, one message each; empty when all is well. Cost: a pass over everything.
@@ -84,6 +85,8 @@ class Store : public GraphSource {
   void for_each_edge(const std::function<void(const Edge&)>& visit) const override;
   /// By document id. Where only evidence was kept, the rest of a text is blanks, so that code points count as they did.
   void for_each_extraction(const std::function<void(const Extraction&)>& visit) const override;
+  /// Of the documents that name a node, by id.
+  void for_each_extraction_of(std::string_view node, const std::function<void(const Extraction&)>& visit) const;
   std::optional<Node> find_node(std::string_view iri) const override;
   std::vector<Node> find_nodes_by_qid(std::string_view qid) const override;
   std::vector<Node> find_replacing(std::string_view iri) const override;

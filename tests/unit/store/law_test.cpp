@@ -164,6 +164,8 @@ TEST(Store, KnowsWhatIsStale) {
   put(store, {documents.begin(), documents.begin() + 4});
   put(store, {documents.begin() + 4, documents.end()}, {}, {"2026-02-03T00:00:00Z", "two", ""});
   EXPECT_EQ(store.stale("one").size(), 2U);
+  EXPECT_EQ(store.stale_count("one"), 2U);
+  EXPECT_EQ(store.stale_count("three"), 6U);
   EXPECT_EQ(store.stale("two").size(), 4U);
   EXPECT_EQ(store.given(documents[0].document.id)->text, documents[0].document.text);
   EXPECT_EQ(store.stale("two"), (std::vector<std::string>{"news/1.txt", "news/2.txt", "news/3.txt", "news/4.txt"}));
