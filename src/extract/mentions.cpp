@@ -274,6 +274,7 @@ class Finder {
     if (!is_noun(token(i))) return;
     if (const auto found = lexicon_.mention_heads.find(token(i).lemma); found != lexicon_.mention_heads.end()) return add_phrase(i, found->second, sentence);
     if (lexicon_.body_heads.contains(token(i).lemma) && add_body(i, sentence)) return;
+    if (in_list("asset_nouns", i)) return add_asset(i, sentence);
     if (nominals_.contains(token(i).lemma)) return add_nominal(i, sentence);
     if (lexicon_.positions.contains(token(i).lemma)) add_holder(i, sentence);
   }
@@ -310,6 +311,17 @@ class Finder {
            (is_noun(token(head + 1)) || is_adjective(token(head + 1)));
   }
 
+  /// «российский бизнес», «казахстанская «дочка»», «активы компании»: with an adjective, in quotes or with whose it is.
+  void add_asset(std::uint32_t i, TokenRange sentence) {
+    const bool quoted = i > sentence.begin && i + 1 < sentence.end && is_quote(document_.surface(token(i - 1))) && is_quote(document_.surface(token(i + 1)));
+    const auto begin = start_of(quoted ? i - 1 : i, sentence, i);
+    const auto after = quoted ? i + 2 : i + 1;
+    if (begin == i && !quoted && !(after < sentence.end && covered_[after])) return;
+    Site& site = add({begin, i + 1}, i, "Organization", Form::nominal);
+    site.keep = false;
+    covered_[i] = true;
+  }
+
   /// Up to a conjunction or the name of a person, who only stands behind it.
   TokenRange of_one_body(TokenRange range) const {
     for (auto i = range.begin; i < range.end; ++i)
@@ -344,8 +356,8 @@ class Finder {
     site.keep = false;
   }
 
-  std::uint32_t start_of(std::uint32_t head, TokenRange sentence) const {
-    auto begin = head;
+  std::uint32_t start_of(std::uint32_t head, TokenRange sentence) const { return start_of(head, sentence, head); }
+  std::uint32_t start_of(std::uint32_t begin, TokenRange sentence, std::uint32_t head) const {
     const auto describes = [&](std::uint32_t i) {
       return token(i).upos == Upos::adj && agrees(token(i), token(head)) && !lexicon_.positions.contains(token(i).lemma);  // «заведующая кафедрой»
     };

@@ -34,6 +34,13 @@ TEST(Posts, OfThePastAreEnded) {
   EXPECT_TRUE(has(facts("Экс-мэр Самары Олег Петров открыл парк."), Fact{"Олег Петров", "heads", "Самара", "ended", "мэр"}));
 }
 
+TEST(Deals, WithWhatACompanyOwnsLeaveTheCompanyAlone) {
+  EXPECT_EQ(facts("Фонд «Заря» купил российский бизнес компании «Ромашка».", "acquired"),
+            (std::vector<Fact>{{"Фонд «Заря»", "acquired", "российский бизнес", "asserted", ""}}));
+  EXPECT_EQ(facts("Фонд «Заря» купил российский бизнес компании «Ромашка».", "sold"),
+            (std::vector<Fact>{{"компания «Ромашка»", "sold", "российский бизнес", "asserted", ""}}));
+}
+
 TEST(Posts, OfOneKindArePairedWithTheBodiesNamedBefore) {
   EXPECT_EQ(facts("Договор Омского университета и Томского университета подписали ректоры Олег Петров и Иван Сидоров.", "heads"),
             (std::vector<Fact>{{"Олег Петров", "heads", "Омский университет", "asserted", "ректор"},
