@@ -6,11 +6,12 @@
 #include "pairs_key.hpp"
 
 namespace citypact::extract {
-namespace {
 
 bool content_word(const Token& t) {
   return t.upos == Upos::noun || t.upos == Upos::verb || t.upos == Upos::adj || t.upos == Upos::adv || t.upos == Upos::aux;
 }
+
+namespace {
 
 /// Collects the features of one side.
 class SideReader {

@@ -18,6 +18,8 @@ struct Frame {
   std::string step;
 };
 Frame frame_of(const Scene& scene, std::uint32_t head);
+/// A word that says something of its own: no preposition, pronoun or mark.
+bool content_word(const Token& token);
 
 /// What features say of a site as the first or the second of a pair, whatever the other: computed once for all its pairs.
 struct SideFacts {

@@ -6,14 +6,6 @@
 #include "pairs_status.hpp"
 
 namespace citypact::extract {
-namespace {
-
-bool content_word(const Token& t) {
-  return t.upos == Upos::noun || t.upos == Upos::verb || t.upos == Upos::adj || t.upos == Upos::adv || t.upos == Upos::aux;
-}
-
-}  // namespace
-
 /// Collects the features of one pair. Every method adds one group.
 class PairReader {
  public:

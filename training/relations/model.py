@@ -45,7 +45,7 @@ def bag_of(lists):
     return torch.from_numpy(np.concatenate(lists).astype(np.int64)), torch.from_numpy(offsets.astype(np.int64))
 
 
-def fit(sets, outputs, features, dense, width=64, epochs=8, rate=4e-3, drop_features=0.3, decay=0.2, batch=512, seed=0):
+def fit(sets, outputs, features, dense, width=64, epochs=8, rate=4e-3, drop_features=0.15, decay=0.2, batch=512, seed=0):
     """sets: objects with index (lists of feature numbers), dense, target, weight, positive, rows (to use), head, importance,
     keep (share of the pairs without a relation that an epoch sees)."""
     torch.manual_seed(seed)

@@ -66,7 +66,7 @@ def load_foreign(args, name, head, seed=5):
     return Set(name, docs, [pairs[i] for i in kept], [labels[i] for i in kept], [[] for _ in kept], head, width, 0.5)
 
 
-def choose_features(sets, positive=4, least=16):
+def choose_features(sets, positive=5, least=20):
     """Features that stand on enough pairs, and on enough that bear a relation."""
     def counted(lists):
         return np.unique(np.concatenate(lists), return_counts=True)
