@@ -40,7 +40,7 @@ int run(const Options& options, Console& console) {
   const int code = reporter.finish(summary);
   if (summary.documents == 0) return exit_bad_data;  // what is wrong has been said; an empty graph would hide it
   std::optional<GraphWithKnowledge> more;
-  if (options.with_knowledge && pipeline.gazetteer() != nullptr) more.emplace(graph, *pipeline.gazetteer(), pipeline.ontology());
+  if (options.with_knowledge) more.emplace(graph, *pipeline.gazetteer(), pipeline.ontology());
   const GraphSource& written = more ? static_cast<const GraphSource&>(*more) : graph;
   options.output.write_to(outputs, written, pipeline.ontology(), console);
   if (console.err_is_terminal && !console.quiet) account(written, summary, console);

@@ -3,6 +3,7 @@
 #include <unicode/utf8.h>
 
 #include <algorithm>
+#include <numeric>
 
 #include "unicode.hpp"
 
@@ -35,16 +36,19 @@ bool NameSource::in_headline(std::uint32_t token) {
   return answer != 0;
 }
 
+/// A counting sort.
 void NameSource::index() {
-  first_.fill(none);
-  next_.assign(document.tokens.size(), none);
-  for (std::uint32_t i = 0; i < document.tokens.size(); ++i) {
-    const auto surface = document.surface(document.tokens[i]);
-    if (surface.size() < 4) continue;
-    auto& first = first_[cell(surface)];
-    next_[i] = first;
-    first = i;
-  }
+  constexpr std::size_t shortest = 4;  // bytes
+  offsets_.assign(cells + 1, 0);
+  const auto for_each_long = [this](const auto& visit) {
+    for (std::uint32_t i = 0; i < document.tokens.size(); ++i)
+      if (const auto surface = document.surface(document.tokens[i]); surface.size() >= shortest) visit(i, cell(surface));
+  };
+  for_each_long([this](std::uint32_t, std::uint8_t of) { ++offsets_[of + 1]; });
+  std::partial_sum(offsets_.begin(), offsets_.end(), offsets_.begin());
+  tokens_.resize(offsets_.back());
+  auto next = offsets_;
+  for_each_long([&](std::uint32_t token, std::uint8_t of) { tokens_[next[of]++] = token; });
 }
 
 }  // namespace citypact

@@ -1,5 +1,5 @@
 #pragma once
-#include <array>
+#include <algorithm>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -22,22 +22,25 @@ struct NameSource {
   /// Whether a token stands in a sentence of capitals. Cost: the sentence, once.
   bool in_headline(std::uint32_t token);
 
-  /// Calls visit(token) for every token whose third and fourth byte are those of `word` (its second letter, in most scripts), and for some
-  /// others, in no order. Cost: the document, once; then a 256th of it.
+  /// Calls visit(token) for every token in [begin, end) whose third and fourth byte are those of `word` (its second letter, in
+  /// most scripts), and for some others, ascending. `word` and the tokens visited have four bytes at least. Cost: the document,
+  /// once; then a binary search and the tokens visited: some 256th of end - begin, all of it where a text is one word again and again.
   template <class Visit>
-  void alike(std::string_view word, const Visit& visit) {
-    if (next_.empty()) index();
-    for (auto at = first_[cell(word)]; at != none; at = next_[at]) visit(at);
+  void alike(std::string_view word, std::uint32_t begin, std::uint32_t end, const Visit& visit) {
+    if (offsets_.empty()) index();
+    const auto of = cell(word);
+    const auto last = tokens_.begin() + offsets_[of + 1];
+    for (auto at = std::lower_bound(tokens_.begin() + offsets_[of], last, begin); at != last && *at < end; ++at) visit(*at);
   }
 
  private:
-  static constexpr std::uint32_t none = 0xffffffff;
+  static constexpr std::size_t cells = 256;
   static std::uint8_t cell(std::string_view word) { return static_cast<std::uint8_t>(static_cast<unsigned char>(word[2]) * 61 + static_cast<unsigned char>(word[3])); }
   void index();
 
-  std::vector<std::int8_t> headlines_;      // by sentence: -1 where not asked yet
-  std::array<std::uint32_t, 256> first_{};  // a token by its cell
-  std::vector<std::uint32_t> next_;         // by token: another of its cell
+  std::vector<std::int8_t> headlines_;  // by sentence: -1 where not asked yet
+  std::vector<std::uint32_t> tokens_;   // of four bytes and more, by cell, ascending within one
+  std::vector<std::uint32_t> offsets_;  // into tokens_, by cell; one more for the end
 };
 
 }  // namespace citypact

@@ -195,10 +195,9 @@ void weigh_by_document(NameWord& word, NameSource& source) {
   constexpr std::size_t longest_ending = 6;  // bytes
   if (word.kind != NameWord::Kind::word || own.size() <= first_letters || word.forms.size() < 2) return;
   std::unordered_set<std::string> others;
-  const std::size_t begin = word.token > reach ? word.token - reach : 0,
-                    end = std::min<std::size_t>(word.token + reach, document.tokens.size());
-  source.alike(own, [&](std::uint32_t token) {
-    if (token < begin || token >= end) return;
+  const auto begin = static_cast<std::uint32_t>(word.token > reach ? word.token - reach : 0),
+             end = static_cast<std::uint32_t>(std::min<std::size_t>(word.token + reach, document.tokens.size()));
+  source.alike(own, begin, end, [&](std::uint32_t token) {
     const auto surface = document.surface(document.tokens[token]);
     if (surface.size() + longest_ending < own.size() || surface.size() > own.size() + longest_ending || surface.substr(2, 2) != std::string_view(own).substr(2, 2))
       return;

@@ -195,6 +195,8 @@ void GraphmlReader::read_edge(pugi::xml_node element) {
     if (field.edge != nullptr) field.edge(edge, content(data));
   });
   if (edge.iri.empty() || edge.relation.empty()) throw BadValue("an edge without an IRI or a relation");
+  if (std::ranges::any_of(edge.evidence, [&](const EdgeEvidence& piece) { return piece.knowledge.has_value() != edge.is_knowledge(); }))
+    throw BadValue("an edge of which both documents and knowledge say so; these are two edges");
   if (edge.id.empty()) edge.id = edge.iri.substr(edge.iri.rfind('/') + 1);
   graph_->knowledge |= edge.is_knowledge();
   graph_->edges.push_back(std::move(edge));

@@ -139,7 +139,7 @@ void Linker::body(Profile& profile, const Countries& countries, std::string_view
   std::vector<GazetteerEntry> found = gazetteer_.find(asked);
   if (found.empty() && profile.names.size() > 1)
     for (const auto& [name, count] : profile.names)
-      if (found.empty()) found = gazetteer_.find(name);
+      if (found.empty()) found = gazetteer_.find(asked = name);
   if (found.empty()) found = gazetteer_.find(asked = form.base);
   if (found.empty() && form.syllables.size() > shortest_syllables) found = gazetteer_.find(asked = form.syllables);
   std::optional<GazetteerEntry> best;

@@ -362,11 +362,12 @@ void NameReader::strip_country(std::vector<std::string>& words, std::string& cou
   }
 }
 
-std::string NameReader::sound(std::string_view folded) const {
+std::string NameReader::sound(std::string_view folded) const { return sound(folded, pinyin(folded)); }
+
+std::string NameReader::sound(std::string_view folded, std::string_view syllables) const {
   constexpr std::size_t longest_of_many = 5;  // letters: shorter words are syllables by chance
-  if (letters(folded).size() > longest_of_many || is_han(folded))
-    if (const std::string syllables = pinyin(folded); !syllables.empty()) return skeleton(syllables);
-  return skeleton(folded);
+  const bool chinese = !syllables.empty() && (letters(folded).size() > longest_of_many || is_han(folded));
+  return skeleton(chinese ? syllables : folded);
 }
 
 static bool is_small_latin(char letter) { return 'a' <= letter && letter <= 'z'; }
@@ -388,7 +389,7 @@ BodyForm NameReader::read_body(std::string_view name) const {
   if (form.base.empty()) form.base = folded;
   form.plain = plain(form.base);
   form.syllables = pinyin(form.base);
-  form.key = sound(form.base);
+  form.key = sound(form.base, form.syllables);
   if (form.key.empty()) form.key = form.base;
   return form;
 }

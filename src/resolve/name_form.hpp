@@ -63,6 +63,7 @@ class NameReader {
   bool is_patronymic(std::string_view word) const;
   bool is_east_asian(const std::vector<std::string>& words) const;
   void finish(PersonForm& form) const;
+  std::string sound(std::string_view folded, std::string_view syllables) const;
 
   const Gazetteer* gazetteer_;
   std::unordered_map<std::string, PersonForm> people_;

@@ -1,5 +1,6 @@
 // GraphML by the profile of schemas/graphml-profile.md: what Gephi, NetworkX, igraph, Cytoscape and Boost all read.
 // Two passes over the nodes (languages and degrees first), one over documents and edges.
+#include <array>
 #include <map>
 
 #include "display.hpp"
@@ -68,7 +69,7 @@ class GraphmlWriter {
     data(owner, "b", std::to_string(rgb.blue));
   }
 
-  /// What all edges of a relation have in common: written once.
+  /// What all edges of a relation that texts say, or that knowledge says, have in common: written once.
   struct OfRelation {
     std::string names, color;
   };
@@ -81,7 +82,7 @@ class GraphmlWriter {
   std::vector<Field<Edge>> edge_fields_ = edge_fields(graph_);
   std::vector<std::string> node_openings_ = openings('n', node_fields_), edge_openings_ = openings('e', edge_fields_);
   const std::string evidence_opening_ = opening('e', "evidence");
-  std::map<std::string, OfRelation, std::less<>> relations_;
+  std::array<std::map<std::string, OfRelation, std::less<>>, 2> relations_;  // what texts say, what knowledge says: paler
   Output out_;
   std::string line_, scratch_, json_;
   KindCounter kinds_{graph_.edge_count()};
@@ -137,8 +138,9 @@ void GraphmlWriter::node(const Node& node) {
 }
 
 const GraphmlWriter::OfRelation& GraphmlWriter::of_relation(const Edge& edge) {
-  const auto known = relations_.find(edge.relation);
-  if (known != relations_.end()) return known->second;
+  auto& relations = relations_[edge.is_knowledge()];
+  const auto known = relations.find(edge.relation);
+  if (known != relations.end()) return known->second;
   OfRelation common;
   line_.swap(common.names);
   data('e', "edgelabel", edge.relation);
@@ -147,7 +149,7 @@ const GraphmlWriter::OfRelation& GraphmlWriter::of_relation(const Edge& edge) {
   line_.swap(common.color);
   color('e', display_.color(edge));
   line_.swap(common.color);
-  return relations_.emplace(edge.relation, std::move(common)).first->second;
+  return relations.emplace(edge.relation, std::move(common)).first->second;
 }
 
 void GraphmlWriter::edge(const Edge& edge) {

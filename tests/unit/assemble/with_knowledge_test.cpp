@@ -74,8 +74,10 @@ TEST(GraphWithKnowledge, SaysWherePlacesAndBodiesLie) {
 TEST(GraphWithKnowledge, EveryEdgeOfItRestsOnARecordWithItsLicence) {
   const auto graph = places();
   const GraphWithKnowledge more(graph, shipped(), sample::ontology());
+  std::size_t known = 0;
   for (const Edge& edge : all_edges(more)) {
     if (!edge.is_knowledge()) continue;
+    ++known;
     ASSERT_EQ(edge.evidence.size(), 1U);
     const KnowledgeRecord& record = *edge.evidence.front().knowledge;
     EXPECT_FALSE(record.dataset.empty() || record.licence.empty() || record.record.empty() || record.says.empty()) << edge.iri;
@@ -87,6 +89,7 @@ TEST(GraphWithKnowledge, EveryEdgeOfItRestsOnARecordWithItsLicence) {
     }
     EXPECT_EQ(edge.id.substr(0, 3), "kb-");
   }
+  EXPECT_EQ(known, 6U);
 }
 
 TEST(GraphWithKnowledge, WhatATextSaysStaysAnEdgeOfItsOwn) {

@@ -145,6 +145,18 @@ TEST_F(Load, HostileFilesAreRefusedWithALine) {
   EXPECT_THROW(load_graph(std::filesystem::temp_directory_path(), ontology()), Error);
 }
 
+TEST_F(Load, AnEdgeRestsOnDocumentsOrOnKnowledgeButNotOnBoth) {
+  const std::string head = "<graphml><key id=\"i\" for=\"all\" attr.name=\"iri\"/><key id=\"e\" for=\"edge\" attr.name=\"evidence\"/><graph>"
+                           "<node id=\"n\"><data key=\"i\">https://citypact.org/id/City/a</data></node>\n"
+                           "<edge source=\"n\" target=\"n\" label=\"located-in\"><data key=\"i\">https://citypact.org/id/edge/kb-1</data><data key=\"e\">[";
+  const std::string tail = "]</data></edge></graph></graphml>", knowledge = R"({"knowledge":{"dataset":"D","record":"1","says":"country RU"}})",
+                    document = R"({"document":"d","begin":0,"end":1,"sentence":"s"})";
+  EXPECT_TRUE(load(".graphml", head + knowledge + "," + knowledge + tail)->has_knowledge());
+  EXPECT_FALSE(load(".graphml", head + document + tail)->has_knowledge());
+  for (const std::string& mixed : {knowledge + "," + document, document + "," + knowledge})
+    EXPECT_NE(error_of(".graphml", head + mixed + tail).find(":2: an edge of which both documents and knowledge say so"), std::string::npos);
+}
+
 TEST_F(Load, EntitiesAreNotExpanded) {
   const std::string bomb =
       "<?xml version=\"1.0\"?><!DOCTYPE g [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\"><!ENTITY x SYSTEM \"file:///etc/passwd\">]>"

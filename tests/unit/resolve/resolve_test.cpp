@@ -195,6 +195,14 @@ TEST(Resolve, SurvivesNamesThatAreNoNames) {
   for (std::size_t m = 0; m < 7; ++m) EXPECT_FALSE(r.iri(0, m).empty());
 }
 
+TEST(Resolve, LinksABodyByAnyOfItsNames) {
+  Extraction text = document("a", {{"University", "Шуйму Юань"}, {"University", "Шуйму Юань"}, {"University", "Университет Цинхуа"}});
+  text.mentions[2].entity = text.mentions[0].entity;  // the text said that it is the same
+  const auto r = resolved({std::move(text)});
+  EXPECT_EQ(r.qid(0, 0), "Q16955") << "its commonest name is in no table";
+  EXPECT_TRUE(r.same(0, 0, 0, 2));
+}
+
 TEST(Resolve, WorksWithoutAGazetteer) {
   std::vector<Extraction> documents{document("a", {{"Person", "Борис Джонсон"}, {"City", "Казань"}}), document("b", {{"Person", "Борис Джонсон"}, {"City", "Казань"}})};
   const auto nodes = resolve(documents, nullptr, ontology());
