@@ -62,8 +62,8 @@ class Bodies {
     return count;
   }
 
-  /// Nord Stream 2 and «Норд Стрим 2»: two scripts with one skeleton and much the same letters; less alike ones must also
-  /// have been met in the same company.
+  /// Nord Stream 2 and «Норд Стрим 2»: two scripts with one skeleton and much the same letters are candidates, and one thing where
+  /// a tie or the company of their documents agrees.
   void join_scripts(const std::map<std::string, std::vector<std::size_t>>& names) {
     constexpr std::size_t shortest = 4, most = 200;
     if (names.size() > most) return;
@@ -71,7 +71,7 @@ class Bodies {
       for (auto b = std::next(a); b != names.end(); ++b) {
         if (is_ascii(a->first) == is_ascii(b->first)) {
           if (!same_spelling(a->first, b->first, a->second.front(), b->second.front())) continue;
-        } else if (forms_[a->second.front()]->key.size() < shortest || !same_sound(a->first, b->first, a->second.front(), b->second.front())) {
+        } else if (forms_[a->second.front()]->key.size() < shortest || !same_sound(a->first, b->first) || !acquainted(a->second, b->second)) {
           continue;
         }
         join_compatible(a->second, b->second);
@@ -85,18 +85,33 @@ class Bodies {
            overlap(group(i).company, group(j).company) >= 1;
   }
 
-  bool same_sound(const std::string& a, const std::string& b, std::size_t i, std::size_t j) const {
-    if (std::ranges::count(a, ' ') != std::ranges::count(b, ' ')) return false;
-    const double alike = likeness(a, b);
-    return alike >= 0.8 || (alike >= 0.5 && overlap(group(i).company, group(j).company) >= 1);
+  static bool same_sound(const std::string& a, const std::string& b) {
+    constexpr double least = 0.5;
+    return std::ranges::count(a, ' ') == std::ranges::count(b, ' ') && likeness(a, b) >= least;
+  }
+
+  /// Whether the documents of both name one thing that stands in a tie with them, or beside them.
+  bool acquainted(const std::vector<std::size_t>& a, const std::vector<std::size_t>& b) const {
+    std::set<std::string_view> objects;
+    std::set<std::uint64_t> company;
+    for (std::size_t i : a) {
+      for (const Anchor& anchor : group(i).anchors) objects.insert(anchor.object);
+      company.insert(group(i).company.begin(), group(i).company.end());
+    }
+    return std::ranges::any_of(b, [&](std::size_t i) {
+      return std::ranges::any_of(group(i).anchors, [&](const Anchor& anchor) { return objects.contains(anchor.object); }) ||
+             std::ranges::any_of(group(i).company, [&](std::uint64_t name) { return company.contains(name); });
+    });
   }
 
   void join_compatible(const std::vector<std::size_t>& a, const std::vector<std::size_t>& b) {
-    std::set<std::string> identities;
+    std::set<std::string> identities, classes;
     for (const auto* side : {&a, &b})
-      for (std::size_t i : *side)
+      for (std::size_t i : *side) {
         if (auto id = identity(i); !id.empty()) identities.insert(std::move(id));
-    if (identities.size() <= 1) {
+        if (auto type = distinct_class(group(i)); !type.empty()) classes.insert(std::move(type));
+      }
+    if (identities.size() <= 1 && classes.size() <= 1) {
       for (const auto* side : {&a, &b})
         for (std::size_t i : *side) sets_.join(a.front(), i);
     }

@@ -78,8 +78,8 @@ TEST(Resolve, KeepsOnePersonInTwoRolesTogether) {
 }
 
 TEST(Resolve, MeetsAcrossScripts) {
-  const auto r = resolved({document("a", {{"Person", "Борис Джонсон"}, {"Organization", "Норд Стрим 2"}}),
-                           document("b", {{"Person", "Boris Johnson"}, {"Organization", "Nord Stream 2"}}, {}, "en")});
+  const auto r = resolved({document("a", {{"Person", "Борис Джонсон"}, {"Organization", "Норд Стрим 2"}, {"Organization", "Газпром"}}),
+                           document("b", {{"Person", "Boris Johnson"}, {"Organization", "Nord Stream 2"}, {"Organization", "Gazprom"}}, {}, "en")});
   EXPECT_TRUE(r.same(0, 0, 1, 0));
   EXPECT_TRUE(r.same(0, 1, 1, 1));
   EXPECT_EQ(r.node(0, 0).labels.at("en"), "Boris Johnson");

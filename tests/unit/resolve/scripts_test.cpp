@@ -51,6 +51,24 @@ TEST(Scripts, ANameAloneMakesCandidatesAndNoMerge) {
   EXPECT_TRUE(asks(pairs, "Сяньлинцунь", "仙岭村"));
 }
 
+TEST(Scripts, ABodyOfAnAlikeNameIsACandidateUntilItsCompanyAgrees) {
+  std::vector<Extraction> alone{document("a", {{"Company", "Приречинвестстрой"}}), document("b", {{"Company", "Prirechinveststroy"}}, {}, "en")};
+  EXPECT_FALSE(resolved(alone).same(0, 0, 1, 0));
+  EXPECT_TRUE(asks(doubtful_pairs(alone, &knowledge(), ontology(), {}, 100), "Приречинвестстрой", "Prirechinveststroy"));
+  const Resolved acquainted = resolved({document("a", {{"Company", "Приречинвестстрой"}, {"University", "Университет Цинхуа"}}),
+                                        document("b", {{"Company", "Prirechinveststroy"}, {"University", "Tsinghua University"}}, {}, "en")});
+  EXPECT_TRUE(acquainted.same(0, 0, 1, 0));
+  const Resolved strangers = resolved({document("a", {{"Company", "Приречинвестстрой"}, {"University", "Университет Цинхуа"}}),
+                                       document("b", {{"Company", "Prirechinveststroy"}, {"University", "Peking University"}}, {}, "en")});
+  EXPECT_FALSE(strangers.same(0, 0, 1, 0));
+}
+
+TEST(Scripts, TheParkAndTheUniversityOfOneSoundAreTwo) {
+  const Resolved world = resolved({document("a", {{"Park", "Приречинвестстрой"}, {"Organization", "НАТО"}}),
+                                   document("b", {{"University", "Prirechinveststroy"}, {"Organization", "NATO"}}, {}, "en")});
+  EXPECT_FALSE(world.same(0, 0, 1, 0));
+}
+
 TEST(Scripts, RoleAndOrganizationThatAgreeMakeOnePerson) {
   const Resolved world = resolved({document("a", {{"Person", "Чэнь Сюй"}, {"University", "Университет Цинхуа"}}, {{0, 1, "heads", "ректор"}}),
                                    document("b", {{"Person", "Chen Xu"}, {"University", "Tsinghua University"}}, {{0, 1, "heads", "rector"}}, "en"),
