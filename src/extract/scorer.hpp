@@ -70,11 +70,11 @@ class PairModel {
 
 /// How the model and the rules settle what a document says; chosen on development data.
 struct JudgeOptions {
-  float own = 0.5f;       // probability from which the model proposes what no rule said
-  float doubt = 1;        // power of the status's probability in the confidence of what the model alone believes
-  float against = 0.95f;  // confidence from which the model proposes a post that the rules' reading of the sentence crosses
-  float of_model = 0.4f;  // weights of the two logits in the confidence of what a rule says: fitted on development news
-  float of_rule = 0.45f;  // and texts of the domain that the model had not seen, between the figures of both
+  float own = 0.55f;      // probability from which the model proposes what no rule said
+  float doubt = 1.5f;    // power of the status's probability in the confidence of what the model alone believes
+  float against = 0.95f;  // confidence from which the model proposes what the rules' reading of the sentence speaks against
+  float of_model = 0.35f; // weights of the two logits in the confidence of what a rule says: fitted on development news
+  float of_rule = 0.55f;  // and texts of the domain that the model had not seen, between the figures of both
   float enough = 350;     // examples at which the model's word on a relation counts for half of that
   float kin = 0.7f;       // share of the probability of another post on the same pair that speaks for a rule's post
   std::size_t most_parties = 3;  // of one sentence, beyond which the model states no ties between parties (guidelines)

@@ -42,7 +42,7 @@ class Judge {
       }
     }
     const std::vector<Proposal> all = fresh;
-    std::erase_if(fresh, [&](const Proposal& p) { return (p.score < options_.against && other_post(p)) || crowded(p, all) || outer(p); });
+    std::erase_if(fresh, [&](const Proposal& p) { return (p.score < options_.against && (other_post(p) || complete(p))) || crowded(p, all) || outer(p); });
     proposals_.insert(proposals_.end(), std::make_move_iterator(fresh.begin()), std::make_move_iterator(fresh.end()));
   }
 
@@ -153,6 +153,17 @@ class Judge {
       if (same_holder == same_body) return false;
       return same_holder ? type_of(q.object) == type_of(p.object) : q.relation == p.relation;
     });
+  }
+
+  /// Rules name two or more parties of this very agreement here: a third is of another agreement in the sentence.
+  bool complete(const Proposal& p) const {
+    if (type_of(p.object) != "Agreement") return false;
+    std::set<std::uint32_t> parties;
+    any_said(p, [&](const Proposal& q) {
+      if (q.relation == p.relation && entity(q.object) == entity(p.object)) parties.insert(entity(q.subject));
+      return false;
+    });
+    return parties.size() >= 2;
   }
 
   /// The post that a relation of a person and a body speaks of: one whose class states this relation, linked to either
