@@ -15,7 +15,7 @@ using Json = nlohmann::ordered_json;
 struct Options {
   std::string graph;
   InputOptions input;
-  bool json = false;
+  bool json = false, csv = false;
 };
 
 int run(const Options& options, Console& console) {
@@ -41,7 +41,8 @@ int run(const Options& options, Console& console) {
   } else {
     std::vector<std::vector<std::string>> rows;
     for (const auto& breach : breaches) rows.push_back({breach.place, breach.message});
-    write_table(rows, console.width, console.out);
+    if (options.csv) write_csv({"place", "message"}, rows, console.out);
+    else write_table(rows, console.width, console.out);
     if (breaches.empty()) console.note(options.graph + ": " + std::to_string(graph->node_count()) + " nodes and " + std::to_string(graph->edge_count()) + " edges, all in order");
     if (stale > 0) console.note(std::to_string(stale) + " documents are stale: read by another version, rules or options; 'citypact refresh' reads them again");
   }
@@ -60,7 +61,8 @@ const char* const validate_examples =
 Run set_up_validate(CLI::App& app) {
   auto options = std::make_shared<Options>();
   app.add_option("GRAPH", options->graph, "a store, or a .graphml or .jsonl that 'citypact build' wrote")->required()->type_name("");
-  app.add_flag("--json", options->json, "a JSON object instead of text");
+  auto* json = app.add_flag("--json", options->json, "a JSON object instead of text");
+  app.add_flag("--csv", options->csv, "a table for spreadsheets instead of text")->excludes(json);
   options->input.declare_extraction(app);
   options->input.declare_knowledge(app);
   return [options](Console& console) { return run(*options, console); };

@@ -82,24 +82,31 @@ std::vector<std::string> Lemmas::stems(const std::string& word) {
 }
 
 bool Sounds::meet(const std::string& name, const std::string& other) {
-  return !of(other).first.empty() && (of(name).first == of(other).first || of(name).second == of(other).first);
+  const std::string& key = key_of(other);
+  return !key.empty() && (key_of(name) == key || pinyin_of(name) == key);
 }
 
 std::string Sounds::joined(const std::vector<std::string>& words) {
   std::string all;
   for (const std::string& word : words) {
-    if (of(word).second.empty()) return {};
-    all += of(word).second;
+    const std::string& pinyin = pinyin_of(word);
+    if (pinyin.empty()) return {};
+    all += pinyin;
   }
   return all;
 }
 
-const std::pair<std::string, std::string>& Sounds::of(const std::string& word) {
-  const auto [found, fresh] = known_.try_emplace(word);
+const std::string& Sounds::key_of(const std::string& word) {
+  const auto [found, fresh] = keys_.try_emplace(word);
+  if (fresh) found->second = without_spaces(name_key(word));
+  return found->second;
+}
+
+const std::string& Sounds::pinyin_of(const std::string& word) {
+  const auto [found, fresh] = pinyin_.try_emplace(word);
   if (fresh) {
     if (!std::exchange(loaded_, true)) gazetteer_ = knowledge_.gazetteer();
-    found->second.first = without_spaces(name_key(word));
-    if (gazetteer_ != nullptr) found->second.second = pinyin_of(*gazetteer_, word);
+    if (gazetteer_ != nullptr) found->second = citypact::pinyin_of(*gazetteer_, word);
   }
   return found->second;
 }

@@ -41,12 +41,12 @@ class Sounds {
   std::string joined(const std::vector<std::string>& words);
 
  private:
-  /// name_key and pinyin of a word.
-  const std::pair<std::string, std::string>& of(const std::string& word);
+  const std::string& key_of(const std::string& word);
+  const std::string& pinyin_of(const std::string& word);
   const NameKnowledge& knowledge_;
   const Gazetteer* gazetteer_ = nullptr;
   bool loaded_ = false;
-  std::unordered_map<std::string, std::pair<std::string, std::string>> known_;
+  std::unordered_map<std::string, std::string> keys_, pinyin_;  // apart: a search asks many words for their pinyin alone
 };
 
 std::u32string code_points(std::string_view utf8);

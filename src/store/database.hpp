@@ -50,6 +50,8 @@ class Query {
   bool is_null(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
   /// Text or bytes; valid until the next step.
   std::string_view view(int column) const;
+  /// The name of the store's file, for messages.
+  const std::string& file() const { return *file_; }
   std::string text(int column) const { return std::string(view(column)); }
   std::optional<std::int64_t> optional_integer(int column) const {
     return is_null(column) ? std::nullopt : std::optional(integer(column));

@@ -1,6 +1,8 @@
 // Look-ups of GraphSource by the indexes of the store.
 #include <algorithm>
-#include <unordered_map>
+#include <functional>
+#include <map>
+#include <utility>
 
 #include "citypact/core/graph_builder.hpp"
 #include "edge_number.hpp"
@@ -127,22 +129,51 @@ std::vector<std::string> most_linked_of(Database& database, const Ids& ids, std:
   return best(std::move(found), limit);
 }
 
-/// Names by the share of groups of three letters that they have in common with `text` (Dice).
-std::vector<std::string> most_alike(Database& database, std::string_view text, std::size_t limit) {
-  const auto wanted = grams_of(text);
-  std::unordered_map<std::int64_t, std::uint32_t> shared;
+struct Sharer {
+  std::uint32_t count = 0;  // groups of three letters in common
+  std::int64_t name = 0;
+};
+
+/// Rows of table name that share groups of three letters with `wanted`; those that share most come first.
+std::vector<Sharer> sharers_of(Database& database, const std::vector<std::string>& wanted) {
+  Ids names;
   for (const std::string& gram : wanted) {
     std::string quoted = "\"";
     for (char c : gram) quoted += c == '"' ? "\"\"" : std::string(1, c);
     Query& rows = database.query("SELECT rowid FROM grams WHERE grams MATCH ?").with(quoted + "\"");
-    while (rows.step()) ++shared[rows.integer(0)];
+    while (rows.step()) names.push_back(rows.integer(0));
     rows.reset();
   }
-  std::uint32_t most = 0;
-  for (const auto& [name, count] : shared) most = std::max(most, count);
+  std::ranges::sort(names);
+  std::vector<Sharer> sharers;
+  for (std::size_t at = 0, end = 0; at < names.size(); at = end) {
+    while (end < names.size() && names[end] == names[at]) ++end;
+    sharers.push_back({static_cast<std::uint32_t>(end - at), names[at]});
+  }
+  std::ranges::sort(sharers, [](const Sharer& a, const Sharer& b) { return a.count != b.count ? a.count > b.count : a.name < b.name; });
+  return sharers;
+}
+
+/// The `limit`th greatest rank, 0 where there are fewer.
+double rank_at(const std::map<std::int64_t, double>& nodes, std::size_t limit) {
+  if (limit == 0 || nodes.size() < limit) return 0;
+  std::vector<double> ranks;
+  for (const auto& [node, rank] : nodes) ranks.push_back(rank);
+  std::ranges::nth_element(ranks, ranks.begin() + static_cast<std::ptrdiff_t>(limit) - 1, std::greater());
+  return ranks[limit - 1];
+}
+
+/// Names by the share of groups of three letters that they have in common with `text` (Dice). Those that share as many are looked at
+/// together, and no more of them once none that shares fewer could come among the best.
+std::vector<std::string> most_alike(Database& database, std::string_view text, std::size_t limit) {
+  const auto wanted = grams_of(text);
+  const auto sharers = sharers_of(database, wanted);
   std::map<std::int64_t, double> nodes;
-  for (const auto& [name, count] : shared) {
-    if (count * 2 < most) continue;  // cannot come near
+  std::uint32_t looked_at = 0;
+  for (const auto& [count, name] : sharers) {
+    if (count * 2 < sharers.front().count) break;  // cannot come near
+    const double highest = 2.0 * count / static_cast<double>(wanted.size() + count);
+    if (std::exchange(looked_at, count) != count && rank_at(nodes, limit) > highest) break;
     Query& row = database.query("SELECT node, folded FROM name WHERE id = ?").with(name);
     if (row.step()) {
       double& rank = nodes[row.integer(0)];
@@ -150,8 +181,10 @@ std::vector<std::string> most_alike(Database& database, std::string_view text, s
     }
     row.reset();
   }
+  const double least = rank_at(nodes, limit);
   std::vector<Ranked> found;
   for (const auto& [id, rank] : nodes) {
+    if (rank < least) continue;
     Query& row = database.query("SELECT iri FROM node WHERE id = ?").with(id);
     if (row.step()) found.push_back({rank, row.text(0)});
     row.reset();

@@ -57,26 +57,50 @@ std::string text_of(Database& database, const char* sql, std::int64_t id) {
 
 }  // namespace
 
-KeyedTexts::KeyedTexts(Query& rows, std::string prefix, const std::string& file) : prefix_(std::move(prefix)) {
+KeyedTexts::KeyedTexts(Query& rows, std::string prefix, std::int64_t greatest, const std::string& file) : prefix_(std::move(prefix)) {
   while (rows.step()) {
+    const std::int64_t id = rows.integer(0);
+    if (id < 0 || id > greatest) throw Error(file + ": a row has the id " + std::to_string(id) + ", which citypact never gives; build the store again from its documents");
+    if (!ids_.empty() && id <= ids_.back()) throw Error(file + ": is damaged: rows in no order; 'citypact validate' says more");
     std::string_view text = rows.view(1);
     if (!text.starts_with(prefix_)) throw Error(file + ": a node whose IRI does not begin with " + prefix_ + "; 'citypact validate' says more");
     if (texts_.size() + text.size() > std::numeric_limits<std::uint32_t>::max()) throw Error(file + ": has more names than a walk over everything can hold (4 GB)");
-    begins_.resize(static_cast<std::size_t>(rows.integer(0)) + 1, static_cast<std::uint32_t>(texts_.size()));
+    ids_.push_back(id);
+    begins_.push_back(static_cast<std::uint32_t>(texts_.size()));
     texts_ += text.substr(prefix_.size());
   }
   begins_.push_back(static_cast<std::uint32_t>(texts_.size()));
+  index_by_id();
+}
+
+void KeyedTexts::index_by_id() {
+  constexpr std::size_t most_gaps = 3;  // from there on four bytes for every id are more than twelve for every text
+  if (ids_.empty() || static_cast<std::size_t>(ids_.back()) / most_gaps >= ids_.size()) return;
+  std::vector<std::uint32_t> begins(static_cast<std::size_t>(ids_.back()) + 2, begins_.back());
+  std::size_t at = 0;
+  for (std::size_t id = 0; at < ids_.size(); ++id) {
+    begins[id] = begins_[at];
+    if (static_cast<std::int64_t>(id) == ids_[at]) ++at;
+  }
+  begins_ = std::move(begins);
+  ids_ = {};
+}
+
+std::size_t KeyedTexts::place_of(std::int64_t id) const {
+  const std::size_t none = begins_.size() - 1;
+  if (ids_.empty()) return id < 0 ? none : std::min(static_cast<std::size_t>(id), none);
+  const auto found = std::ranges::lower_bound(ids_, id);
+  return found != ids_.end() && *found == id ? static_cast<std::size_t>(found - ids_.begin()) : none;
 }
 
 void KeyedTexts::assign(std::int64_t id, std::string& into) const {
   into.clear();
-  if (!has(id)) return;
-  const std::uint32_t begin = begins_[static_cast<std::size_t>(id)], end = begins_[static_cast<std::size_t>(id) + 1];
-  if (begin < end) into.append(prefix_).append(texts_, begin, end - begin);
+  const std::size_t place = place_of(id);
+  if (place + 1 < begins_.size() && begins_[place] < begins_[place + 1]) into.append(prefix_).append(texts_, begins_[place], begins_[place + 1] - begins_[place]);
 }
 
 void KeyedTexts::prefetch(std::int64_t id) const {
-  if (has(id)) __builtin_prefetch(texts_.data() + begins_[static_cast<std::size_t>(id)]);
+  if (ids_.empty()) __builtin_prefetch(texts_.data() + begins_[place_of(id)]);
 }
 
 std::string EdgeReader::iri_of(std::int64_t node) { return text_of(state_.database, "SELECT iri FROM node WHERE id = ?", node); }
@@ -105,8 +129,8 @@ Edge EdgeReader::read(const Query& row) {
 
 EdgeWalk::EdgeWalk(Store::State& state)
     : state_(state),
-      nodes_(*state.database.own_query("SELECT id, iri FROM node ORDER BY id"), state.base + "/id/", state.database.path().string()),
-      documents_(*state.database.own_query("SELECT id, name FROM document ORDER BY id"), "", state.database.path().string()),
+      nodes_(*state.database.own_query("SELECT id, iri FROM node ORDER BY id"), state.base + "/id/", std::numeric_limits<std::int64_t>::max(), state.database.path().string()),
+      documents_(*state.database.own_query("SELECT id, name FROM document ORDER BY id"), "", greatest_document, state.database.path().string()),
       edges_(state.database.own_query("SELECT " + std::string(EdgeReader::columns) + " FROM edge ORDER BY id")),
       evidence_(state.database.own_query(std::string(evidence_of_edges) + "IS NOT NULL ORDER BY edge")),
       more_edges_(edges_->step()),
@@ -119,10 +143,10 @@ const Edge* EdgeWalk::next() {
 }
 
 void EdgeWalk::read_block() {
-  constexpr std::size_t most = 2048;
+  constexpr std::size_t most = 2048;  // edges, and pieces of evidence but for those of the last edge; 16384 are no faster
   at_ = end_ = 0;
   ends_.clear(), places_.clear();
-  while (end_ < most && more_edges_) {
+  while (end_ < most && places_.size() < most && more_edges_) {
     if (block_.size() == end_) block_.emplace_back();
     assign_row(*edges_, state_.base, block_[end_]);
     ends_.push_back({edges_->integer(4), edges_->integer(5)});

@@ -21,21 +21,25 @@ class Snapshot {
   std::optional<Transaction> transaction_;
 };
 
-/// Texts by row id in little memory: their bytes, and four for each id up to the greatest.
+/// Texts by row id in little memory: their bytes, and at most twelve beside them for each text, whatever the ids.
 class KeyedTexts {
  public:
-  /// `rows` gives id and text, by id; `prefix` is what all texts begin with.
-  KeyedTexts(Query& rows, std::string prefix, const std::string& file);
+  /// `rows` gives id and text, by id; `prefix` is what all texts begin with. Throws Error, which begins with `file`, for an id below 0
+  /// or above `greatest`.
+  KeyedTexts(Query& rows, std::string prefix, std::int64_t greatest, const std::string& file);
   /// Empty for an id that is none.
   void assign(std::int64_t id, std::string& into) const;
   /// Has the memory of a text that is asked for soon come near: they lie anywhere.
   void prefetch(std::int64_t id) const;
 
  private:
-  bool has(std::int64_t id) const { return id >= 0 && static_cast<std::size_t>(id) + 1 < begins_.size(); }
+  /// The place in begins_ of an id, that of the end for none.
+  std::size_t place_of(std::int64_t id) const;
+  void index_by_id();
 
   std::string prefix_, texts_;         // texts without the prefix
-  std::vector<std::uint32_t> begins_;  // in texts_, by id; one more at the end
+  std::vector<std::int64_t> ids_;      // sorted; empty when begins_ goes by id
+  std::vector<std::uint32_t> begins_;  // in texts_; one more at the end
 };
 
 /// Rows of edges to values, one edge at a time.

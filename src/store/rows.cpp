@@ -19,7 +19,7 @@ class LabelReader : public nlohmann::json_sax<Json> {
  public:
   explicit LabelReader(LanguageMap& into) : into_(into) {}
   bool key(std::string& language) override { return language_ = std::move(language), true; }
-  bool string(std::string& label) override { return into_[std::move(language_)] = std::move(label), true; }
+  bool string(std::string& label) override { return depth_ == 1 && (into_[std::move(language_)] = std::move(label), true); }
   bool start_object(std::size_t) override { return ++depth_ == 1; }
   bool end_object() override { return true; }
   bool null() override { return false; }
@@ -47,7 +47,7 @@ std::string pack_labels(const LanguageMap& labels) { return dump(Json(labels)); 
 LanguageMap unpack_labels(std::string_view json) {
   LanguageMap labels;
   LabelReader reader(labels);
-  if (!Json::sax_parse(json, &reader)) throw Error("labels of a node are damaged: '" + std::string(json.substr(0, 100)) + "'; 'citypact validate' says more");
+  if (!Json::sax_parse(json, &reader)) throw Error("labels that are no JSON object of texts");
   return labels;
 }
 
@@ -105,7 +105,11 @@ EdgeEvidence read_evidence(const Query& row, int first) {
 Node read_node(const Query& row) {
   Node node;
   node.iri = row.text(1), node.type = row.text(2), node.subtype = row.text(3), node.qid = row.text(4);
-  node.labels = unpack_labels(row.view(5));
+  try {
+    node.labels = unpack_labels(row.view(5));
+  } catch (const Error& error) {
+    throw Error(row.file() + ": " + node.iri + " has " + error.what() + "; build the store again from its documents");
+  }
   node.aliases = unpack_list(row.view(6));
   node.time = date_of(row, 7);
   node.degree = row.number(8), node.mentions = row.number(9);

@@ -13,6 +13,7 @@
 namespace citypact::store {
 
 std::string pack_labels(const LanguageMap& labels);
+/// Throws Error when it is no object of texts.
 LanguageMap unpack_labels(std::string_view json);
 std::string pack_list(const std::vector<std::string>& list);
 std::vector<std::string> unpack_list(std::string_view json);
@@ -30,6 +31,7 @@ Status status_of(const Query& row, int column);
 inline std::int64_t text_id(std::int64_t document, std::uint32_t begin) { return document << 32 | begin; }
 inline std::int64_t document_of(std::int64_t text) { return text >> 32; }
 inline constexpr std::uint32_t last_point = 0xffffffff;
+inline constexpr std::int64_t greatest_document = 0x7fffffff;  // a row's id, for which a text_id has room
 
 /// The whole of a document's text up to its last kept place, blanks for what was not kept; the identical text where all was kept.
 std::string whole_text(Database& database, std::int64_t document);

@@ -123,11 +123,12 @@ void set_up_connection(Database& database, bool writes) {
   database.execute("PRAGMA trusted_schema = OFF");
 }
 
-void create_schema(Database& database) {
+void create_schema(Database& database, std::string_view base, std::string_view texts) {
   database.execute("PRAGMA journal_mode = WAL");
   Transaction transaction(database, Transaction::Kind::write);
   if (database.integer("SELECT count(*) FROM sqlite_master") == 0) {  // nobody was faster
     for (const char* part : {documents, resolution, graph, names, views}) database.execute(part);
+    database.query("INSERT INTO meta(name, value) VALUES('base', ?), ('texts', ?)").with(base, texts).run();
     database.execute("PRAGMA application_id = " + std::to_string(application_id));
     database.execute("PRAGMA user_version = " + std::to_string(schema_version));
   }

@@ -49,8 +49,7 @@ std::unique_ptr<Store::State> open(const fs::path& path, const Ontology& ontolog
   Database& database = state->database;
   set_up_connection(database, options.access != Access::read);
   if (create && database.integer("PRAGMA application_id") == 0 && database.integer("SELECT count(*) FROM sqlite_master") == 0) {
-    create_schema(database);
-    database.query("INSERT OR IGNORE INTO meta(name, value) VALUES('base', ?), ('texts', ?)").with(options.base, options.texts == TextPolicy::full ? "full" : "evidence").run();
+    create_schema(database, options.base, options.texts == TextPolicy::full ? "full" : "evidence");
   }
   check_schema(database);
   state->base = meta(database, "base");

@@ -67,5 +67,46 @@ TEST(StoreCheck, FindsBreachesOfTheLaw) {
     EXPECT_NE(found_after(sql).find(words), std::string::npos) << sql << "\n" << found_after(sql);
 }
 
+/// The export, or the words of the Error behind the file's name, of a store after `sql` was run behind its back.
+std::string exported_after(const char* sql) {
+  Folder folder;
+  const auto path = folder / "a.citypact";
+  {
+    Store store(path, ontology(), making());
+    put(store, random_documents(20, 20));
+  }
+  sqlite3* raw = nullptr;
+  sqlite3_open(path.c_str(), &raw);
+  EXPECT_EQ(sqlite3_exec(raw, sql, nullptr, nullptr, nullptr), SQLITE_OK) << sqlite3_errmsg(raw);
+  sqlite3_close(raw);
+  try {
+    return exported(Store(path, ontology()));
+  } catch (const Error& error) {
+    EXPECT_TRUE(std::string_view(error.what()).starts_with(path.string() + ": ")) << error.what();
+    return std::string(error.what()).substr(path.string().size());
+  }
+}
+
+TEST(StoreWalk, CostsNoMoreForRowsOfGreatNumbers) {
+  const auto moved = exported_after(
+      "UPDATE node SET id = id + 4611686018427387904 WHERE id % 2; UPDATE edge SET source = source + 4611686018427387904 WHERE source % 2;"
+      "UPDATE edge SET target = target + 4611686018427387904 WHERE target % 2; UPDATE entity SET node = node + 4611686018427387904 WHERE node % 2;"
+      "UPDATE attribute SET node = node + 4611686018427387904 WHERE node % 2; UPDATE node_part SET node = node + 4611686018427387904 WHERE node % 2");
+  EXPECT_EQ(moved, built(random_documents(20, 20)));
+}
+
+TEST(StoreWalk, NamesTheFileWhenANumberIsNone) {
+  for (const char* sql : {"UPDATE node SET id = -7 WHERE id = 1", "UPDATE document SET id = -7 WHERE id = 1", "UPDATE document SET id = 4611686018427387904 WHERE id = 1"})
+    EXPECT_NE(exported_after(sql).find("which citypact never gives"), std::string::npos) << sql;
+}
+
+TEST(StoreWalk, NamesTheFileAndTheNodeWhenLabelsAreDamaged) {
+  for (const char* labels : {"\"Казань\"", "[\"Казань\"]", "{\"ru\": {\"en\": \"Kazan\"}}", "{\"ru\": 7}", "{\"ru\": \"Каз", ""}) {
+    const auto said = exported_after(("UPDATE node SET labels = '" + std::string(labels) + "' WHERE id = 1").c_str());
+    EXPECT_NE(said.find("labels that are no JSON object of texts"), std::string::npos) << labels << said.substr(0, 200);
+    EXPECT_NE(said.find("/id/"), std::string::npos);
+  }
+}
+
 }  // namespace
 }  // namespace citypact
