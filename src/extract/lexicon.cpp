@@ -77,6 +77,7 @@ Lexicon::Lexicon(const Language& language) : language_(language) {
   transparent_nouns = set_of(language, "transparent_nouns");
   origin_prepositions = set_of(language, "origin_prepositions");
   share_nouns = set_of(language, "share_nouns");
+  asset_nouns = set_of(language, "asset_nouns");
   body_heads = set_of(language, "body_heads");
   support_words = set_of(language, "support_words");
   topic_prepositions = set_of(language, "topic_prepositions");

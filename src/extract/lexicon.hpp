@@ -57,6 +57,7 @@ class Lexicon {
   StringSet transparent_nouns;        // stand for their genitive: «власти Казани»
   StringSet origin_prepositions;      // «делегация из Казани»
   StringSet share_nouns;              // stand for what they are a part of: «51% акций завода», «доля в банке»
+  StringSet asset_nouns;              // what a company owns and may sell, a thing of its own: «российский бизнес», «дочка»
   StringSet body_heads;               // common nouns that name a body with their genitive: «комитет», «управление»
   StringSet support_words;            // lend their subject to a verbal noun: «договориться о покупке»
   StringSet topic_prepositions;       // «сообщил о покупке»

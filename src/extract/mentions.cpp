@@ -274,7 +274,7 @@ class Finder {
     if (!is_noun(token(i))) return;
     if (const auto found = lexicon_.mention_heads.find(token(i).lemma); found != lexicon_.mention_heads.end()) return add_phrase(i, found->second, sentence);
     if (lexicon_.body_heads.contains(token(i).lemma) && add_body(i, sentence)) return;
-    if (in_list("asset_nouns", i)) return add_asset(i, sentence);
+    if (lexicon_.asset_nouns.contains(token(i).lemma)) return add_asset(i, sentence);
     if (nominals_.contains(token(i).lemma)) return add_nominal(i, sentence);
     if (lexicon_.positions.contains(token(i).lemma)) add_holder(i, sentence);
   }

@@ -37,7 +37,7 @@ class Binder {
   static bool is_deed(const std::string& type) { return type == "Agreement" || type == "Event"; }
   /// A body named by a phrase of its own («совет университета») stands for itself, and so does what a company owns.
   bool is_phrase(std::uint32_t i) const {
-    return (sites_[i].head + 1 < sites_[i].tokens.end && !capital_noun(i)) || lexicon_.list("asset_nouns").contains(head(i).lemma);
+    return (sites_[i].head + 1 < sites_[i].tokens.end && !capital_noun(i)) || lexicon_.asset_nouns.contains(head(i).lemma);
   }
   bool capital_noun(std::uint32_t i) const { return reach(i) == "capital"; }
   const Token& head(std::uint32_t i) const { return document_.tokens[sites_[i].head]; }

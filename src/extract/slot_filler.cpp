@@ -192,7 +192,7 @@ bool SlotFiller::resolve_one(const Slot& slot, std::uint32_t t, Fill& out, int d
   if (scene_.role_at[t] != no_site) return through_role(slot, scene_.role_at[t], t, out);
   if (slot.represents && through_person(slot, t, out)) return true;
   if (depth > 3 || named(t)) return false;
-  const bool owned = scene_.lexicon.list("asset_nouns").contains(scene_.token(t).lemma);  // «бизнес Inditex» is not Inditex
+  const bool owned = scene_.lexicon.asset_nouns.contains(scene_.token(t).lemma);  // «бизнес Inditex» is not Inditex
   for (auto child : syntax_.children(t)) {
     const bool name = syntax_.is(child, "appos") || syntax_.is(child, "flat") || (syntax_.is(child, "nmod") && syntax_.preposition(child) == no_head && quoted(child) && !owned);
     if (!name) continue;

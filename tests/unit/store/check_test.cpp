@@ -11,10 +11,8 @@ namespace {
 
 using namespace store_testing;
 
-/// Messages of a store after `sql` was run on its file behind its back.
-std::string found_after(const char* sql) {
-  Folder folder;
-  const auto path = folder / "a.citypact";
+/// Makes a store at `path` and runs `sql` on its file behind its back; how many rows the last statement changed.
+int meddle(const std::filesystem::path& path, const char* sql) {
   {
     Store store(path, ontology(), making());
     put(store, random_documents(20, 20));
@@ -22,8 +20,16 @@ std::string found_after(const char* sql) {
   sqlite3* raw = nullptr;
   sqlite3_open(path.c_str(), &raw);
   EXPECT_EQ(sqlite3_exec(raw, sql, nullptr, nullptr, nullptr), SQLITE_OK) << sqlite3_errmsg(raw);
-  EXPECT_GT(sqlite3_changes(raw), 0) << sql;
+  const int changes = sqlite3_changes(raw);
   sqlite3_close(raw);
+  return changes;
+}
+
+/// Messages of a store after `sql` was run on its file behind its back.
+std::string found_after(const char* sql) {
+  Folder folder;
+  const auto path = folder / "a.citypact";
+  EXPECT_GT(meddle(path, sql), 0) << sql;
   const Store store(path, ontology());
   std::string found;
   for (const std::string& message : store.check()) found += message + "\n";
@@ -71,14 +77,7 @@ TEST(StoreCheck, FindsBreachesOfTheLaw) {
 std::string exported_after(const char* sql) {
   Folder folder;
   const auto path = folder / "a.citypact";
-  {
-    Store store(path, ontology(), making());
-    put(store, random_documents(20, 20));
-  }
-  sqlite3* raw = nullptr;
-  sqlite3_open(path.c_str(), &raw);
-  EXPECT_EQ(sqlite3_exec(raw, sql, nullptr, nullptr, nullptr), SQLITE_OK) << sqlite3_errmsg(raw);
-  sqlite3_close(raw);
+  meddle(path, sql);
   try {
     return exported(Store(path, ontology()));
   } catch (const Error& error) {
