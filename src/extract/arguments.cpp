@@ -73,7 +73,7 @@ std::uint32_t Arguments::agreeing(std::uint32_t noun, const Features& pronoun) c
 std::vector<std::uint32_t> Arguments::grammatical_subjects(std::uint32_t verb, int depth) const {
   std::vector<std::uint32_t> found;
   for (auto child : syntax_.children(verb))
-    if (syntax_.is(child, "nsubj")) found.push_back(antecedent(child));
+    if (syntax_.is(child, "nsubj") && child != outvoted(verb)) found.push_back(antecedent(child));
   if (!found.empty() || depth > max_depth) return found;
   if (const auto outside = before_bracket(verb); outside != no_head) return {outside};
   found = controllers(verb, depth + 1);
@@ -193,8 +193,25 @@ std::vector<std::uint32_t> Arguments::objects(std::uint32_t trigger) const {
   return found;
 }
 
+/// «Завод приобрело общество»: of two subjects the one whose gender is not the verb's is its object.
+std::uint32_t Arguments::outvoted(std::uint32_t verb) const {
+  const Features& v = scene_.token(verb).features;
+  if (!is_verb(scene_.token(verb)) || v.gender == Gender::none || v.number == Number::plur || is_passive(scene_.token(verb))) return no_head;
+  std::uint32_t agreeing = no_head, other = no_head;
+  for (auto child : syntax_.children(verb)) {
+    if (!syntax_.is(child, "nsubj")) continue;
+    const Features& f = scene_.token(child).features;
+    if (!is_noun(scene_.token(child)) || f.gender == Gender::none || f.number == Number::plur) return no_head;
+    std::uint32_t& place = f.gender == v.gender ? agreeing : other;
+    if (place != no_head) return no_head;
+    place = child;
+  }
+  return agreeing == no_head || other == no_head || syntax_.coordination(other).size() > 1 ? no_head : other;
+}
+
 /// «Фонд возглавил Олег Петров»: of two nominatives the lifeless one is the object, whose accusative looks the same.
 std::uint32_t Arguments::second_nominative(std::uint32_t verb) const {
+  if (const auto object = outvoted(verb); object != no_head) return object;
   std::uint32_t lifeless = no_head, living = no_head;
   for (auto child : syntax_.children(verb)) {
     if (!syntax_.is(child, "nsubj") || !is_noun(scene_.token(child))) continue;

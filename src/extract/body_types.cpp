@@ -32,6 +32,7 @@ std::optional<BodyType> body_of(std::string_view type) {
 BodyTypes::BodyTypes(const Language& language, const Gazetteer* gazetteer) : language_(language), gazetteer_(gazetteer) {
   for (const auto& row : language.table("body_types")) {
     if (row.size() < 2) continue;
+    if (row[1] == "Park" || row[1] == "Cluster") site_words_.insert(row[0]);
     rows_[row[0]].push_back({{row[1], row.size() > 2 ? row[2] : ""}, row.size() > 3 ? split(row[3]) : std::vector<std::string>{}});
   }
 }

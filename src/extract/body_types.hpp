@@ -29,6 +29,8 @@ class BodyTypes {
   /// By the gazetteer's entries of this name, when they agree on one class of bodies.
   std::optional<BodyType> by_name(const std::string& name) const;
   bool is_descriptor(std::string_view lemma) const;
+  /// A word that parks and clusters have in their names, whatever else it may name: «парк», «зона».
+  bool is_site_word(std::string_view lemma) const { return site_words_.contains(lemma); }
 
  private:
   struct Row {
@@ -36,6 +38,7 @@ class BodyTypes {
     std::vector<std::string> words;
   };
   std::unordered_map<std::string, std::vector<Row>, WordHash, std::equal_to<>> rows_;  // by the head's lemma, in the order of the file
+  WordSet site_words_;
   const Language& language_;
   const Gazetteer* gazetteer_;
 };

@@ -1,5 +1,6 @@
 #include "lexicon.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 #include "citypact/core/diagnostics.hpp"
@@ -68,6 +69,8 @@ Lexicon::Lexicon(const Language& language) : language_(language) {
   }
   for (const auto& row : language.table("nominals"))
     if (row.size() > 2) nominal_reach[row[0]] = row[2];
+  for (const auto& row : language.table("post_kinds"))
+    if (row.size() > 1) post_kinds[row[0]] = row[1];
   for (const auto& row : language.table("capitals"))
     if (row.size() > 1) capitals[fold_name(row[0])] = fold_name(row[1]);
   role_adjectives = set_of(language, "role_adjectives");
@@ -87,6 +90,12 @@ Lexicon::Lexicon(const Language& language) : language_(language) {
   copulas = set_of(language, "copulas");
   conditional_words = set_of(language, "conditional_words");
   purpose_words = set_of(language, "purpose_words");
+}
+
+bool Lexicon::is_district(std::string_view name) const {
+  const std::string folded = fold_name(name);
+  const auto& words = list("districts");
+  return std::any_of(words.begin(), words.end(), [&](const std::string& word) { return folded.find(word) != std::string::npos; });
 }
 
 }  // namespace citypact::extract

@@ -49,6 +49,7 @@ class Lexicon {
   StringMap<Status> role_status;      // «бывший» -> ended
   StringMap<Status> role_prefixes;    // «экс-» -> ended
   StringMap<std::string> nominal_reach;  // how far back a common noun may look for its name: words/nominals.tsv
+  StringMap<std::string> post_kinds;  // head of a post -> kind of its body
   StringMap<std::string> capitals;    // country -> capital, folded
   StringSet role_adjectives;          // belong to the post: «генеральный»
   StringSet role_complements;         // posts whose lower-case genitive belongs to them: «министр финансов»
@@ -71,6 +72,13 @@ class Lexicon {
   bool is_place_adjective(std::string_view lemma) const {
     return list("place-adjectives").contains(lemma) || list("place-adjectives-irregular").contains(lemma);
   }
+  /// Kind of the body that a post has of itself («губернатор»: Region), or nothing: words/post_kinds.tsv.
+  std::string_view post_kind(std::string_view lemma) const {
+    const auto found = post_kinds.find(lemma);
+    return found == post_kinds.end() ? std::string_view() : found->second;
+  }
+  /// A part of a region: nobody governs it, and it is not meant by «регион». `name` is the canonical one.
+  bool is_district(std::string_view name) const;
   const Language& language() const { return language_; }
 
  private:

@@ -100,7 +100,8 @@ class BodyFinder : RoleLine {
   std::uint32_t past_share(std::uint32_t at) const;
   std::uint32_t past_adjectives(std::uint32_t at) const;
   std::uint32_t possessed_by(const RoleSite& role) const;
-  std::uint32_t nearest_before(std::uint32_t at, const std::vector<std::string>& kinds, std::uint32_t sentences_back) const;
+  bool names_person(std::uint32_t possessive) const;
+  std::uint32_t nearest_before(std::uint32_t at, const std::vector<std::string>& kinds, std::uint32_t sentences_back, bool governed = false) const;
   void bodies_in_order(RoleSite& role, const std::string& kind) const;
   std::uint32_t take_bodies(RoleSite& role, std::uint32_t body) const;
   bool instrumental(const RoleSite& role, std::uint32_t body) const;

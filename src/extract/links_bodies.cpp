@@ -1,3 +1,4 @@
+#include "citypact/knowledge/fold.hpp"
 #include "links.hpp"
 
 namespace citypact::extract {
@@ -69,15 +70,33 @@ std::uint32_t BodyFinder::past_adjectives(std::uint32_t at) const {
 std::uint32_t BodyFinder::possessed_by(const RoleSite& role) const {
   auto i = role.tokens.begin;
   while (i > range_.begin && role.tokens.begin - i < 3 && token(i - 1).upos == Upos::adj) --i;
-  return i > range_.begin && possessive(i - 1) ? nearest_before(i - 1, {"Organization", "University", "Park", "Cluster", "City", "Region", "Country"}, 1) : no_site;
+  if (i == range_.begin || !possessive(i - 1)) return no_site;
+  const bool joined = i > range_.begin + 1 && (conjunction(i - 2) || comma(i - 2));
+  if (!joined && role.role_class == "top" && names_person(i - 1)) return no_site;
+  return nearest_before(i - 1, {"Organization", "University", "Park", "Cluster", "City", "Region", "Country"}, 1);
 }
 
-std::uint32_t BodyFinder::nearest_before(std::uint32_t at, const std::vector<std::string>& kinds, std::uint32_t sentences_back) const {
+/// «певицу увезли, сообщил агентству её директор»: a person before the possessive may be whom it means.
+bool BodyFinder::names_person(std::uint32_t possessive) const {
+  const auto& sites = scene_.sites_of[scene_.syntax.sentence_of(possessive)];
+  return std::any_of(sites.begin(), sites.end(), [&](auto s) {
+    return scene_.sites[s].tokens.end <= possessive && scene_.is_a(s, "Person") && scene_.sites[s].mention.form == Form::name;
+  });
+}
+
+/// `governed`: only what has a governor, a region that is no district or a city that is a region of its own.
+std::uint32_t BodyFinder::nearest_before(std::uint32_t at, const std::vector<std::string>& kinds, std::uint32_t sentences_back, bool governed) const {
+  const auto fitting = [&](std::uint32_t s) {
+    const Mention& mention = scene_.sites[s].mention;
+    if (mention.form == Form::adjective || !fits(s, kinds)) return false;
+    if (!governed) return true;
+    return mention.type == "City" ? lexicon_.list("region_cities").contains(fold_name(mention.name)) : !lexicon_.is_district(mention.name);
+  };
   const auto own = scene_.syntax.sentence_of(at);
   for (auto sentence = own + 1; sentence-- > (own > sentences_back ? own - sentences_back : 0);) {
     const auto& sites = scene_.sites_of[sentence];
     for (auto n = sites.size(); n-- > 0;)
-      if (scene_.sites[sites[n]].tokens.end <= at && scene_.sites[sites[n]].mention.form != Form::adjective && fits(sites[n], kinds)) return sites[n];
+      if (scene_.sites[sites[n]].tokens.end <= at && fitting(sites[n])) return sites[n];
   }
   return no_site;
 }
@@ -94,15 +113,13 @@ void BodyFinder::bodies_in_order(RoleSite& role, const std::string& kind) const 
 
 void BodyFinder::by_kind(RoleSite& role) const {
   if (!role.bodies.empty() || role.holders.empty()) return;
-  for (const auto& row : lexicon_.language().table("post_kinds")) {
-    if (row.size() < 2 || row[0] != token(role.head).lemma) continue;
-    if (role.holders.size() > 1) return bodies_in_order(role, row[1]);
-    const auto body = nearest_before(role.tokens.begin, {row[1]}, 1);
-    if (body == no_site) return;
-    role.bodies.push_back(body);
-    role.inferred = true;
-    return;
-  }
+  const std::string kind(lexicon_.post_kind(token(role.head).lemma));
+  if (kind.empty()) return;
+  if (role.holders.size() > 1) return bodies_in_order(role, kind);
+  const auto body = nearest_before(role.tokens.begin, kind == "Region" ? std::vector<std::string>{kind, "City"} : std::vector<std::string>{kind}, 1, kind == "Region");
+  if (body == no_site) return;
+  role.bodies.push_back(body);
+  role.inferred = true;
 }
 
 void BodyFinder::before_bracket(RoleSite& role) const {

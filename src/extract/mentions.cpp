@@ -123,6 +123,11 @@ class Finder {
       Site& site = add(tokens, word, deed ? named_by->second.type : std::string(name.kind), Form::name);
       if (tokens == name.tokens) site.mention.span = name.span;
       const bool told = deed || refine(site);
+      if (!told && !settle_site(site)) {
+        sites_.pop_back();
+        cover(tokens);
+        continue;
+      }
       const auto index = sites_.size() - 1;
       cover(tokens);
       if (add_nested(tokens, word) && !told) sites_[index].mention.type = "Organization";  // «совет парка «Имя»» is no park
@@ -242,6 +247,22 @@ class Finder {
     }
     return false;
   }
+  /// The tagger calls much that is built a park. Its head noun tells an organization («клуб «Имя»») or none of ours («мост»); a bare
+  /// name is a park's only in a text that speaks of one. False: no mention.
+  bool settle_site(Site& site) {
+    Mention& mention = site.mention;
+    if (mention.type != "Park" && mention.type != "Cluster") return true;
+    if (types_.by_name(mention.name)) return true;
+    const auto speaks = [&](TokenRange range) {
+      return std::any_of(document_.tokens.begin() + range.begin, document_.tokens.begin() + range.end, [&](const Token& t) { return types_.is_site_word(t.lemma); });
+    };
+    if (speaks(site.tokens)) return true;
+    const Token& head = token(site.head);
+    const bool common = is_noun(head) && head.in_dictionary && !is_capitalized(document_.surface(head)) && !is_quote(document_.surface(token(site.tokens.begin)));
+    if (common && !types_.is_descriptor(head.lemma)) return false;
+    if (common || !speaks({0, static_cast<std::uint32_t>(document_.tokens.size())})) mention.type = "Organization";
+    return true;
+  }
   static void set_type(Mention& mention, const BodyType& type) { mention.type = type.type, mention.subtype = type.subtype; }
 
   // ---- adjectives of places
@@ -255,12 +276,31 @@ class Finder {
     site.keep = keep;
     std::fill(is_adjective_site_.begin() + tokens.begin, is_adjective_site_.begin() + tokens.end, true);
     if (const auto known = place_type(site.mention.name); !known.empty()) site.mention.type = known;
+    if (const auto region = governed_region(tokens.begin); !region.empty()) site.mention.type = "Region", site.mention.name = region;
     cover(tokens);
   }
   std::string place_type(const std::string& name) const {
     if (!gazetteer_) return "";
     for (const GazetteerEntry& entry : gazetteer_->find(name))
       if (entry.type == "City" || entry.type == "Region" || entry.type == "Country") return std::string(entry.type);
+    return "";
+  }
+
+  /// «белгородский губернатор» governs the region, not the city: words/region_names.tsv.
+  std::string governed_region(std::uint32_t adjective) const {
+    auto post = adjective + 1;
+    const auto end = sentence_of(adjective).end;
+    while (post < end && post < adjective + 3 && token(post).upos == Upos::adj) ++post;
+    if (post >= end || !gazetteer_ || lexicon_.post_kind(token(post).lemma) != "Region") return "";
+    const std::string_view lemma = token(adjective).lemma;
+    for (const auto& row : lexicon_.language().table("region_names")) {
+      if (row.size() < 2 || !lemma.ends_with(row[0])) continue;
+      for (const GazetteerEntry& entry : gazetteer_->find(std::string(lemma.substr(0, lemma.size() - row[0].size())) + row[1])) {
+        if (entry.type != "Region") continue;
+        const auto labels = gazetteer_->labels(entry.index);
+        if (const auto own = labels.find(lexicon_.language().code()); own != labels.end()) return own->second;
+      }
+    }
     return "";
   }
 

@@ -92,7 +92,9 @@ class Binder {
       if (auto found = latest(i, type, back, holding); !found.empty()) return found;
     }
     if (reach(i) != "any") return {};
-    return before(i, type, near_sentences, [&](std::uint32_t j) { return named(j) && sites_[j].mention.type == type; });
+    return before(i, type, near_sentences, [&](std::uint32_t j) {
+      return named(j) && sites_[j].mention.type == type && !(type == "Region" && lexicon_.is_district(sites_[j].mention.name));
+    });
   }
   /// Those of the latest sentence that has any.
   template <class Fits>

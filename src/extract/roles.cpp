@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "citypact/knowledge/fold.hpp"
+
 namespace citypact::extract {
 namespace {
 
@@ -72,7 +74,7 @@ class Chunker {
       if (auto compound = lexicon_.positions.find(std::string(token(head - 1).lemma) + ' ' + std::string(token(head).lemma));
           compound != lexicon_.positions.end())
         role.role_class = compound->second;
-    if (functional(role)) role.role_class = "post";
+    if (functional(role) || of_a_unit(role)) role.role_class = "post";
     for (auto i = role.tokens.begin; i-- > sentence.begin && role.tokens.begin - i <= 3;) {
       const bool loose = token(i).upos == Upos::adv && !(i > sentence.begin && document_.surface(token(i - 1)) == ",");  // «Тогда министр сказал»
       if (auto word = lexicon_.role_status.find(token(i).lemma); word != lexicon_.role_status.end() && !loose) {
@@ -90,6 +92,12 @@ class Chunker {
   bool functional(const RoleSite& role) const {
     if (role.tokens.end < role.head + 3 || !lexicon_.list("functional_posts").contains(token(role.head).lemma)) return false;
     return token(role.head + 1).upos == Upos::adp && lexicon_.list("role_topic_prepositions").contains(token(role.head + 1).lemma);
+  }
+
+  /// «начальник штаба полка», «начальник пресс-центра группировки»: who leads a part of a body does not lead the body.
+  bool of_a_unit(const RoleSite& role) const {
+    const auto next = role.head + 1;
+    return role.role_class == "top" && next < role.tokens.end && lexicon_.list("unit_nouns").contains(token(next).lemma);
   }
 
   /// «совет директоров», «союз журналистов»: the plural belongs to the body's name.
@@ -193,13 +201,22 @@ std::vector<std::uint32_t> holders_of(const Scene& scene, std::uint32_t index) {
   return best ? best->holders : std::vector<std::uint32_t>{};
 }
 
+/// «спикер думы» heads it, «спикер штаба» speaks for it: words/post_bodies.tsv.
+static bool heads_others_only(const Scene& scene, const RoleSite& role, std::uint32_t body) {
+  for (const auto& row : scene.lexicon.language().table("post_bodies")) {
+    if (row[0] != scene.token(role.head).lemma) continue;
+    const std::string name = fold_name(scene.sites[body].mention.name);
+    return std::none_of(row.begin() + 1, row.end(), [&](const std::string& word) { return name.find(word) != std::string::npos; });
+  }
+  return false;
+}
+
 const std::string& role_relation(const Scene& scene, const RoleSite& role, std::uint32_t body) {
   const auto& classes = scene.lexicon.role_classes;
   const auto& found = classes.at(role.role_class);
-  if (role.role_class == "minister" && !scene.is_a(body, "Organization")) {
-    static const std::string post = "post";
-    if (auto other = classes.find(post); other != classes.end()) return other->second.relation;
-  }
+  const bool no_ministry = role.role_class == "minister" && !scene.is_a(body, "Organization");
+  if (no_ministry || heads_others_only(scene, role, body))
+    if (auto other = classes.find("post"); other != classes.end()) return other->second.relation;
   return found.relation;
 }
 

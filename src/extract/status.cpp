@@ -103,6 +103,7 @@ class Judge {
         continue;
       }
       if (relation == "nsubj" && noun && !is_verb(scene_.token(governor))) return word(governor);
+      if (relation == "nsubj" && noun && syntax_.negated(governor) && tells_nothing(governor)) return;
       if (adjunct(t) || scene_.lexicon.opaque_words.contains(scene_.token(governor).lemma)) return;
       const auto found = scene_.lexicon.modality.find(scene_.token(governor).lemma);
       if (found != scene_.lexicon.modality.end()) {
@@ -123,6 +124,11 @@ class Judge {
     return preposition != no_head && !scene_.lexicon.status_prepositions.contains(scene_.token(preposition).lemma);
   }
 
+  /// «вступление не создаёт угроз» denies the threats; «встреча не состоялась» denies the meeting.
+  bool tells_nothing(std::uint32_t verb) const {
+    const Token& token = scene_.token(verb);
+    return is_verb(token) && !is_passive(token) && !scene_.lexicon.list("happening_verbs").contains(token.lemma) && !scene_.lexicon.modality.contains(token.lemma);
+  }
   /// A governing verb passes on its negation, its future and its condition, not its own past.
   void governing(std::uint32_t t) {
     const bool state = state_;
