@@ -96,7 +96,7 @@ class Decider {
     }
     std::vector<Relation> relations;
     for (const Proposal& p : kept)
-      if (!shadowed(p, kept)) relations.push_back(relation(p));
+      if (!shadowed(p, kept) && !overruled(p, kept)) relations.push_back(relation(p));
     return relations;
   }
   static void join(Proposal& kept, const Proposal& other) {
@@ -108,7 +108,7 @@ class Decider {
     if (merged.qualifiers.share.empty()) merged.qualifiers.share = rest.qualifiers.share;
     if (merged.qualifiers.instrument.empty()) merged.qualifiers.instrument = rest.qualifiers.instrument;
     if (!merged.time) merged.time = rest.time;
-    merged.score = 1 - (1 - kept.score) * (1 - other.score) ;
+    merged.score = 1 - (1 - kept.score) * (1 - other.score);
     kept = std::move(merged);
   }
 
@@ -124,6 +124,14 @@ class Decider {
       }
     }
     return false;
+  }
+
+  /// What the model alone believes to have happened gives way to another sentence that says it is planned, possible or denied.
+  bool overruled(const Proposal& p, const std::vector<Proposal>& all) const {
+    return by_model(p) && p.status == Status::asserted && std::ranges::any_of(all, [&](const Proposal& other) {
+      const bool open = other.status == Status::planned || other.status == Status::possible || other.status == Status::denied;
+      return open && other.relation == p.relation && entity(other.subject) == entity(p.subject) && entity(other.object) == entity(p.object);
+    });
   }
 
   /// What the model alone believes does not silence what a rule read.
