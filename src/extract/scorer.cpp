@@ -126,6 +126,11 @@ std::array<float, 5> PairModel::status(const PairFeatures& features, std::string
   const std::uint32_t kind = feature_hash(relation);
   add(kind);
   for (const auto key : features.status) add(key), add((key ^ kind) * 16777619u);
+  std::vector<std::uint32_t> words;
+  for (const auto& [slot, key] : features.words) words.push_back((key ^ (slot + 1) * 2654435761u) * 16777619u);
+  std::sort(words.begin(), words.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
+  for (const auto key : words) add(key);
   const float top = *std::max_element(scores.begin(), scores.end());
   float total = 0;
   for (float& s : scores) total += s = std::exp(s - top);

@@ -44,6 +44,12 @@ def mix(keys, kind):
     return (((keys.astype(np.uint64) ^ kind) * 16777619) & 0xffffffff).astype(np.uint32)
 
 
+def places(words):
+    """Features of which lemma stands in which slot, as PairModel::status makes them."""
+    slots = (words[:, 0].astype(np.uint64) + 1) * 2654435761 & 0xffffffff
+    return np.unique(((words[:, 1] ^ slots) * 16777619 & 0xffffffff).astype(np.uint32))
+
+
 class Keys:
     """A sorted table of hashes; what it lacks is left out."""
 

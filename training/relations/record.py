@@ -14,6 +14,7 @@ import numpy as np
 import corpora
 import features
 import model
+import train
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "scripts"))
 from pack import pack
@@ -48,8 +49,7 @@ class Scorer:
         return 1 / (1 + np.exp(-(slope * (hidden @ w["output"] + w["output.bias"]) + shift)))
 
     def status(self, pair, relation):
-        kind = features.fnv(relation)
-        at = self.status_keys(np.concatenate([pair.status, features.mix(pair.status, kind), np.array([kind], np.uint32)]))
+        at = self.status_keys(train.status_features(pair, relation))
         logits = self.weights["status.rows"][at].sum(0) + self.weights["status.bias"]
         likely = np.exp(logits - logits.max())
         return likely / likely.sum()

@@ -101,11 +101,15 @@ def status_rows(s):
     for pair, labels in zip(s.pairs, s.labels):
         for output, status in labels:
             if status >= 0:
-                kind = features.fnv(corpora.OUTPUTS[output][0])
-                yield np.concatenate([pair.status, features.mix(pair.status, kind), np.array([kind], np.uint32)]), status
+                yield status_features(pair, corpora.OUTPUTS[output][0]), status
 
 
-def fit_status(sets, least=3, strength=0.3):
+def status_features(pair, relation):
+    kind = features.fnv(relation)
+    return np.concatenate([pair.status, features.mix(pair.status, kind), np.array([kind], np.uint32), features.places(pair.words)])
+
+
+def fit_status(sets, least=5, strength=0.1):
     rows = [r for s in sets for r in status_rows(s)]
     keys, counts = np.unique(np.concatenate([r for r, _ in rows]), return_counts=True)
     keys = features.Keys(keys[counts >= least])
