@@ -3,6 +3,7 @@
 
 #include <mutex>
 
+#include "arc_prior.hpp"
 #include "blocks.hpp"
 #include "citypact/analyze/analyze.hpp"
 #include "citypact/language/reading_cache.hpp"
@@ -114,7 +115,8 @@ class Run {
     if (named_only) find_named_sentences();
     std::vector<std::string_view> relations;
     for (const auto& name : models_.syntax->relation_names()) relations.push_back(document_.pool.intern(name));
-    for (std::size_t first = 0; first < document_.sentences.size();) first = parse_some(first, relations);
+    ArcPrior prior(document_);
+    for (std::size_t first = 0; first < document_.sentences.size();) first = parse_some(first, relations, prior);
   }
 
  private:
@@ -137,11 +139,12 @@ class Run {
     const Reading* reading = choose_reading(readings, {token.upos, token.features, is_capitalized(form), work_.name_of[index]});
     token.in_dictionary = std::any_of(readings.begin(), readings.end(), [](const Reading& r) { return r.known; });
     token.lemma = document_.pool.intern(reading ? reading->lemma : fold_form(form));
-    if (!models_.morphology && reading) token.upos = reading->upos, token.features = reading->features;
+    const bool wrong = reading && work_.name_of[index] == WordContext::Name::none && is_impossible(token.upos, token.features, readings);
+    if (reading && (!models_.morphology || wrong)) token.upos = reading->upos, token.features = reading->features;
   }
 
   /// Parses sentences from `first` on until a block is full; returns the next one.
-  std::size_t parse_some(std::size_t first, const std::vector<std::string_view>& relations) {
+  std::size_t parse_some(std::size_t first, const std::vector<std::string_view>& relations, ArcPrior& prior) {
     auto& sequences = work_.models.sequences;
     sequences.clear();
     const std::uint32_t begin = document_.sentences[first].tokens.begin;
@@ -154,7 +157,8 @@ class Run {
     }
     if (sequences.empty()) return last;
     auto& output = work_.models.syntax_output;
-    models_.syntax->run(words({begin, begin + sequences.back().end}), sequences, work_.models.syntax, output);
+    models_.syntax->run(words({begin, begin + sequences.back().end}), sequences, work_.models.syntax, output, neural::SlovnetSyntax::Decoder::tree,
+                        [&](TokenRange sentence, std::span<float> scores, std::size_t stride) { prior.apply({sentence.begin + begin, sentence.end + begin}, scores, stride); });
     for (std::size_t s = first; s < last; ++s) take_tree(document_.sentences[s], begin, output, relations);
     return last;
   }

@@ -3,6 +3,8 @@
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
+#include <algorithm>
+
 namespace citypact {
 namespace {
 
@@ -49,6 +51,23 @@ const Reading* choose_reading(std::span<const Reading> readings, const WordConte
     if (!best || score > most) best = &reading, most = score;
   }
   return best;
+}
+
+bool is_impossible(Upos upos, const Features& features, std::span<const Reading> readings) {
+  const auto all = [&](auto test) { return !readings.empty() && std::all_of(readings.begin(), readings.end(), test); };
+  const auto none = [&](auto test) { return std::none_of(readings.begin(), readings.end(), test); };
+  const auto common = [](const Reading& r) {
+    return r.known && !r.indeclinable && !r.abbreviation && !r.given_name && !r.surname && !r.patronymic && !r.place && !r.organization;
+  };
+  const bool content = broad(upos) == Upos::noun || upos == Upos::verb || upos == Upos::adj || upos == Upos::adv;
+  if (!content || !all(common)) return false;
+  const auto past = [](const Features& f) { return f.tense == Tense::past; };
+  if (all([](const Reading& r) { return r.upos == Upos::verb && r.features.verb_form == VerbForm::fin; }))
+    return features.verb_form != VerbForm::fin ||
+           none([&](const Reading& r) { return r.features.number == features.number && past(r.features) == past(features); });
+  if (all([](const Reading& r) { return broad(r.upos) == Upos::noun; }))
+    return broad(upos) != Upos::noun || none([&](const Reading& r) { return r.features.case_ == features.case_; });
+  return false;
 }
 
 std::string fold_form(std::string_view form) {

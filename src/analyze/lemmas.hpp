@@ -22,6 +22,11 @@ struct WordContext {
 /// Null when there are no readings.
 const Reading* choose_reading(std::span<const Reading> readings, const WordContext& context);
 
+/// Whether the model's tag is one that the form cannot have: another part of speech for what is only a common noun or only a finite
+/// verb, a case that the noun's form is not, a number or tense that the verb's is not. The model guesses at words that its embeddings
+/// lack. False for names, abbreviations and words that the dictionary does not know.
+bool is_impossible(Upos upos, const Features& features, std::span<const Reading> readings);
+
 /// Lower case of a form that the dictionary does not know: punctuation and numbers stay as they are.
 std::string fold_form(std::string_view form);
 

@@ -10,6 +10,7 @@ namespace {
 constexpr std::size_t side = 32;  // units of each of the four layers over a word
 constexpr std::size_t sides = 4 * side;
 constexpr std::size_t arc_dependent = 0, arc_governor = side, relation_governor = 2 * side, relation_dependent = 3 * side;
+constexpr std::size_t longest_projective = 128;  // words; a tree without crossings takes the cube of them
 constexpr std::size_t rows_at_once = 32;  // 32 x 1536 products stay in the second-level cache
 
 std::size_t whole_panels(std::size_t columns) { return (columns + panel_width - 1) / panel_width * panel_width; }
@@ -67,7 +68,7 @@ void SlovnetSyntax::choose_relations(std::size_t size, const float* rows, const 
 }
 
 void SlovnetSyntax::run(std::span<const WordInput> words, std::span<const TokenRange> sequences, Buffers& buffers, Output& output,
-                        Decoder decoder) const {
+                        Decoder decoder, const Prior& prior) const {
   output.heads.assign(words.size(), no_head);
   output.relations.assign(words.size(), 0);
   output.best.assign(words.size(), 0.f);
@@ -80,7 +81,11 @@ void SlovnetSyntax::run(std::span<const WordInput> words, std::span<const TokenR
     sides_.apply(buffers.units.data() + std::size_t{sentence.begin} * Encoder::units, size, Encoder::units, buffers.sides.data(), sides, buffers.layer);
     score_heads(size, buffers.sides.data(), buffers);
     std::uint32_t* heads = output.heads.data() + sentence.begin;
-    if (decoder == Decoder::tree) best_tree(buffers.scores, size, columns, heads);
+    if (decoder == Decoder::tree) {
+      if (prior) prior(sentence, buffers.scores, columns);
+      best_tree(buffers.scores, size, columns, heads);
+      if (size <= longest_projective && !is_projective({heads, size})) best_projective_tree(buffers.scores, size, columns, heads);
+    }
     for (std::size_t i = 0; i < size; ++i) {
       if (decoder == Decoder::argmax) heads[i] = static_cast<std::uint32_t>(kernels().argmax(buffers.scores.data() + i * columns, size + 1));
       output.best[sentence.begin + i] = buffers.scores[i * columns + heads[i]];

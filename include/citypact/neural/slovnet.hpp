@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -89,9 +90,11 @@ class SlovnetSyntax {
   static constexpr std::size_t longest = 512;
 
   enum class Decoder {
-    tree,    // the best tree with a single root; its relation is "root" and no other's is
+    tree,    // the best tree with a single root, of up to 128 words without crossing arcs; its relation is "root" and no other's is
     argmax,  // Slovnet's own: every word's best head; a quarter of the sentences get no tree. For comparison.
   };
+  /// Adds what else is known of a sentence to the scores of its heads, laid out as for best_tree.
+  using Prior = std::function<void(TokenRange sentence, std::span<float> scores, std::size_t stride)>;
   struct Output {
     std::vector<std::uint32_t> heads;     // [words], 1-based within the sentence, 0: root; no_head where not parsed
     std::vector<std::uint8_t> relations;  // [words], indices into relation_names()
@@ -110,7 +113,7 @@ class SlovnetSyntax {
   const std::vector<std::string>& relation_names() const { return names_; }
   /// `sequences` are sentences; those longer than `longest` are left unparsed.
   void run(std::span<const WordInput> words, std::span<const TokenRange> sequences, Buffers& buffers, Output& output,
-           Decoder decoder = Decoder::tree) const;
+           Decoder decoder = Decoder::tree, const Prior& prior = {}) const;
 
  private:
   void score_heads(std::size_t size, const float* sides, Buffers& buffers) const;

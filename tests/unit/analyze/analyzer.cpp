@@ -126,6 +126,31 @@ TEST(Analyzer, KeepsItsPromisesAboutOrder) {
   }
 }
 
+std::string head_of(const AnalyzedDocument& document, std::string_view word) {
+  for (const Token& token : document.tokens)
+    if (document.surface(token) == word) return token.head == no_head ? "" : std::string(document.surface(document.tokens[token.head]));
+  return "?";
+}
+
+TEST(Analyzer, HangsNounsOnWhatIsNearAndAgrees) {
+  NEEDS_MODELS();
+  const auto ties = analyze("Договор о побратимских связях Самары с Ереваном действует не первый год, и теперь глава области говорит с гостями о технопарках.");
+  EXPECT_EQ(head_of(ties, "Ереваном"), "связях");
+  EXPECT_EQ(head_of(ties, "Договор"), "действует");
+  const auto twins = analyze("Стамбул и Самара — побратимы с 2002 года, с 2017-го тем же статусом обладает Анкара, чей мэр Яваш встречался в Самаре с гостями.");
+  EXPECT_EQ(head_of(twins, "Стамбул"), "побратимы");
+}
+
+TEST(Analyzer, TakesTheDictionarysWordForWhatAFormCannotBe) {
+  NEEDS_MODELS();
+  const auto document = analyze("Подъём грунтовых вод подмыло у самой кромки.");
+  const auto of = [&](std::string_view word) {
+    return *std::find_if(document.tokens.begin(), document.tokens.end(), [&](const Token& t) { return document.surface(t) == word; });
+  };
+  EXPECT_EQ(of("кромки").upos, Upos::noun);
+  EXPECT_EQ(of("подмыло").features.tense, Tense::past);
+}
+
 TEST(Analyzer, SkipsTheTreeWhereOnlyNamesAreWanted) {
   NEEDS_MODELS();
   for (const AnalysisOptions& options : {AnalysisOptions{.names_only = true}, AnalysisOptions{.parse = false}}) {

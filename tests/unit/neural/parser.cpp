@@ -103,12 +103,14 @@ TEST(SlovnetSyntax, LeavesEndlessSentencesUnparsed) {
   EXPECT_EQ(output.heads.front(), no_head);
 }
 
-/// The best of all single-rooted trees, by trying every choice of heads.
-double best_by_trial(const std::vector<float>& scores, std::size_t size, std::size_t stride) {
+bool any_tree(std::span<const std::uint32_t>) { return true; }
+
+/// The best of all single-rooted trees of a kind, by trying every choice of heads.
+double best_by_trial(const std::vector<float>& scores, std::size_t size, std::size_t stride, bool (*wanted)(std::span<const std::uint32_t>) = any_tree) {
   double best = -1e300;
   std::vector<std::uint32_t> heads(size, 0);
   for (;;) {
-    if (is_single_rooted_tree(heads)) {
+    if (is_single_rooted_tree(heads) && wanted(heads)) {
       double sum = 0;
       for (std::size_t d = 0; d < size; ++d) sum += scores[d * stride + heads[d]];
       best = std::max(best, sum);
@@ -133,6 +135,30 @@ TEST(BestTree, EqualsTheBestOfAllSmallTrees) {
     for (std::size_t d = 0; d < size; ++d) sum += scores[d * stride + heads[d]];
     ASSERT_EQ(sum, best_by_trial(scores, size, stride));
   }
+}
+
+TEST(BestProjectiveTree, EqualsTheBestOfAllSmallTreesWithoutCrossings) {
+  std::mt19937 random(7);
+  for (int round = 0; round < 300; ++round) {
+    const std::size_t size = 1 + random() % 5, stride = size + 1 + random() % 3;
+    std::vector<float> scores(size * stride);
+    for (float& score : scores) score = static_cast<float>(random() % 50);
+    std::vector<std::uint32_t> heads(size);
+    best_projective_tree(scores, size, stride, heads.data());
+    ASSERT_TRUE(is_single_rooted_tree(heads));
+    ASSERT_TRUE(is_projective(heads));
+    double sum = 0;
+    for (std::size_t d = 0; d < size; ++d) sum += scores[d * stride + heads[d]];
+    ASSERT_EQ(sum, best_by_trial(scores, size, stride, is_projective));
+  }
+}
+
+TEST(IsProjective, RefusesCrossingArcsAndArcsOverTheRoot) {
+  using Heads = std::vector<std::uint32_t>;
+  EXPECT_TRUE(is_projective(Heads{2, 0, 2, 3}));
+  EXPECT_FALSE(is_projective(Heads{3, 4, 0, 3}));
+  EXPECT_FALSE(is_projective(Heads{3, 0, 2}));
+  EXPECT_TRUE(is_projective(Heads{}));
 }
 
 TEST(BestTree, SurvivesNestedCyclesAndNoWordsAtAll) {
