@@ -6,6 +6,7 @@ namespace citypact::extract {
 namespace {
 
 constexpr int max_depth = 4;
+constexpr std::uint32_t sentences_back = 3;  // for a dropped subject
 
 bool one_of(std::string_view word, const std::vector<std::string>& words) { return std::find(words.begin(), words.end(), word) != words.end(); }
 
@@ -89,15 +90,19 @@ std::uint32_t Arguments::dropped_subject(std::uint32_t verb) const {
   if (!clause || token.features.number == Number::plur || token.features.gender == Gender::neut || is_passive(token)) return no_head;
   if (is_verb(token) && (token.features.verb_form != VerbForm::fin || token.features.person == Person::first || token.features.person == Person::second)) return no_head;
   const auto sentence = syntax_.sentence_of(verb);
-  if (sentence == 0) return no_head;
-  const TokenRange before = scene_.document.sentences[sentence - 1].tokens;
-  for (auto t = before.begin; t < before.end; ++t) {
-    if (!syntax_.is(t, "nsubj") || syntax_.head(t) == no_head || syntax_.head(syntax_.head(t)) != no_head) continue;
-    for (auto s : scene_.sites_at[t]) {
-      const Gender gender = scene_.token(t).features.gender;
-      const bool agrees = gender == Gender::none || token.features.gender == Gender::none || gender == token.features.gender;
-      if (scene_.is_a(s, "Person") && agrees) return t;
+  for (std::uint32_t back = 1; back <= sentences_back && back <= sentence; ++back) {
+    const TokenRange before = scene_.document.sentences[sentence - back].tokens;
+    bool subject = false;
+    for (auto t = before.begin; t < before.end; ++t) {
+      if (!syntax_.is(t, "nsubj") || syntax_.head(t) == no_head || syntax_.head(syntax_.head(t)) != no_head) continue;
+      subject = true;
+      for (auto s : scene_.sites_at[t]) {
+        const Gender gender = scene_.token(t).features.gender;
+        const bool agrees = gender == Gender::none || token.features.gender == Gender::none || gender == token.features.gender;
+        if (scene_.is_a(s, "Person") && agrees) return t;
+      }
     }
+    if (subject) return no_head;  // only sentences that drop theirs as well are passed over
   }
   return no_head;
 }
@@ -125,7 +130,11 @@ std::vector<std::uint32_t> Arguments::controllers(std::uint32_t verb, int depth)
   if (modifier_participle(verb)) return {governor};
   if (syntax_.is(verb, "conj")) {
     if (modifier_participle(governor)) return {syntax_.head(governor)};
-    return is_verb(scene_.token(governor)) ? grammatical_subjects(governor, depth + 1) : std::vector<std::uint32_t>{};
+    const auto predicate = [&](std::uint32_t noun) {  // «он был директором, затем работал»; «он выпускник вуза, работал»
+      const auto children = syntax_.children(noun);
+      return std::any_of(children.begin(), children.end(), [&](auto child) { return syntax_.is(child, "cop") || syntax_.is(child, "nsubj"); });
+    };
+    return is_verb(scene_.token(governor)) || predicate(governor) ? grammatical_subjects(governor, depth + 1) : std::vector<std::uint32_t>{};
   }
   const bool infinitive = token.features.verb_form == VerbForm::inf, converb = token.features.verb_form == VerbForm::conv;
   if (!infinitive && !converb) return {};
@@ -149,6 +158,7 @@ std::vector<std::uint32_t> Arguments::noun_agents(std::uint32_t noun, int depth)
   const auto preposition = syntax_.preposition(noun);
   const bool lends = scene_.lexicon.support_words.contains(above.lemma);
   if (is_verb(above)) {
+    if (scene_.lexicon.list("approving_verbs").contains(above.lemma)) return {};  // «одобрил продажу» of another
     const bool topic = preposition != no_head && scene_.lexicon.topic_prepositions.contains(scene_.token(preposition).lemma);
     if (topic && !lends) return {};
     if (!is_passive(above)) return grammatical_subjects(governor, depth + 1);

@@ -22,6 +22,8 @@ class Arguments {
 
   /// The noun before the brackets that hold a word near their opening: «завод (принадлежит холдингу)»; no_head outside of brackets.
   std::uint32_t before_bracket(std::uint32_t word) const;
+  /// «С 2002 года был директором»: whom the sentence before speaks of, for a predicate without a subject; no_head if nobody fits.
+  std::uint32_t dropped_subject(std::uint32_t predicate) const;
   /// What a relative pronoun stands for; any other token stands for itself.
   std::uint32_t antecedent(std::uint32_t token) const;
 
@@ -32,7 +34,6 @@ class Arguments {
   std::vector<std::uint32_t> grammatical_subjects(std::uint32_t verb, int depth) const;
   std::vector<std::uint32_t> noun_agents(std::uint32_t noun, int depth) const;
   std::vector<std::uint32_t> controllers(std::uint32_t verb, int depth) const;
-  std::uint32_t dropped_subject(std::uint32_t verb) const;
   std::uint32_t outvoted(std::uint32_t verb) const;
   std::uint32_t second_nominative(std::uint32_t verb) const;
   bool modifier_participle(std::uint32_t token) const;

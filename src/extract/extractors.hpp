@@ -12,6 +12,8 @@ namespace citypact::extract {
 void propose_document_roles(const Scene& scene, std::vector<Proposal>& proposals);
 void propose_locations(const Scene& scene, std::vector<Proposal>& proposals);
 void propose_possessors(const Scene& scene, std::vector<Proposal>& proposals);
+/// Takes out the journeys of persons without a post to places (words/journeys.tsv). Linear in posts and proposals.
+void drop_private_journeys(const Scene& scene, std::vector<Proposal>& proposals);
 std::vector<Attribute> find_attributes(const Scene& scene, Speakers& speakers);
 
 /// One way to find relations.

@@ -1,5 +1,7 @@
 #include "links.hpp"
 
+#include "arguments.hpp"
+
 namespace citypact::extract {
 namespace {
 
@@ -54,8 +56,9 @@ class Linker : RoleLine {
   }
 
   void find_right(std::size_t i) {
-    const RoleSite& r = role(i);
+    RoleSite& r = role(i);
     auto at = r.bodies.empty() ? unknown_body(after_[i]) : after_[i];
+    at = past_topic(r, at);
     const bool listed = token(r.head).features.number == Number::plur && dash(at);  // «мэры A и B – W1 и W2»
     if (listed) ++at;
     if (comma(at) && inside(at + 1) && is_noun_title(at + 1) && site_from(at + 2, {"Person"}) != no_site) ++at;  // «основатель X, бизнесмен W»
@@ -83,6 +86,22 @@ class Linker : RoleLine {
         scene_.sites[role(i + 1).holders.front()].tokens.begin >= role(i + 1).tokens.end &&
         token(r.head).features.case_ == token(role(i + 1).head).features.case_)
       role(i).holders = role(i + 1).holders;
+  }
+  /// «вице-мэр Казани по вопросам экономики W»: the topic behind the body belongs to the post; returns the token after it, if a
+  /// person stands there.
+  std::uint32_t past_topic(RoleSite& r, std::uint32_t at) const {
+    if (r.bodies.empty() || !inside(at) || !lexicon_.list("role_topic_prepositions").contains(token(at).lemma)) return at;
+    auto end = at + 1;
+    for (; inside(end) && end < at + 14 && site_from(end, {"Person"}) == no_site; ++end) {
+      const Token& t = token(end);
+      const bool word = t.upos == Upos::noun || t.upos == Upos::adj || t.upos == Upos::cconj || t.upos == Upos::propn || t.features.verb_form == VerbForm::part || (t.upos == Upos::adp && end > at + 1);
+      if (!word || scene_.role_at[end] != no_site || is_noun_title(end)) break;
+    }
+    if (!inside(end) || end == at + 1 || site_from(past_titles(end), {"Person"}) == no_site) return at;
+    const std::string topic(scene_.document.surface(scene_.document.span({at, end})));
+    r.role += ' ' + topic, r.role_text += ' ' + topic;
+    if (r.role_class == "top" && lexicon_.list("functional_posts").contains(token(r.head).lemma)) r.role_class = "post";
+    return end;
   }
   /// Whether somebody stands right before the post, whom it may be said of: «W, директор завода».
   bool left_holder(std::size_t i) const {
@@ -223,8 +242,11 @@ class Linker : RoleLine {
   }
   /// «W был мэром»: the post is the predicate of a clause whose subject holds it.
   void find_subject(std::size_t i) {
+    bool copula = false, subject = false;
     for (auto child : scene_.syntax.children(role(i).head)) {
+      copula |= scene_.syntax.is(child, "cop");
       if (!scene_.syntax.is(child, "nsubj")) continue;
+      subject = true;
       for (auto member : scene_.syntax.coordination(child))
         for (auto s : scene_.sites_at[member])
           if (fits(s, holder_kinds(role(i))) && scene_.sites[s].mention.form != Form::adjective && !contains(role(i).bodies, s)) {
@@ -232,6 +254,25 @@ class Linker : RoleLine {
             role(i).predicate = true;
             break;
           }
+    }
+    if (copula && !subject) find_dropped(i);
+  }
+  /// «С 2002 года был директором завода и депутатом»: whom the sentence before speaks of.
+  void find_dropped(std::size_t i) {
+    const auto told = arguments_.dropped_subject(role(i).head);
+    if (told == no_head) return;
+    for (auto s : scene_.sites_at[told]) {
+      if (!fits(s, holder_kinds(role(i)))) continue;
+      role(i).holders.push_back(s);
+      role(i).predicate = true;
+      for (auto next = i + 1; next < roles_.size(); ++next) {  // further posts of the list
+        const auto conjuncts = scene_.syntax.coordination(role(i).head);
+        if (!role(next).holders.empty() || std::find(conjuncts.begin(), conjuncts.end(), role(next).head) == conjuncts.end()) break;
+        role(next).holders.push_back(s);
+        role(next).predicate = true;
+        role(next).clause_head = role(i).head;
+      }
+      return;
     }
   }
   bool ends_person(std::uint32_t at) const { return site_until(at, {"Person"}) != no_site; }
@@ -248,6 +289,7 @@ class Linker : RoleLine {
   }
 
   const BodyFinder bodies_;
+  const Arguments arguments_{scene_};
   std::vector<RoleSite>& linked_;  // of the scene
   const std::vector<std::uint32_t>& roles_;
   std::vector<RoleSite> inner_;       // posts within posts that have holders of their own

@@ -84,6 +84,7 @@ class Binder {
   Candidates common(std::uint32_t i) const {
     const std::string type = sites_[i].mention.type;
     if (capital_noun(i)) return capital(i);
+    if (const auto outside = before_bracket(i); outside != no_site) return {sites_[outside].mention.entity};
     const auto named = [&](std::uint32_t j) { return is_name(j) && holds_adjectives(j, i); };
     const auto headed = [&](std::uint32_t j) { return named(j) && head(j).lemma == head(i).lemma; };
     const auto holding = [&](std::uint32_t j) { return named(j) && sites_[j].mention.type == type && holds_word(j, head(i).lemma); };
@@ -95,6 +96,20 @@ class Binder {
     return before(i, type, near_sentences, [&](std::uint32_t j) {
       return named(j) && sites_[j].mention.type == type && !(type == "Region" && lexicon_.is_district(sites_[j].mention.name));
     });
+  }
+  /// «в «Искре» (соцсеть принадлежит холдингу)»: the noun that opens a bracket is what stands before it.
+  std::uint32_t before_bracket(std::uint32_t i) const {
+    const auto begin = sites_[i].tokens.begin;
+    if (begin < 2 || document_.surface(document_.tokens[begin - 1]) != "(") return no_site;
+    std::uint32_t best = no_site;
+    for (std::uint32_t j = i; j-- > 0 && sites_[j].sentence == sites_[i].sentence;) {
+      const auto end = sites_[j].tokens.end;
+      const bool quote = end + 2 == begin && document_.tokens[end].upos == Upos::punct;
+      if ((end + 1 != begin && !quote) || !is_name(j) || sites_[j].mention.type == "Person") continue;
+      const bool fits = same_family(sites_[j].mention.type, sites_[i].mention.type) || sites_[j].mention.type == "Platform" || sites_[i].mention.type == "Platform";
+      if (fits && (best == no_site || sites_[j].tokens.size() > sites_[best].tokens.size())) best = j;
+    }
+    return best;
   }
   /// Those of the latest sentence that has any.
   template <class Fits>

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "citypact/knowledge/fold.hpp"
+#include "status.hpp"
 
 namespace citypact::extract {
 namespace {
@@ -232,7 +233,8 @@ void propose_roles(const Scene& scene, std::vector<Proposal>& proposals) {
         p.subject = holder, p.object = body;
         p.sentence = role.sentence;
         p.trigger = role.tokens;
-        if (role.predicate && role.status.value_or(Status::asserted) == Status::asserted) p.trigger = {role.head, role.head + 1};
+        if (role.clause_head != no_head && !role.status) p.status = status_of(scene, role.clause_head, true);
+        else if (role.predicate && role.status.value_or(Status::asserted) == Status::asserted) p.trigger = {role.head, role.head + 1};
         else p.status = role.status.value_or(Status::asserted);
         if (scene.lexicon.role_classes.at(role.role_class).state) {
           p.qualifiers.role = role.role;

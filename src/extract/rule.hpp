@@ -40,6 +40,7 @@ struct Trigger {
   std::vector<Case> cases;
   StringSet with, without;                // lemmas that must or must not depend on the trigger or stand within two tokens
   std::optional<bool> passive;
+  std::optional<Number> number;
 };
 
 /// What a matched frame states. "holds" stands for the relation of a post: {relation: holds, from: Person, to: Role}.

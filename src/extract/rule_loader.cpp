@@ -36,7 +36,7 @@ std::string suggestion(std::string_view word, const std::vector<std::string>& kn
 
 const std::vector<std::pair<std::string_view, Case>> case_names{
     {"nominative", Case::nom}, {"genitive", Case::gen}, {"dative", Case::dat}, {"accusative", Case::acc}, {"instrumental", Case::ins}, {"locative", Case::loc}};
-const std::vector<std::string> role_names{"subject", "object", "governor", "self", "outside", "told", "theme", "announced", "any", "nsubj", "obj", "iobj", "obl", "nmod", "amod", "appos", "conj",
+const std::vector<std::string> role_names{"subject", "object", "governor", "self", "outside", "told", "theme", "announced", "gapped", "any", "nsubj", "obj", "iobj", "obl", "nmod", "amod", "appos", "conj",
                                           "acl", "xcomp", "ccomp", "advcl", "flat", "root", "parataxis", "advmod", "det"};
 
 /// Reads one rule file; every complaint names file, line and column.
@@ -86,6 +86,11 @@ class File {
     for (const auto& item : node) items.push_back(text(item, what));
     return items;
   }
+  Number number(const YAML::Node& node) const {
+    const auto word = node.as<std::string>();
+    if (word != "singular" && word != "plural") fail(node, "a number is singular or plural, not '" + word + "'");
+    return word == "plural" ? Number::plur : Number::sing;
+  }
   bool flag(const YAML::Node& node) const {
     if (!node) return false;
     try {
@@ -120,7 +125,7 @@ class File {
   }
 
   Trigger trigger(const YAML::Node& node) const {
-    keys(node, {"lemma", "words", "pos", "preposition", "case", "with", "without", "passive"}, "trigger");
+    keys(node, {"lemma", "words", "pos", "preposition", "case", "with", "without", "passive", "number"}, "trigger");
     Trigger t;
     t.lemmas = words(node["lemma"], node["words"]);
     if (t.lemmas.empty()) fail(node, "a trigger needs lemma or words");
@@ -135,6 +140,7 @@ class File {
     t.with = words(node["with"], YAML::Node(YAML::NodeType::Undefined));
     t.without = words(node["without"], YAML::Node(YAML::NodeType::Undefined));
     if (node["passive"]) t.passive = flag(node["passive"]);
+    if (node["number"]) t.number = number(node["number"]);
     return t;
   }
 

@@ -47,6 +47,7 @@ class Matcher {
         !(token.upos == Upos::propn && std::find(t.upos.begin(), t.upos.end(), Upos::noun) != t.upos.end()))
       return "the trigger has another part of speech";
     if (t.passive && *t.passive != is_passive(token)) return "the trigger has another voice";
+    if (t.number && *t.number != token.features.number && token.features.number != Number::none) return "the trigger is in another number";
     if (!t.cases.empty() && std::find(t.cases.begin(), t.cases.end(), token.features.case_) == t.cases.end()) return "the trigger is in another case";
     if (!t.prepositions.empty() && !governed(at, t.prepositions)) return "the trigger lacks its preposition";
     if (!t.with.empty() && !near(at, t.with)) return "a word that must accompany the trigger is missing";
@@ -82,10 +83,16 @@ class Matcher {
           if (rule.slots[i].name == path.of) starts = fills_[i].tokens;
       }
       for (auto start : starts) {
+        if (path.role == "subject" && &path != &slot.paths.front() && of_genitive(slot.paths.front()) && filler_.of_another(start)) continue;
         filler_.fill(slot, path, start, fills_[index]);
       }
       if (!fills_[index].empty()) return;
     }
+  }
+
+  /// «визит A», else who the clause says: but not where the genitive is another's («визит главы ведомства»).
+  static bool of_genitive(const SlotPath& path) {
+    return path.side == SlotPath::Side::tree && path.prepositions.empty() && path.cases == std::vector<Case>{Case::gen};
   }
 
   const Fill& filled(const Rule& rule, const std::string& name) const {

@@ -40,6 +40,7 @@ struct RoleSite {
   bool inferred = false;                  // the body is told by the context only
   bool told = false;                      // by the context, for a post that any body may have: a weak guess
   bool predicate = false;                 // the post is what the clause says of the holder: «W был мэром»
+  std::uint32_t clause_head = no_head;    // of a list of such posts: the first, whose clause tells the status of all
 };
 
 /// What the ontology says of the classes of mentions, asked once a class or pair of classes. Thread safety: none.

@@ -176,6 +176,7 @@ class Judge {
         const RoleSite& role = scene_.roles[r];
         const auto found = scene_.lexicon.role_classes.find(role.role_class);
         if (found == scene_.lexicon.role_classes.end() || !found->second.state) continue;
+        if (of_others(role, p)) continue;
         const int rank = rank_of(role, p, found->second.relation);
         if (rank < best_rank) best = &role, best_rank = rank;
       }
@@ -185,6 +186,10 @@ class Judge {
     p.trigger = best->tokens;
     p.sentence = best->sentence;
     if (best->status) p.status = best->status;
+  }
+  /// A post that its words give to somebody else.
+  bool of_others(const RoleSite& role, const Proposal& p) const {
+    return !role.holders.empty() && std::none_of(role.holders.begin(), role.holders.end(), [&](auto holder) { return entity(holder) == entity(p.subject); });
   }
   bool takes_post(const std::string& relation) const {
     const auto& classes = scene_.lexicon.role_classes;

@@ -18,6 +18,7 @@ void SlotFiller::from_tree(const Slot& slot, const SlotPath& path, std::uint32_t
   if (path.role == "told") return told(slot, start, path.within, out);
   if (path.role == "theme") return theme(slot, start, out);
   if (path.role == "announced") return announced(slot, start, out);
+  if (path.role == "gapped") return gapped(slot, path, start, out);
   std::vector<std::uint32_t> found;
   if (path.role == "subject") found = arguments_.subjects(start);
   else if (path.role == "object") found = arguments_.objects(start);
@@ -39,6 +40,9 @@ void SlotFiller::from_tree(const Slot& slot, const SlotPath& path, std::uint32_t
     if (path.role == "self" || modified) resolve_one(slot, t, out, path.role == "self" ? 4 : 0);
     else resolve(slot, t, out);
   }
+  if (out.empty())
+    for (auto t : found) included(slot, t, out);
+  if (path.role == "subject" && !out.empty() && !slot.one) joint(slot, start, out);
   if (out.empty() && !is_passive(scene_.token(start)) && is_verb(scene_.token(start))) {
     if (path.role == "subject") lost_subject(slot, start, out);
     if (path.role == "object") lost_object(slot, start, out);
@@ -125,8 +129,13 @@ std::uint32_t SlotFiller::next_in_list(std::uint32_t site, TokenRange sentence, 
   if (joint + 1 >= sentence.end) return no_site;
   const bool cc = scene_.token(joint).upos == Upos::cconj;
   if (!cc && scene_.surface(joint) != ",") return no_site;
+  std::uint32_t best = holder_from(joint + 1, sentence);
+  if (best != no_site && same_case(site, best)) {
+    conjunction = conjunction || cc;
+    return best;
+  }
+  best = no_site;
   const auto next = past_words(joint + 1, sentence);
-  std::uint32_t best = no_site;
   for (auto s : scene_.sites_at[next])
     if (scene_.sites[s].tokens.begin == next && scene_.sites[s].mention.form != Form::adjective && same_case(site, s)) best = s;
   if (best != no_site) conjunction = conjunction || cc;
@@ -147,7 +156,7 @@ std::uint32_t SlotFiller::past_words(std::uint32_t at, TokenRange sentence) cons
 }
 
 std::uint32_t SlotFiller::previous_in_list(std::uint32_t site, TokenRange sentence, bool& conjunction) const {
-  const auto begin = scene_.sites[site].tokens.begin;
+  const auto begin = item_begin(site);
   if (begin < sentence.begin + 2) return no_site;
   const auto joint = begin - 1;
   const bool cc = scene_.token(joint).upos == Upos::cconj;
@@ -192,6 +201,11 @@ bool SlotFiller::resolve_one(const Slot& slot, std::uint32_t t, Fill& out, int d
   if (scene_.role_at[t] != no_site) return through_role(slot, scene_.role_at[t], t, out);
   if (slot.represents && through_person(slot, t, out)) return true;
   if (depth > 3 || named(t)) return false;
+  if (scene_.lexicon.list("one_of_numerals").contains(scene_.token(t).lemma))  // «владеет одной из сетей «Заря»»
+    for (auto child : syntax_.children(t)) {
+      const auto preposition = syntax_.preposition(child);
+      if (preposition != no_head && scene_.lexicon.list("one_of_prepositions").contains(scene_.token(preposition).lemma)) return resolve_one(slot, child, out, depth + 1);
+    }
   const bool owned = scene_.lexicon.asset_nouns.contains(scene_.token(t).lemma);  // «бизнес Inditex» is not Inditex
   for (auto child : syntax_.children(t)) {
     const bool name = syntax_.is(child, "appos") || syntax_.is(child, "flat") || (syntax_.is(child, "nmod") && syntax_.preposition(child) == no_head && quoted(child) && !owned);
@@ -202,7 +216,9 @@ bool SlotFiller::resolve_one(const Slot& slot, std::uint32_t t, Fill& out, int d
   }
   if (slot.exact) return false;
   const bool share = scene_.lexicon.share_nouns.contains(scene_.token(t).lemma);
-  return (share || scene_.lexicon.transparent_nouns.contains(scene_.token(t).lemma)) && through_genitive(slot, t, out, depth, share);
+  if (share && past_owner(t) != no_head && share_in_line(slot, t, out)) return true;
+  if (!share && !scene_.lexicon.transparent_nouns.contains(scene_.token(t).lemma)) return false;
+  return through_genitive(slot, t, out, depth, share) || (share && depth == 0 && share_in_line(slot, t, out));
 }
 
 /// «подписал С. Иванов, мэр Казани»: the person's post tells whom he stands for.

@@ -25,6 +25,8 @@ class SlotFiller {
     if (path.side == SlotPath::Side::tree) from_tree(slot, path, start, out);
     else from_line(slot, path, start, out);
   }
+  /// Whether the noun is somebody's whom no mention names: «визит главы ведомства», «его визит».
+  bool of_another(std::uint32_t noun) const;
 
  private:
   void from_tree(const Slot& slot, const SlotPath& path, std::uint32_t start, Fill& out) const;
@@ -32,7 +34,15 @@ class SlotFiller {
   bool agree(const Fill& subjects, std::uint32_t verb) const;
   void lost_object(const Slot& slot, std::uint32_t verb, Fill& out) const;
   void resolve(const Slot& slot, std::uint32_t t, Fill& out) const;
+  void joint(const Slot& slot, std::uint32_t verb, Fill& out) const;
+  void included(const Slot& slot, std::uint32_t noun, Fill& out) const;
+  void gapped(const Slot& slot, const SlotPath& path, std::uint32_t start, Fill& out) const;
+  bool share_in_line(const Slot& slot, std::uint32_t share, Fill& out) const;
+  std::uint32_t past_owner(std::uint32_t share) const;
+  bool is_finite_between(std::uint32_t a, std::uint32_t b) const;
   std::vector<std::uint32_t> listed_with(std::uint32_t site) const;
+  std::uint32_t item_begin(std::uint32_t site) const;
+  std::uint32_t holder_from(std::uint32_t at, TokenRange sentence) const;
   bool same_case(std::uint32_t a, std::uint32_t b) const;
   std::uint32_t past_bracket(std::uint32_t at, TokenRange sentence) const;
   std::uint32_t next_in_list(std::uint32_t site, TokenRange sentence, bool& conjunction) const;

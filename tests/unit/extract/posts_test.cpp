@@ -41,6 +41,41 @@ TEST(Posts, MayBelongToAPersonThatThePossessiveMeans) {
   EXPECT_TRUE(has(facts("Под санкции попали завод «Маяк» и его директор Иван Петров."), Fact{"Иван Петров", "heads", "завод «Маяк»", "asserted", "директор"}));
 }
 
+TEST(Posts, TakeTheTopicBehindTheirBody) {
+  EXPECT_EQ(facts("Об этом рассказал вице-мэр Самары по вопросам экономики Олег Петров.", "works-for"),
+            (std::vector<Fact>{{"Олег Петров", "works-for", "Самара", "asserted", "вице-мэр по вопросам экономики"}}));
+}
+
+TEST(Posts, WithoutASubjectAreHeldByWhomTheSentenceBeforeSpeaksOf) {
+  EXPECT_TRUE(has(facts("Олег Петров родился в Омске. Окончил местный университет. С 2015 года был вице-президентом компании «Луч»."),
+                  Fact{"Олег Петров", "works-for", "компания «Луч»", "ended", "вице-президент"}));
+  EXPECT_EQ(facts("Олег Петров родился в Омске. Мать работала на заводе. Была директором компании «Луч».", "heads"), std::vector<Fact>{});
+}
+
+TEST(Meetings, OfPostsInAListAreWithEachOfThem) {
+  EXPECT_EQ(facts("Олег Петров провёл переговоры с президентом Сирии Иваном Сидоровым, премьером Египта Ильёй Котовым и мэром Омска Яном Зайцевым.", "met-with").size(), 3u);
+}
+
+TEST(Meetings, OfTheNamelessAreNobodysElse) {
+  EXPECT_EQ(facts("Премьер-министр Японии Олег Петров накануне визита главы ведомства в Москву дал обещание.", "met-with"), std::vector<Fact>{});
+}
+
+TEST(Meetings, WithAPlaceNeedAPost) {
+  EXPECT_EQ(facts("Певица Анна Петрова прилетела в Сочи.", "met-with"), std::vector<Fact>{});
+  EXPECT_EQ(facts("Министр Анна Петрова прилетела в Сочи.", "met-with").size(), 1u);
+}
+
+TEST(Deals, InSharesAreOfTheCompanyBehind) {
+  EXPECT_TRUE(has(facts("Компания «Луч» приобретёт 100% в ООО «Маяк»."), Fact{"Компания «Луч»", "acquired", "ООО «Маяк»", "planned", ""}));
+  const auto got = facts("Компания «Луч» выкупила долю холдинга «Маяк» в предприятии «Заря».", "acquired");
+  ASSERT_EQ(got.size(), 1u);
+  EXPECT_EQ(got[0].object, "предприятие «Заря»");
+}
+
+TEST(Deals, ApprovedByOneAreNotHis) {
+  EXPECT_EQ(facts("Правительство Самары одобрило продажу завода «Маяк».", "sold"), std::vector<Fact>{});
+}
+
 TEST(Deals, AreMadeByWhoAgreesWithTheVerb) {
   EXPECT_EQ(facts("Завод «Маяк» приобрела компания «Ромашка».", "acquired"), (std::vector<Fact>{{"компания «Ромашка»", "acquired", "Завод «Маяк»", "asserted", ""}}));
   EXPECT_EQ(facts("Завод «Маяк» приобрело ООО «Ромашка».", "acquired"), (std::vector<Fact>{{"ООО «Ромашка»", "acquired", "Завод «Маяк»", "asserted", ""}}));
