@@ -45,8 +45,8 @@ std::string_view kind_of(std::string_view type) { return type == "PER" ? "Person
 /// The steps of one analysis, in order; each fills what its name says.
 class Run {
  public:
-  Run(AnalyzedDocument& document, const Models& models, const Gazetteer* gazetteer, Workspace& work)
-      : document_(document), models_(models), gazetteer_(gazetteer), work_(work), size_(static_cast<std::uint32_t>(document.tokens.size())) {}
+  Run(AnalyzedDocument& document, const Models& models, const Gazetteer* gazetteer, const AnalysisOptions& options, Workspace& work)
+      : document_(document), models_(models), gazetteer_(gazetteer), options_(options), work_(work), size_(static_cast<std::uint32_t>(document.tokens.size())) {}
 
   void read_words() {
     work_.models.words.clear();
@@ -109,10 +109,10 @@ class Run {
     }
   }
 
-  void parse(bool named_only) {
+  void parse() {
     if (!models_.syntax) return;
-    wanted_.assign(document_.sentences.size(), !named_only);
-    if (named_only) find_named_sentences();
+    wanted_.assign(document_.sentences.size(), !options_.parse_named_only);
+    if (options_.parse_named_only) find_named_sentences();
     std::vector<std::string_view> relations;
     for (const auto& name : models_.syntax->relation_names()) relations.push_back(document_.pool.intern(name));
     ArcPrior prior(document_);
@@ -139,7 +139,7 @@ class Run {
     const Reading* reading = choose_reading(readings, {token.upos, token.features, is_capitalized(form), work_.name_of[index]});
     token.in_dictionary = std::any_of(readings.begin(), readings.end(), [](const Reading& r) { return r.known; });
     token.lemma = document_.pool.intern(reading ? reading->lemma : fold_form(form));
-    const bool wrong = reading && work_.name_of[index] == WordContext::Name::none && is_impossible(token.upos, token.features, readings);
+    const bool wrong = options_.guided && reading && work_.name_of[index] == WordContext::Name::none && is_impossible(token.upos, token.features, readings);
     if (reading && (!models_.morphology || wrong)) token.upos = reading->upos, token.features = reading->features;
   }
 
@@ -157,8 +157,10 @@ class Run {
     }
     if (sequences.empty()) return last;
     auto& output = work_.models.syntax_output;
-    models_.syntax->run(words({begin, begin + sequences.back().end}), sequences, work_.models.syntax, output, neural::SlovnetSyntax::Decoder::tree,
-                        [&](TokenRange sentence, std::span<float> scores, std::size_t stride) { prior.apply({sentence.begin + begin, sentence.end + begin}, scores, stride); });
+    neural::SlovnetSyntax::Prior guide;
+    if (options_.guided)
+      guide = [&](TokenRange sentence, std::span<float> scores, std::size_t stride) { prior.apply({sentence.begin + begin, sentence.end + begin}, scores, stride); };
+    models_.syntax->run(words({begin, begin + sequences.back().end}), sequences, work_.models.syntax, output, neural::SlovnetSyntax::Decoder::tree, guide);
     for (std::size_t s = first; s < last; ++s) take_tree(document_.sentences[s], begin, output, relations);
     return last;
   }
@@ -176,6 +178,7 @@ class Run {
   AnalyzedDocument& document_;
   const Models& models_;
   const Gazetteer* gazetteer_;
+  const AnalysisOptions& options_;
   Workspace& work_;
   std::uint32_t size_;
   std::vector<bool> wanted_;  // by sentence: whether a tree is asked for
@@ -221,13 +224,13 @@ AnalyzedDocument Analyzer::analyze(Document document, const AnalysisOptions& opt
   analyzed.document = std::move(document);
   state_->segmenter.segment(analyzed);
   auto work = state_->take();
-  Run run(analyzed, state_->models, state_->gazetteer, *work);
+  Run run(analyzed, state_->models, state_->gazetteer, options, *work);
   run.read_words();
   run.tag_names();
   run.tag_morphology();
   run.choose_lemmas();
   run.tell_places_apart();
-  if (options.parse && !options.names_only) run.parse(options.parse_named_only);
+  if (options.parse && !options.names_only) run.parse();
   state_->give_back(std::move(work));
   return analyzed;
 }

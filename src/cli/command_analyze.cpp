@@ -8,13 +8,14 @@ namespace {
 
 struct Options {
   InputOptions input;
-  bool json = false, names = false;
+  bool json = false, names = false, guided = false;
 };
 
 int run(const Options& options, Console& console) {
   auto settings = options.input.pipeline;
   settings.analysis.names_only = options.names;
   settings.analysis.parse = !options.names;
+  settings.analysis.guided = options.guided;
   Pipeline pipeline(find_share(), std::move(settings));
   Reporter reporter(console);
   const auto write = options.json ? write_analysis_json : options.names ? write_names : write_conllu;
@@ -37,6 +38,7 @@ Run set_up_analyze(CLI::App& app) {
   auto options = std::make_shared<Options>();
   options->input.declare(app);
   app.add_flag("--json", options->json, "one JSON object a document instead of CoNLL-U");
+  app.add_flag("--guided", options->guided, "trees and tags as extraction reads them, corrected by agreement and dictionary");
   app.add_flag("--names-only", options->names, "only the names, one a line: document, range, kind, text; faster");
   return [options](Console& console) { return run(*options, console); };
 }

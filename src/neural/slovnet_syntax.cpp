@@ -84,7 +84,7 @@ void SlovnetSyntax::run(std::span<const WordInput> words, std::span<const TokenR
     if (decoder == Decoder::tree) {
       if (prior) prior(sentence, buffers.scores, columns);
       best_tree(buffers.scores, size, columns, heads);
-      if (size <= longest_projective && !is_projective({heads, size})) best_projective_tree(buffers.scores, size, columns, heads);
+      if (prior && size <= longest_projective && !is_projective({heads, size})) best_projective_tree(buffers.scores, size, columns, heads);
     }
     for (std::size_t i = 0; i < size; ++i) {
       if (decoder == Decoder::argmax) heads[i] = static_cast<std::uint32_t>(kernels().argmax(buffers.scores.data() + i * columns, size + 1));

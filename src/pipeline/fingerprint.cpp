@@ -58,7 +58,7 @@ std::string fingerprint_of(std::string_view program, const fs::path& share, cons
   Print print;
   print.add("program", program);
   print.add("min-confidence", std::to_string(options.extract.min_confidence));
-  const bool flags[] = {options.extract.learned, options.analysis.names_only, options.analysis.parse, options.analysis.parse_named_only};
+  const bool flags[] = {options.extract.learned, options.analysis.names_only, options.analysis.parse, options.analysis.parse_named_only, options.analysis.guided};
   for (bool flag : flags) print.add("option", flag ? "1" : "0");
   print.add_files(share, files_below(share / "schemas" / "ontology.ttl"));
   print.add_files(share, files_below(share / "knowledge.bin"));

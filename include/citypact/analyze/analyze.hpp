@@ -13,6 +13,8 @@ struct AnalysisOptions {
   bool parse = true;        // dependency trees
   bool parse_named_only = false;  // no tree for a sentence without a name or a position: 6 % faster, relations between plain
                                   // nouns are lost
+  bool guided = true;       // agreement, names and distance help to choose the tree, the dictionary corrects impossible tags: what
+                            // extraction reads; false: what Slovnet's models say
 };
 
 /// Models of one language, mapped; load once, share between threads.

@@ -90,7 +90,7 @@ class SlovnetSyntax {
   static constexpr std::size_t longest = 512;
 
   enum class Decoder {
-    tree,    // the best tree with a single root, of up to 128 words without crossing arcs; its relation is "root" and no other's is
+    tree,    // the best tree with a single root (with a prior and up to 128 words: without crossing arcs); its relation is "root" and no other's is
     argmax,  // Slovnet's own: every word's best head; a quarter of the sentences get no tree. For comparison.
   };
   /// Adds what else is known of a sentence to the scores of its heads, laid out as for best_tree.
