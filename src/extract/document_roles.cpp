@@ -21,14 +21,19 @@ class DocumentRoles {
       if (m.form != Form::adjective && is_body(m.type)) ++bodies_[m.entity];
     }
     for (const RoleSite& role : scene.roles)
-      for (const auto holder : role.holders)
-        if (!role.bodies.empty()) told_.insert({entity(holder), role.role_class});
+      for (const auto holder : role.holders) {
+        if (role.bodies.empty()) bare_[scene.token(role.head).lemma].insert(entity(holder));
+        else told_.insert({entity(holder), role.role_class});
+        if (role.role_class == "top")
+          for (const auto body : role.bodies) heads_[entity(body)].insert(entity(holder));
+      }
   }
 
   void run(std::vector<Proposal>& proposals) const {
     for (const RoleSite& role : scene_.roles) {
       if (!role.bodies.empty() || role.holders.empty()) continue;
-      if (in_list(role, "state_posts")) propose(role, site_near(most_frequent(countries_), role), "role.document.state", 0.6f, proposals);
+      if (bare_.at(scene_.token(role.head).lemma).size() > 1) continue;  // «президент A … президент B»: of two states
+      if (in_list(role, "state_posts") && !ambiguous(role)) propose(role, site_near(most_frequent(countries_), role), "role.document.state", 0.6f, proposals);
       else if (in_list(role, "body_posts")) propose(role, site_near(most_frequent(bodies_), role), "role.document.body", 0.55f, proposals);
     }
   }
@@ -37,6 +42,20 @@ class DocumentRoles {
   std::uint32_t entity(std::uint32_t site) const { return scene_.sites[site].mention.entity; }
 
   bool in_list(const RoleSite& role, const char* list) const { return scene_.lexicon.list(list).contains(scene_.token(role.head).lemma); }
+
+  /// «премьер-министр страны W» where the sentence names two countries.
+  bool ambiguous(const RoleSite& role) const {
+    if (role.tokens.end >= scene_.document.tokens.size() || scene_.lexicon.nominal_reach.find(scene_.token(role.tokens.end).lemma) == scene_.lexicon.nominal_reach.end()) return false;
+    std::set<std::uint32_t> countries;
+    for (const auto s : scene_.sites_of[role.sentence])
+      if (scene_.sites[s].mention.type == "Country" && scene_.sites[s].mention.form == Form::name) countries.insert(entity(s));
+    return countries.size() > 1;
+  }
+  /// The text tells somebody else at the head of the body.
+  bool headed_by_another(std::uint32_t body, std::uint32_t holder) const {
+    const auto found = heads_.find(entity(body));
+    return found != heads_.end() && !found->second.contains(entity(holder));
+  }
 
   /// The entity with the most mentions, if the text is about it and not half as much about another.
   static std::uint32_t most_frequent(const std::map<std::uint32_t, std::uint32_t>& counts) {
@@ -60,7 +79,7 @@ class DocumentRoles {
   void propose(const RoleSite& role, std::uint32_t body, const char* rule, float score, std::vector<Proposal>& proposals) const {
     if (body == no_site) return;
     for (const auto holder : role.holders) {
-      if (told_.contains({entity(holder), role.role_class}) || entity(holder) == entity(body)) continue;
+      if (told_.contains({entity(holder), role.role_class}) || entity(holder) == entity(body) || headed_by_another(body, holder)) continue;
       Proposal p;
       p.relation = role_relation(scene_, role, body);
       p.subject = holder, p.object = body;
@@ -78,6 +97,8 @@ class DocumentRoles {
   const Scene& scene_;
   std::map<std::uint32_t, std::uint32_t> countries_, bodies_;
   std::set<std::pair<std::uint32_t, std::string>> told_;
+  std::map<std::string_view, std::set<std::uint32_t>> bare_;    // head of a post without a body -> its holders
+  std::map<std::uint32_t, std::set<std::uint32_t>> heads_;      // body -> who heads it, as the text says beside its name
 };
 
 }  // namespace

@@ -243,9 +243,8 @@ class Linker : RoleLine {
   /// «W был мэром»: the post is the predicate of a clause whose subject holds it.
   void find_subject(std::size_t i) {
     bool copula = false, subject = false;
-    for (auto child : scene_.syntax.children(role(i).head)) {
-      copula |= scene_.syntax.is(child, "cop");
-      if (!scene_.syntax.is(child, "nsubj")) continue;
+    const auto hold = [&](std::uint32_t child) {
+      if (!scene_.syntax.is(child, "nsubj")) return;
       subject = true;
       for (auto member : scene_.syntax.coordination(child))
         for (auto s : scene_.sites_at[member])
@@ -254,6 +253,12 @@ class Linker : RoleLine {
             role(i).predicate = true;
             break;
           }
+    };
+    for (auto child : scene_.syntax.children(role(i).head)) {
+      hold(child);
+      if (!scene_.syntax.is(child, "cop")) continue;
+      copula = true;
+      for (auto hung : scene_.syntax.children(child)) hold(hung);  // parsers hang the subject on the copula as well
     }
     if (copula && !subject) find_dropped(i);
   }

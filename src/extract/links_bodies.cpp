@@ -48,7 +48,8 @@ std::uint32_t BodyFinder::past_place(RoleSite& role, std::uint32_t at) const {
   auto place = site_from(at + 1, body_kinds());
   if (place == no_site && inside(at + 1) && token(at + 1).upos == Upos::noun) place = site_from(at + 2, body_kinds());
   if (place == no_site) return at;
-  if (role.bodies.empty() && !lexicon_.list("envoys").contains(token(role.head).lemma)) role.bodies.push_back(place);
+  const bool of_party = lexicon_.list("partisans").contains(token(role.head).lemma) && scene_.is_a(place, "Organization");
+  if (role.bodies.empty() && !of_party && !lexicon_.list("envoys").contains(token(role.head).lemma)) role.bodies.push_back(place);
   return scene_.sites[place].tokens.end;
 }
 

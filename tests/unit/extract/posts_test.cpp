@@ -41,6 +41,14 @@ TEST(Posts, MayBelongToAPersonThatThePossessiveMeans) {
   EXPECT_TRUE(has(facts("Под санкции попали завод «Маяк» и его директор Иван Петров."), Fact{"Иван Петров", "heads", "завод «Маяк»", "asserted", "директор"}));
 }
 
+TEST(Posts, OfTwoPresidentsWithoutAStateAreNoOnesGuess) {
+  for (const Fact& fact : facts("Сербия ждёт гостей. Сербия украшена. Гостей в Сербии встретят президент Олег Петров и президент Иван Сидоров.", "heads")) EXPECT_NE(fact.object, "Сербия");
+}
+
+TEST(Posts, OfferedToOneAreNotTheOfferers) {
+  for (const Fact& fact : facts("Предложение возглавить фонд «Заря» Олег Петров сделал Ивану Сидорову.", "heads")) EXPECT_NE(fact.subject, "Олег Петров");
+}
+
 TEST(Posts, TakeTheTopicBehindTheirBody) {
   EXPECT_EQ(facts("Об этом рассказал вице-мэр Самары по вопросам экономики Олег Петров.", "works-for"),
             (std::vector<Fact>{{"Олег Петров", "works-for", "Самара", "asserted", "вице-мэр по вопросам экономики"}}));
