@@ -288,8 +288,10 @@ class Linker : RoleLine {
     for (std::size_t i = roles_.size(); i-- > 0;) {
       if (!role(i).bodies.empty() || i + 1 >= roles_.size()) continue;
       const auto at = role(i).tokens.end;
-      if (conjunction(at) && starts_next(i, at + 1) && role(i).holders == role(i + 1).holders && !role(i).holders.empty())
-        role(i).bodies = role(i + 1).bodies;
+      if (!conjunction(at) || !starts_next(i, at + 1) || role(i).holders != role(i + 1).holders || role(i).holders.empty()) continue;
+      const bool of_state = lexicon_.list("state_only_posts").contains(token(role(i).head).lemma);  // «премьер и член партии W»
+      const auto& bodies = role(i + 1).bodies;
+      if (!of_state || std::none_of(bodies.begin(), bodies.end(), [&](auto body) { return scene_.is_a(body, "Organization"); })) role(i).bodies = bodies;
     }
   }
 

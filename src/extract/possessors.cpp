@@ -1,6 +1,17 @@
+#include <algorithm>
+
 #include "extractors.hpp"
 
 namespace citypact::extract {
+namespace {
+
+bool holds_post_of(const Scene& scene, std::uint32_t person, std::uint32_t body) {
+  const auto holds = [](const std::vector<std::uint32_t>& list, std::uint32_t x) { return std::find(list.begin(), list.end(), x) != list.end(); };
+  const auto& roles = scene.roles_of[scene.sites[body].sentence];
+  return std::any_of(roles.begin(), roles.end(), [&](auto r) { return holds(scene.roles[r].holders, person) && holds(scene.roles[r].bodies, body); });
+}
+
+}  // namespace
 
 /// «Интеррос» Владимира Потанина: a company's name followed by a person's in the genitive is that person's company.
 void propose_possessors(const Scene& scene, std::vector<Proposal>& proposals) {
@@ -14,6 +25,7 @@ void propose_possessors(const Scene& scene, std::vector<Proposal>& proposals) {
     for (auto owner : scene.sites_at[site.tokens.end]) {
       const Site& person = scene.sites[owner];
       if (person.tokens.begin != site.tokens.end || person.sentence != site.sentence || !scene.is_a(owner, "Person")) continue;
+      if (holds_post_of(scene, owner, s)) continue;  // «главу компании «Заря» Ивана Петрова»
       if (scene.token(person.head).features.case_ != Case::gen || scene.role_at[site.tokens.begin > 0 ? site.tokens.begin - 1 : 0] != no_site) continue;
       Proposal p;
       p.relation = "owns";

@@ -22,7 +22,8 @@ class Matcher {
     for (std::size_t i = 0; i < rule.slots.size(); ++i) {
       fill(rule, i, trigger);
       if (rule.slots[i].absent) {
-        if (!fills_[i].empty()) return miss(rule, trigger, "slot ", rule.slots[i].name, " must stay empty");
+        const bool joined = std::all_of(fills_[i].tokens.begin(), fills_[i].tokens.end(), [&](auto t) { return filler_.joined(t); });
+        if (!joined) return miss(rule, trigger, "slot ", rule.slots[i].name, " must stay empty");
         continue;
       }
       if (fills_[i].empty() && !rule.slots[i].optional) return miss(rule, trigger, "nothing fits slot ", rule.slots[i].name);

@@ -27,6 +27,8 @@ class SlotFiller {
   }
   /// Whether the noun is somebody's whom no mention names: «визит главы ведомства», «его визит».
   bool of_another(std::uint32_t noun) const;
+  /// Whether a noun stands beside the subject, not against him: «вместе с B».
+  bool joined(std::uint32_t noun) const;
 
  private:
   void from_tree(const Slot& slot, const SlotPath& path, std::uint32_t start, Fill& out) const;

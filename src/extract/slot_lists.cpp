@@ -24,6 +24,11 @@ bool SlotFiller::of_another(std::uint32_t noun) const {
   return false;
 }
 
+bool SlotFiller::joined(std::uint32_t noun) const {
+  const auto preposition = syntax_.preposition(noun);
+  return preposition != no_head && preposition > 0 && scene_.lexicon.list("joint_words").contains(scene_.token(preposition - 1).lemma);
+}
+
 /// «A вместе с B подписал»: B acts as well.
 void SlotFiller::joint(const Slot& slot, std::uint32_t verb, Fill& out) const {
   const TokenRange sentence = scene_.document.sentences[syntax_.sentence_of(verb)].tokens;
@@ -54,7 +59,12 @@ void SlotFiller::included(const Slot& slot, std::uint32_t noun, Fill& out) const
   for (auto t = noun + 1; t < sentence.end && t <= noun + lead_in; ++t) {
     if (is_finite(scene_.token(t)) || scene_.surface(t) == ";") return;
     if (!words.contains(scene_.token(t).lemma)) continue;
-    if (!scene_.lexicon.list("inclusion_openers").contains(scene_.token(t).lemma) && !leads.contains(scene_.token(t - 1).lemma)) continue;
+    const auto lead = [&] {  // «такие сети, как A»
+      for (auto before = t; before-- > sentence.begin && t - before < 6;)
+        if (leads.contains(scene_.token(before).lemma)) return true;
+      return false;
+    };
+    if (!scene_.lexicon.list("inclusion_openers").contains(scene_.token(t).lemma) && !lead()) continue;
     auto at = t + 1;
     for (std::uint32_t items = 0; at < sentence.end && items < most_items; ++items) {
       if (scene_.token(at).upos == Upos::adp) ++at;
