@@ -76,6 +76,11 @@ std::vector<std::uint32_t> Arguments::grammatical_subjects(std::uint32_t verb, i
   for (auto child : syntax_.children(verb))
     if (syntax_.is(child, "nsubj") && child != outvoted(verb)) found.push_back(antecedent(child));
   if (!found.empty() || depth > max_depth) return found;
+  for (auto child : syntax_.children(verb))  // «занял пост, а затем возглавлял»: parsers may hang the first verb on the last
+    if (child < verb && syntax_.is(child, "conj") && is_verb(scene_.token(child)))
+      for (auto subject : syntax_.children(child))
+        if (syntax_.is(subject, "nsubj")) found.push_back(antecedent(subject));
+  if (!found.empty()) return found;
   if (const auto outside = before_bracket(verb); outside != no_head) return {outside};
   found = controllers(verb, depth + 1);
   if (!found.empty()) return found;

@@ -99,6 +99,8 @@ class BodyFinder : RoleLine {
  private:
   std::uint32_t past_share(std::uint32_t at) const;
   std::uint32_t past_adjectives(std::uint32_t at) const;
+  std::uint32_t past_one_of(std::uint32_t at) const;
+  std::uint32_t past_larger_place(const RoleSite& role, std::uint32_t at) const;
   std::uint32_t possessed_by(const RoleSite& role) const;
   bool names_person(std::uint32_t possessive) const;
   std::uint32_t nearest_before(std::uint32_t at, const std::vector<std::string>& kinds, std::uint32_t sentences_back, bool governed = false) const;

@@ -7,14 +7,14 @@ std::uint32_t BodyFinder::find(RoleSite& role) const {
   auto at = past_share(role.tokens.end);
   if (punctuation(at) && !comma(at) && !dash(at) && !is(at, "(") && !is(at, ".") && site_from(at, body_kinds()) == no_site) ++at;  // a quote
   auto body = site_from(at, body_kinds());
-  if (body == no_site) body = past_adjectives(at);
+  if (body == no_site) body = past_adjectives(past_one_of(at));
   if (body != no_site && (body_case(body) || instrumental(role, body))) {
     at = take_bodies(role, body);
   } else {
     at = role.tokens.end;
     add_adjective(role);
   }
-  at = past_place(role, at);
+  at = past_place(role, past_larger_place(role, at));
   if (role.bodies.empty() && (role.role_class == "top" || role.role_class == "founder" || role.role_class == "owner"))
     if (const auto owner = possessed_by(role); owner != no_site) role.bodies.push_back(owner);
   return skip_bracket(closing_quote(at));
@@ -54,17 +54,32 @@ std::uint32_t BodyFinder::past_place(RoleSite& role, std::uint32_t at) const {
 }
 
 /// «глава турецкого министерства», «лидер крайне правого фронта», «руководитель проекта Mushroom»: adjectives in the genitive,
-/// and at most one common noun, before the body's name.
+/// and at most two common nouns, before the body's name.
 std::uint32_t BodyFinder::past_adjectives(std::uint32_t at) const {
-  bool noun = false;
-  for (auto i = at; inside(i) && i < at + 4 && scene_.role_at[i] == no_site; ++i) {
+  int nouns = 0;
+  for (auto i = at; inside(i) && i < at + 5 && scene_.role_at[i] == no_site; ++i) {
     const Token& t = token(i);
-    if (t.upos == Upos::noun && !noun && t.features.case_ == Case::gen && scene_.sites_at[i].empty() && !is_noun_title(i)) noun = true;
+    if (t.upos == Upos::noun && nouns < 2 && t.features.case_ == Case::gen && scene_.sites_at[i].empty() && !is_noun_title(i)) ++nouns;
     else if (t.upos != Upos::adv && !possessive(i) && !((t.upos == Upos::adj || t.features.verb_form == VerbForm::part) && t.features.case_ == Case::gen)) return no_site;
     const auto body = site_from(i + 1, body_kinds());
-    if (body != no_site && (!noun || !token(scene_.sites[body].tokens.begin).in_dictionary || quoted(body))) return body;
+    if (body != no_site && (nouns == 0 || !token(scene_.sites[body].tokens.begin).in_dictionary || quoted(body))) return body;
   }
   return no_site;
+}
+
+/// «глава одного из ведущих производителей «Заря»»: the token after «одного из».
+std::uint32_t BodyFinder::past_one_of(std::uint32_t at) const {
+  const bool one = inside(at + 1) && lexicon_.list("one_of_numerals").contains(token(at).lemma) && lexicon_.list("one_of_prepositions").contains(token(at + 1).lemma);
+  return one ? at + 2 : at;
+}
+
+/// «глава Березовского района Самарской области W»: where the place lies is no further body.
+std::uint32_t BodyFinder::past_larger_place(const RoleSite& role, std::uint32_t at) const {
+  const auto place = [&](std::uint32_t s) { return fits(s, {"City", "Region", "Country"}); };
+  if (role.bodies.size() != 1 || !place(role.bodies.front())) return at;
+  const auto larger = site_from(at, {"City", "Region", "Country"});
+  if (larger == no_site || token(scene_.sites[larger].head).features.case_ != Case::gen) return at;
+  return scene_.sites[larger].tokens.end;
 }
 
 /// «завод и его директор», «Анкара, чей мэр»: the nearest body before the possessive, in its sentence or the one before.

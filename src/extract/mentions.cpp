@@ -74,7 +74,9 @@ class Finder {
 
   void add_name(const NameSpan& name) {
     if (!ontology_.type(name.kind) || name.tokens.size() == 0 || !has_letter(name.tokens)) return;
-    if (name.adjective) return add_adjective(name.tokens, std::string(name.kind), true);
+    const Token& first = token(name.tokens.begin);
+    const bool adjective = name.adjective || (name.tokens.size() == 1 && first.upos == Upos::adj && lexicon_.is_place_adjective(first.lemma));
+    if (adjective) return add_adjective(name.tokens, std::string(name.kind), true);  // «Американский президент» opens a sentence
     if (names_body(name.kind)) return add_bodies(name);
     const TokenRange tokens = is_deed(name.kind) ? without_participles(name.tokens) : name.tokens;
     const bool common = is_deed(name.kind) && tokens.size() == 1 && !is_capitalized(document_.surface(token(tokens.begin)));

@@ -251,6 +251,8 @@ class Binder {
     const std::string type = within ? "Event" : "Person";
     if (token.features.number == Number::plur) return {};
     if (!within && token.features.case_ != Case::nom) return {};
+    if (!within)
+      if (const auto own = named_in_sentence(i); !own.empty()) return own;
     if (sites_[i].sentence == 0) return {};
     Candidates found, agreeing;
     for (std::uint32_t j = i; j-- > 0 && sites_[j].sentence + 1 >= sites_[i].sentence;) {
@@ -261,6 +263,18 @@ class Binder {
       if (agrees(token, document_.tokens[site.head])) agreeing.insert(site.mention.entity);
     }
     return within && agreeing.empty() ? found : agreeing;
+  }
+  /// «Петрова избрали в думу, где он возглавил комитет»: the one person that the sentence names in a clause before.
+  Candidates named_in_sentence(std::uint32_t i) const {
+    Candidates persons, agreeing;
+    bool clause = false;
+    for (std::uint32_t j = i; j-- > 0 && sites_[j].sentence == sites_[i].sentence;) {
+      if (sites_[j].mention.type != "Person" || sites_[j].mention.entity == no_site) continue;
+      persons.insert(sites_[j].mention.entity);
+      if (is_name(j) && agrees(document_.tokens[sites_[i].head], head(j))) agreeing.insert(sites_[j].mention.entity);
+      for (auto t = sites_[j].tokens.end; t < sites_[i].tokens.begin; ++t) clause |= document_.surface(document_.tokens[t]) == ",";
+    }
+    return clause && persons.size() == 1 ? agreeing : Candidates{};
   }
   /// Outside the nominative masculine and neuter pronouns are one form («в нём»).
   static bool agrees(const Token& pronoun, const Token& name) {

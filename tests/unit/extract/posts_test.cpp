@@ -49,6 +49,17 @@ TEST(Posts, OfferedToOneAreNotTheOfferers) {
   for (const Fact& fact : facts("Предложение возглавить фонд «Заря» Олег Петров сделал Ивану Сидорову.", "heads")) EXPECT_NE(fact.subject, "Олег Петров");
 }
 
+TEST(Posts, OfACapitalAdjectiveAndOfADistrictWithinARegionAreFound) {
+  EXPECT_EQ(facts("Американский президент Джон Смит обсудил план.", "heads"), (std::vector<Fact>{{"Джон Смит", "heads", "США", "asserted", "президент"}}));
+  EXPECT_TRUE(has(facts("Глава Сызранского района Самарской области Олег Петров открыл парад."),
+                  Fact{"Олег Петров", "heads", "Сызранский район", "asserted", "глава"}));
+}
+
+TEST(Pronouns, MeanTheOnePersonOfTheirSentence) {
+  EXPECT_TRUE(has(facts("В 2004 году Петрова избрали в думу, где он возглавил комитет по бюджету."), Fact{"Петров", "heads", "комитет по бюджету", "asserted", ""}));
+  EXPECT_EQ(facts("Петров сказал Сидорову, что он возглавил комитет по бюджету.", "heads"), std::vector<Fact>{});
+}
+
 TEST(Posts, TakeTheTopicBehindTheirBody) {
   EXPECT_EQ(facts("Об этом рассказал вице-мэр Самары по вопросам экономики Олег Петров.", "works-for"),
             (std::vector<Fact>{{"Олег Петров", "works-for", "Самара", "asserted", "вице-мэр по вопросам экономики"}}));
