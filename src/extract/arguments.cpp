@@ -92,8 +92,9 @@ std::vector<std::uint32_t> Arguments::grammatical_subjects(std::uint32_t verb, i
 std::uint32_t Arguments::dropped_subject(std::uint32_t verb) const {
   const Token& token = scene_.token(verb);
   const bool clause = token.head == no_head || syntax_.is(verb, "root") || (is_noun(token) && syntax_.is(verb, "root"));
-  if (!clause || token.features.number == Number::plur || token.features.gender == Gender::neut || is_passive(token)) return no_head;
-  if (is_verb(token) && (token.features.verb_form != VerbForm::fin || token.features.person == Person::first || token.features.person == Person::second)) return no_head;
+  if (!clause || token.features.number == Number::plur || token.features.gender == Gender::neut) return no_head;
+  const bool predicate = token.features.verb_form == VerbForm::fin || token.features.variant == Variant::brev;  // «был избран»
+  if (is_verb(token) && (!predicate || token.features.person == Person::first || token.features.person == Person::second)) return no_head;
   const auto sentence = syntax_.sentence_of(verb);
   for (std::uint32_t back = 1; back <= sentences_back && back <= sentence; ++back) {
     const TokenRange before = scene_.document.sentences[sentence - back].tokens;

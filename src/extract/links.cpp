@@ -22,6 +22,7 @@ class Linker : RoleLine {
     for (std::size_t i = 0; i < roles_.size(); ++i)
       if (role(i).holders.empty()) find_subject(i);
     share_bodies();
+    for (std::size_t i = 0; i < roles_.size(); ++i) be_colleague(i);
     for (std::size_t i = 0; i < roles_.size(); ++i) bodies_.before_bracket(role(i));
     for (std::size_t i = 0; i < roles_.size(); ++i) bodies_.by_kind(role(i));
     for (auto& post : inner_) linked_.push_back(std::move(post));
@@ -90,7 +91,9 @@ class Linker : RoleLine {
   /// «вице-мэр Казани по вопросам экономики W»: the topic behind the body belongs to the post; returns the token after it, if a
   /// person stands there.
   std::uint32_t past_topic(RoleSite& r, std::uint32_t at) const {
-    if (r.bodies.empty() || !inside(at) || !lexicon_.list("role_topic_prepositions").contains(token(at).lemma)) return at;
+    if (r.bodies.empty() || !inside(at)) return at;
+    const bool of_topic = lexicon_.list("role_topic_prepositions").contains(token(at).lemma);
+    if (!of_topic && !lexicon_.role_prepositions.contains(token(at).lemma)) return at;
     auto end = at + 1;
     for (; inside(end) && end < at + 14 && site_from(end, {"Person"}) == no_site; ++end) {
       const Token& t = token(end);
@@ -98,6 +101,7 @@ class Linker : RoleLine {
       if (!word || scene_.role_at[end] != no_site || is_noun_title(end)) break;
     }
     if (!inside(end) || end == at + 1 || site_from(past_titles(end), {"Person"}) == no_site) return at;
+    if (!of_topic) return end;  // «постпред России при ведомствах в Вене W»
     const std::string topic(scene_.document.surface(scene_.document.span({at, end})));
     r.role += ' ' + topic, r.role_text += ' ' + topic;
     if (r.role_class == "top" && lexicon_.list("functional_posts").contains(token(r.head).lemma)) r.role_class = "post";
@@ -246,7 +250,7 @@ class Linker : RoleLine {
     const auto hold = [&](std::uint32_t child) {
       if (!scene_.syntax.is(child, "nsubj")) return;
       subject = true;
-      for (auto member : scene_.syntax.coordination(child))
+      for (auto member : scene_.syntax.coordination(arguments_.antecedent(child)))
         for (auto s : scene_.sites_at[member])
           if (fits(s, holder_kinds(role(i))) && scene_.sites[s].mention.form != Form::adjective && !contains(role(i).bodies, s)) {
             role(i).holders.push_back(s);
@@ -293,6 +297,21 @@ class Linker : RoleLine {
       const auto& bodies = role(i + 1).bodies;
       if (!of_state || std::none_of(bodies.begin(), bodies.end(), [&](auto body) { return scene_.is_a(body, "Organization"); })) role(i).bodies = bodies;
     }
+  }
+
+  /// «президент России W обсудил с белорусским коллегой V»: the colleague's post is that of the one before, in a state of his own.
+  void be_colleague(std::size_t i) {
+    RoleSite& colleague = role(i);
+    if (colleague.role_class != "colleague") return;
+    const RoleSite* own = nullptr;
+    for (auto r = roles_[i]; r-- > 0 && !own && scene_.roles[r].sentence + 1 >= colleague.sentence;) {
+      const RoleSite& other = scene_.roles[r];
+      const auto& kind = other.role_class;
+      const bool of_state = !other.bodies.empty() && (scene_.is_a(other.bodies.front(), "Country") || scene_.is_a(other.bodies.front(), "Region") || scene_.is_a(other.bodies.front(), "City"));
+      if (!other.holders.empty() && of_state && other.status != Status::ended && (kind == "top" || kind == "minister" || kind == "post")) own = &other;
+    }
+    if (!own || colleague.bodies.empty() || colleague.bodies == own->bodies) return colleague.bodies.clear(), colleague.holders.clear();
+    colleague.role_class = own->role_class, colleague.role = own->role;
   }
 
   const BodyFinder bodies_;

@@ -44,7 +44,7 @@ void BodyFinder::add_adjective(RoleSite& role) const {
 
 /// «посол в Пекине»: the place behind a preposition; returns the token after it.
 std::uint32_t BodyFinder::past_place(RoleSite& role, std::uint32_t at) const {
-  if (!inside(at) || token(at).upos != Upos::adp || !lexicon_.role_prepositions.contains(token(at).lemma)) return at;
+  if (!inside(at) || token(at).upos != Upos::adp || !(lexicon_.role_prepositions.contains(token(at).lemma) || (role.role_class == "colleague" && lexicon_.origin_prepositions.contains(token(at).lemma)))) return at;
   auto place = site_from(at + 1, body_kinds());
   if (place == no_site && inside(at + 1) && token(at + 1).upos == Upos::noun) place = site_from(at + 2, body_kinds());
   if (place == no_site) return at;

@@ -60,6 +60,12 @@ TEST(Pronouns, MeanTheOnePersonOfTheirSentence) {
   EXPECT_EQ(facts("Петров сказал Сидорову, что он возглавил комитет по бюджету.", "heads"), std::vector<Fact>{});
 }
 
+TEST(Posts, OfAColleagueAreThoseOfWhomHeMeets) {
+  EXPECT_TRUE(has(facts("Министр обороны России Сергей Петров договорился с белорусским коллегой Виктором Котовым."),
+                  Fact{"Виктор Котов", "works-for", "Белоруссия", "asserted", "министр обороны"}));
+  EXPECT_EQ(facts("Слесарь Олег Петров поспорил с коллегой по цеху Иваном Котовым.", "works-for"), std::vector<Fact>{});
+}
+
 TEST(Posts, TakeTheTopicBehindTheirBody) {
   EXPECT_EQ(facts("Об этом рассказал вице-мэр Самары по вопросам экономики Олег Петров.", "works-for"),
             (std::vector<Fact>{{"Олег Петров", "works-for", "Самара", "asserted", "вице-мэр по вопросам экономики"}}));
