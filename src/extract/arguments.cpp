@@ -211,9 +211,33 @@ std::vector<std::uint32_t> Arguments::objects(std::uint32_t trigger) const {
   return found;
 }
 
+/// «Парк открыли в мае»: one lifeless thing alone, whose accusative looks like its nominative, is the object of a plural verb.
+std::uint32_t Arguments::outnumbered(std::uint32_t verb) const {
+  std::uint32_t only = no_head;
+  for (auto child : syntax_.children(verb)) {
+    if (syntax_.is(child, "obj")) return no_head;
+    if (!syntax_.is(child, "nsubj")) continue;
+    if (only != no_head) return no_head;
+    only = child;
+  }
+  if (only == no_head || !is_noun(scene_.token(only)) || syntax_.coordination(only).size() > 1) return no_head;
+  const Features& f = scene_.token(only).features;
+  if (f.number != Number::sing || f.animacy != Animacy::inan || f.gender == Gender::fem || f.gender == Gender::none) return no_head;
+  for (auto child : syntax_.children(only)) {  // «ряд городов», «завод с банком», «завод (Самара), банк»
+    const Features& c = scene_.token(child).features;
+    const bool joined = syntax_.preposition(child) != no_head && c.case_ == Case::ins;
+    if (joined || syntax_.is(child, "cc") || (c.case_ == Case::gen && c.number == Number::plur)) return no_head;
+  }
+  const auto begin = scene_.document.sentences[syntax_.sentence_of(only)].tokens.begin;
+  for (auto t = only; t > begin && only - t < 3; --t)
+    if (scene_.token(t - 1).upos == Upos::cconj || scene_.surface(t - 1) == ",") return no_head;
+  return only;
+}
+
 /// «Завод приобрело общество»: of two subjects the one whose gender is not the verb's is its object.
 std::uint32_t Arguments::outvoted(std::uint32_t verb) const {
   const Features& v = scene_.token(verb).features;
+  if (v.number == Number::plur && is_finite(scene_.token(verb)) && is_verb(scene_.token(verb)) && !is_passive(scene_.token(verb))) return outnumbered(verb);
   if (!is_verb(scene_.token(verb)) || v.gender == Gender::none || v.number == Number::plur || is_passive(scene_.token(verb))) return no_head;
   std::uint32_t agreeing = no_head, other = no_head;
   for (auto child : syntax_.children(verb)) {

@@ -35,6 +35,7 @@ class Arguments {
   std::vector<std::uint32_t> noun_agents(std::uint32_t noun, int depth) const;
   std::vector<std::uint32_t> controllers(std::uint32_t verb, int depth) const;
   std::uint32_t outvoted(std::uint32_t verb) const;
+  std::uint32_t outnumbered(std::uint32_t verb) const;
   std::uint32_t second_nominative(std::uint32_t verb) const;
   bool modifier_participle(std::uint32_t token) const;
   std::vector<std::uint32_t> plain(std::uint32_t token, Case case_) const;  // children in this case without a preposition

@@ -51,6 +51,29 @@ bool all_upper(std::string_view text) {
          }();
 }
 
+/// Whether the letters of `form` are those of `name` in order, with the first letter of every word: both folded. Cost: letters squared.
+bool abbreviates(std::string_view form, std::string_view name) {
+  if (form.empty()) return false;
+  const auto letter = [](std::string_view text) {
+    const auto lead = static_cast<unsigned char>(text.front());
+    return text.substr(0, lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4);
+  };
+  if (name.empty() || letter(name) != letter(form)) return false;
+  // The word takes its first letter, then any later ones of itself; each way on is tried.
+  form.remove_prefix(letter(form).size()), name.remove_prefix(letter(name).size());
+  for (;;) {
+    const auto next = std::min(name.find_first_of(" -"), name.size());
+    const std::string_view after = name.substr(std::min(next + 1, name.size()));
+    if (after.empty() ? form.empty() : abbreviates(form, after)) return true;
+    if (form.empty()) return false;
+    std::size_t at = 0;
+    while (at < next && letter(name.substr(at)) != letter(form)) at += letter(name.substr(at)).size();
+    if (at >= next) return after.empty() ? false : abbreviates(form, after);
+    name.remove_prefix(at + letter(form).size());
+    form.remove_prefix(letter(form).size());
+  }
+}
+
 /// Joins named sites into entities by their names.
 class Joiner {
  public:
@@ -65,6 +88,7 @@ class Joiner {
     join_equal();
     join_cores();
     join_descriptions();
+    join_brackets();
     join_acronyms();
     join_persons();
   }
@@ -168,18 +192,46 @@ class Joiner {
     return place;
   }
 
+  /// «Институт связи (ИС)»: one word in brackets right behind a body is its other name.
+  void join_brackets() {
+    for (std::uint32_t j = 1; j < sites_.size(); ++j) {
+      const auto begin = sites_[j].tokens.begin;
+      const bool bracketed = sites_[j].tokens.size() == 1 && begin > 1 && document_.surface(document_.tokens[begin - 1]) == "(" &&
+                             begin + 1 < document_.tokens.size() && document_.surface(document_.tokens[begin + 1]) == ")";
+      if (!bracketed || !is_named(sites_[j]) || !is_body(mention(j).type) || !is_short_form(document_.surface(mention(j).span))) continue;
+      for (std::uint32_t i = j; i-- > 0 && sites_[i].sentence == sites_[j].sentence;)
+        if (sites_[i].tokens.end + 1 == begin && is_named(sites_[i]) && is_body(mention(i).type) && sites_[i].tokens.size() > 1 && compatible(mention(i), mention(j))) {
+          if (is_vague(mention(j))) mention(j).type = mention(i).type, mention(j).subtype = mention(i).subtype;
+          join(i, j);
+          break;
+        }
+    }
+  }
   void join_acronyms() {
     std::map<std::string, std::set<std::uint32_t>> long_forms;
     for (const auto i : named_)
       if (is_body(mention(i).type) && sites_[i].tokens.size() > 1) long_forms[initials(mention(i).name)].insert(root(i));
     for (const auto i : named_) {
-      if (!is_body(mention(i).type) || sites_[i].tokens.size() != 1 || !all_upper(document_.surface(mention(i).span))) continue;
-      const auto found = long_forms.find(fold_name(document_.surface(mention(i).span)));
-      if (found == long_forms.end() || found->second.size() != 1) continue;
-      join(*found->second.begin(), i);
+      const auto surface = document_.surface(mention(i).span);
+      if (!is_body(mention(i).type) || sites_[i].tokens.size() != 1) continue;
+      std::set<std::uint32_t> meant;
+      if (const auto found = long_forms.find(fold_name(surface)); all_upper(surface) && found != long_forms.end()) meant = found->second;
+      else if (is_short_form(surface)) meant = abbreviated_by(i);
+      if (meant.size() != 1) continue;
+      join(*meant.begin(), i);
       for (const auto j : named_)
         if (root(j) == root(i) && mention(j).type == "Organization") mention(j).type = mention(root(i)).type;
     }
+  }
+
+  /// Universities and institutes whose words a short form of parts of words takes up in order: «УрГУ» of «Уральский госуниверситет».
+  std::set<std::uint32_t> abbreviated_by(std::uint32_t i) {
+    std::set<std::uint32_t> found;
+    const std::string form = fold_name(document_.surface(mention(i).span));
+    for (const auto j : named_)
+      if (mention(j).type == "University" && sites_[j].tokens.size() > 1 && compatible(mention(i), mention(j)) && abbreviates(form, fold_name(mention(j).name)))
+        found.insert(root(j));
+    return found;
   }
 
   // ---- people: «Собянин», «С. Собянин», «Сергей Собянин» and «Сергей Семёнович Собянин»

@@ -140,11 +140,12 @@ class Finder {
     const bool quoted = range.begin > 0 && is_quote(document_.surface(token(range.begin - 1)));
     return range.size() == 1 && !quoted && nominals_.contains(token(range.begin).lemma);
   }
-  /// The body whose body this is: «университета Имя» in «совета университета Имя»; whether there is one.
+  /// The body whose body this is: «университета Имя» in «совета университета Имя», «РАН» in «отделение РАН»; whether a descriptor tells it.
   bool add_nested(TokenRange outer, std::uint32_t head) {
-    for (auto i = head + 1; i + 1 < outer.end; ++i) {
+    for (auto i = head + 1; i < outer.end; ++i) {
       if (is_quote(document_.surface(token(i)))) return false;
       const TokenRange inner{i, outer.end};
+      if (i + 1 == outer.end) return add_nested_word(i), false;
       const bool named = is_quote(document_.surface(token(i + 1))) || is_capitalized(document_.surface(token(i + 1)));
       if (token(i).upos != Upos::noun || token(i).features.case_ != Case::gen || !named || !types_.by_head(document_, inner, i)) continue;
       Site& site = add(inner, i, "Organization", Form::name);
@@ -153,6 +154,20 @@ class Finder {
       return true;
     }
     return false;
+  }
+  /// A short form, or a word that is a body's whole name elsewhere in the document; no place.
+  void add_nested_word(std::uint32_t i) {
+    const auto surface = document_.surface(token(i));
+    if (!is_capitalized(surface) || (token(i).features.case_ != Case::gen && token(i).in_dictionary)) return;
+    const bool elsewhere = std::any_of(document_.names.begin(), document_.names.end(), [&](const NameSpan& n) {
+      return n.tokens.size() == 1 && names_body(n.kind) && token(n.tokens.begin).lemma == token(i).lemma;
+    });
+    if (!elsewhere && !is_short_form(surface)) return;
+    auto name = names_.canonical({i, i + 1}, "Organization");
+    if (!place_type(name).empty()) return;
+    Site& site = add({i, i + 1}, i, "Organization", Form::name, std::move(name));
+    site.keep = false;
+    refine(site);
   }
   /// A platform's name or address behind its owner's is not part of it.
   TokenRange without_address(TokenRange range) {

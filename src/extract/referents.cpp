@@ -244,25 +244,32 @@ class Binder {
     return no_site;
   }
 
-  /// «он» is the one person, or in «в нём» the one event, of the sentence before.
+  /// «он» is the one person, in «в нём» or «в него» the one event or body, of the sentence before.
   Candidates pronoun(std::uint32_t i) const {
     const Token& token = document_.tokens[sites_[i].head];
-    const bool within = token.features.case_ == Case::loc;
-    const std::string type = within ? "Event" : "Person";
     if (token.features.number == Number::plur) return {};
-    if (!within && token.features.case_ != Case::nom) return {};
-    if (!within)
+    if (token.features.case_ == Case::nom) {
       if (const auto own = named_in_sentence(i); !own.empty()) return own;
-    if (sites_[i].sentence == 0) return {};
-    Candidates found, agreeing;
+      return agreeing_before(i, [&](const Site& site) { return site.mention.type == "Person" && is_subject(site); });
+    }
+    const bool within = token.features.case_ == Case::loc;
+    if (!within && syntax_.preposition(sites_[i].head) == no_head) return {};
+    if (within) {
+      Candidates events = before(i, "Event", 1, [&](std::uint32_t j) { return sites_[j].sentence != sites_[i].sentence; });
+      if (events.size() == 1) return events;
+    }
+    const Candidates things = agreeing_before(i, [](const Site& site) { return site.mention.type != "Person" && site.mention.form == Form::name && !is_place(site.mention.type); });
+    return things.size() == 1 && is_body(sites_[*things.begin()].mention.type) ? things : Candidates{};
+  }
+  template <class Fits>
+  Candidates agreeing_before(std::uint32_t i, Fits&& fits) const {
+    Candidates found;
     for (std::uint32_t j = i; j-- > 0 && sites_[j].sentence + 1 >= sites_[i].sentence;) {
       const Site& site = sites_[j];
-      if (site.sentence + 1 != sites_[i].sentence || site.mention.type != type || site.mention.entity == no_site) continue;
-      if (!within && !is_subject(site)) continue;
-      found.insert(site.mention.entity);
-      if (agrees(token, document_.tokens[site.head])) agreeing.insert(site.mention.entity);
+      if (site.sentence + 1 != sites_[i].sentence || site.mention.entity == no_site || !fits(site)) continue;
+      if (agrees(document_.tokens[sites_[i].head], document_.tokens[site.head])) found.insert(site.mention.entity);
     }
-    return within && agreeing.empty() ? found : agreeing;
+    return found;
   }
   /// «Петрова избрали в думу, где он возглавил комитет»: the one person that the sentence names in a clause before.
   Candidates named_in_sentence(std::uint32_t i) const {
@@ -276,9 +283,10 @@ class Binder {
     }
     return clause && persons.size() == 1 ? agreeing : Candidates{};
   }
+  static bool is_place(std::string_view type) { return type == "City" || type == "Region" || type == "Country"; }
   /// Outside the nominative masculine and neuter pronouns are one form («в нём»).
   static bool agrees(const Token& pronoun, const Token& name) {
-    if (pronoun.features.case_ == Case::loc) return (pronoun.features.gender == Gender::fem) == (name.features.gender == Gender::fem);
+    if (pronoun.features.case_ != Case::nom) return (pronoun.features.gender == Gender::fem) == (name.features.gender == Gender::fem);
     return pronoun.features.gender == Gender::none || name.features.gender == Gender::none || pronoun.features.gender == name.features.gender;
   }
   bool is_subject(const Site& site) const { return syntax_.is(site.head, "nsubj") || document_.tokens[site.head].features.case_ == Case::nom; }

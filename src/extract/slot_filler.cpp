@@ -177,7 +177,8 @@ void SlotFiller::resolve_tree(const Slot& slot, std::uint32_t t, Fill& out) cons
 
 bool SlotFiller::fits(const Slot& slot, std::uint32_t site) const {
   const bool kind = std::any_of(slot.kinds.begin(), slot.kinds.end(), [&](const auto& k) { return k != "Role" && scene_.is_a(site, k); });
-  return kind && (slot.words.empty() || slot.words.contains(scene_.token(scene_.sites[site].head).lemma));
+  const auto headed = [&](std::uint32_t s) { return slot.words.contains(scene_.token(scene_.sites[s].head).lemma); };
+  return kind && (slot.words.empty() || headed(site) || headed(scene_.sites[site].mention.entity));  // «он» stands for «союз»
 }
 
 void SlotFiller::add(Fill& out, std::uint32_t site, std::uint32_t token) const {

@@ -104,6 +104,12 @@ bool is_capitalized(std::string_view text) {
   return !text.empty() && is_upper(next_code_point(text, i));
 }
 
+bool is_short_form(std::string_view word) {
+  int capitals = 0;
+  for (std::size_t i = 0; i < word.size(); ++i) capitals += (static_cast<unsigned char>(word[i]) & 0xC0) != 0x80 && is_capitalized(word.substr(i));
+  return capitals >= 2 && word.find(' ') == std::string_view::npos;
+}
+
 bool is_verb(const Token& token) { return token.upos == Upos::verb || token.upos == Upos::aux || token.features.verb_form != VerbForm::none; }
 bool is_noun(const Token& token) { return token.upos == Upos::noun || token.upos == Upos::propn; }
 bool is_finite(const Token& token) {

@@ -44,6 +44,8 @@ class Syntax {
 std::string fold_case(std::string_view text);
 /// True when the first character is an upper-case Latin or Cyrillic letter.
 bool is_capitalized(std::string_view text);
+/// Two capitals or more in one word: «УрГУ», «IIT».
+bool is_short_form(std::string_view word);
 bool is_verb(const Token& token);
 bool is_noun(const Token& token);
 bool is_finite(const Token& token);

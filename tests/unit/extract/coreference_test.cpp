@@ -13,7 +13,7 @@ namespace {
 /// Extracts from a text and answers questions about what is one thing.
 class Coreference : public testing::Test {
  protected:
-  static const Extraction& extract(std::string text) {
+  static const Extraction& extract(std::string text, const ExtractOptions& options = {}) {
     static const std::filesystem::path share = CITYPACT_SHARE;
     static const Language language(share, "ru");
     static const Gazetteer gazetteer(share / "knowledge.bin");
@@ -25,7 +25,7 @@ class Coreference : public testing::Test {
     document.text = std::move(text);
     document.language = "ru";
     Diagnostics diagnostics;
-    out = extractor.extract(analyzer.analyze(std::move(document)), {}, diagnostics);
+    out = extractor.extract(analyzer.analyze(std::move(document)), options, diagnostics);
     return out;
   }
   /// The mention that stands at the n-th occurrence of a string; null when there is none.
@@ -99,6 +99,27 @@ TEST_F(Coreference, AcronymOfACountryIsTheCountry) {
   const Mention* acronym = mention(e, "КНР");
   ASSERT_TRUE(name && acronym);
   EXPECT_EQ(name->entity, acronym->entity);
+}
+
+TEST_F(Coreference, ShortFormOfPartsOfWordsIsTheUniversityThatHasThem) {
+  const auto& e = extract("Уральский госуниверситет открыл кампус. УрГУ принял гостей.");
+  const Mention* full = mention(e, "Уральский");
+  const Mention* brief = mention(e, "УрГУ");
+  ASSERT_TRUE(full && brief);
+  EXPECT_EQ(full->entity, brief->entity);
+  const auto& two = extract("Томский политехнический университет открыл кампус. ТГУ принял гостей.");
+  ASSERT_TRUE(mention(two, "Томский") && mention(two, "ТГУ"));
+  EXPECT_NE(mention(two, "Томский")->entity, mention(two, "ТГУ")->entity);
+}
+
+TEST_F(Coreference, PronounBehindAPrepositionIsTheOneBodyOfTheSentenceBefore) {
+  const auto& e = extract("Создан консорциум «Волга». В него вошли завод «Маяк» и фонд «Заря».", {.learned = false});
+  const Mention* body = mention(e, "консорциум");
+  const Mention* pronoun = mention(e, "него");
+  ASSERT_TRUE(body && pronoun);
+  EXPECT_EQ(body->entity, pronoun->entity);
+  const auto& two = extract("Спорят консорциум «Волга» и фонд «Заря». В него вошёл завод «Маяк».", {.learned = false});
+  EXPECT_FALSE(mention(two, "него"));
 }
 
 TEST_F(Coreference, InitialsAloneAreNobodysSurname) {
