@@ -114,12 +114,12 @@ TEST_F(Coreference, ShortFormOfPartsOfWordsIsTheUniversityThatHasThem) {
 
 TEST_F(Coreference, PronounBehindAPrepositionIsTheOneBodyOfTheSentenceBefore) {
   const auto& e = extract("Создан консорциум «Волга». В него вошли завод «Маяк» и фонд «Заря».", {.learned = false});
-  const Mention* body = mention(e, "консорциум");
-  const Mention* pronoun = mention(e, "него");
-  ASSERT_TRUE(body && pronoun);
-  EXPECT_EQ(body->entity, pronoun->entity);
-  const auto& two = extract("Спорят консорциум «Волга» и фонд «Заря». В него вошёл завод «Маяк».", {.learned = false});
-  EXPECT_FALSE(mention(two, "него"));
+  ASSERT_EQ(e.relations.size(), 2u);
+  for (const Relation& r : e.relations) {
+    EXPECT_EQ(r.type, "member-of");
+    EXPECT_EQ(e.mentions[r.object].name, "консорциум «Волга»");
+  }
+  EXPECT_TRUE(extract("Спорят консорциум «Волга» и фонд «Заря». В него вошёл завод «Маяк».", {.learned = false}).relations.empty());
 }
 
 TEST_F(Coreference, InitialsAloneAreNobodysSurname) {
