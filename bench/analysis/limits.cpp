@@ -1,10 +1,11 @@
-// What large inputs cost: bench_analysis_limits SHARE [NEWS.jsonl]
+// What large inputs cost: bench_analysis_limits SHARE [NEWS.jsonl | parts | whole]
 // Texts of 5, 10 and 20 MB and sentences of 50,000 and 100,000 words must take linear time and give what short ones give; the
 // memory of a run over the documents of NEWS.jsonl must not grow.
 #include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
 
+#include <filesystem>
 #include <fstream>
 #include <iomanip>
 #include <iostream>
@@ -39,19 +40,19 @@ AnalyzedDocument analyze(Pipeline& pipeline, std::string text) {
 }
 
 /// Whether every token is analyzed as the one `period` before it, away from both ends.
-bool repeats(const AnalyzedDocument& document, std::size_t period) {
+bool repeats(const std::vector<Token>& tokens, std::size_t period) {
   const std::size_t margin = period + 30;
-  for (std::size_t i = margin; i + margin < document.tokens.size(); ++i) {
-    const Token &a = document.tokens[i], &b = document.tokens[i - period];
+  for (std::size_t i = margin; i + margin < tokens.size(); ++i) {
+    const Token &a = tokens[i], &b = tokens[i - period];
     const bool same_head = (a.head == no_head) == (b.head == no_head) && (a.head == no_head || a.head - b.head == period);
     if (a.lemma != b.lemma || a.upos != b.upos || to_conllu(a.features) != to_conllu(b.features) || !same_head) return false;
   }
   return true;
 }
 
-void report(const std::string& what, double start, const AnalyzedDocument& document, std::size_t period) {
-  std::cout << std::left << std::setw(34) << what << std::fixed << std::setprecision(1) << seconds() - start << " s, peak " << megabytes_at_most() << " MB, "
-            << document.tokens.size() << " tokens, " << (repeats(document, period) ? "same result" : "OTHER RESULT") << '\n';
+void report(const std::string& what, double start, std::size_t tokens, bool same) {
+  std::cout << std::left << std::setw(34) << what << std::fixed << std::setprecision(1) << seconds() - start << " s, peak " << megabytes_at_most() << " MB, " << tokens
+            << " tokens, " << (same ? "same result" : "OTHER RESULT") << std::endl;
 }
 
 void measure_long_sentences(Pipeline& pipeline) {
@@ -61,20 +62,44 @@ void measure_long_sentences(Pipeline& pipeline) {
     for (int i = 0; i < words / 2; ++i) text += part;
     const double start = seconds();
     const auto document = analyze(pipeline, text);
-    report("one sentence of " + std::to_string(words) + " words", start, document, 2);
+    report("one sentence of " + std::to_string(words) + " words", start, document.tokens.size(), repeats(document.tokens, 2));
   }
 }
 
+const std::string part = "В парке «Заря» открыли новый корпус, который построила компания из Пекина. Губернатор Анна Петрова осталась довольна.\n";
+
+std::string long_text(std::size_t megabytes) {
+  std::string text;
+  while (text.size() < megabytes * 1'000'000) text += part;
+  return text;
+}
+
 void measure_long_texts(Pipeline& pipeline) {
-  const std::string part = "В парке «Заря» открыли новый корпус, который построила компания из Пекина. Губернатор Анна Петрова осталась довольна.\n";
   const std::size_t period = analyze(pipeline, part).tokens.size();
   for (const std::size_t size : {5, 10, 20}) {
-    std::string text;
-    while (text.size() < size * 1'000'000) text += part;
     const double start = seconds();
-    const auto document = analyze(pipeline, std::move(text));
-    report("a text of " + std::to_string(size) + " MB", start, document, period);
+    const auto document = analyze(pipeline, long_text(size));
+    report("a text of " + std::to_string(size) + " MB in memory", start, document.tokens.size(), repeats(document.tokens, period));
   }
+}
+
+/// As `citypact analyze` reads them: from files, in parts.
+void measure_long_files(Pipeline& pipeline) {
+  const std::size_t period = analyze(pipeline, part).tokens.size();
+  const auto path = std::filesystem::temp_directory_path() / ("citypact-limits-" + std::to_string(getpid()) + ".txt");
+  for (const std::size_t size : {5, 10, 20}) {
+    std::ofstream(path) << long_text(size);
+    const double start = seconds();
+    std::size_t tokens = 0;
+    bool same = true;
+    Diagnostics diagnostics;
+    pipeline.analyze({path.string()}, diagnostics, nullptr, [&](const AnalyzedPart& some) {
+      tokens += some.analysis.tokens.size();
+      same = same && repeats(some.analysis.tokens, period);
+    });
+    report("a file of " + std::to_string(size) + " MB in parts", start, tokens, same);
+  }
+  std::filesystem::remove(path);
 }
 
 void measure_many_documents(Pipeline& pipeline, const char* news) {
@@ -90,11 +115,12 @@ void measure_many_documents(Pipeline& pipeline, const char* news) {
 }  // namespace
 
 int main(int count, char** arguments) {
-  if (count < 2) return std::cerr << "usage: bench_analysis_limits SHARE [NEWS.jsonl]\n", 2;
+  if (count < 2) return std::cerr << "usage: bench_analysis_limits SHARE [NEWS.jsonl | parts | whole]\n", 2;
   citypact::PipelineOptions options;
   options.threads = 1;
   citypact::Pipeline pipeline(arguments[1], options);
-  if (count > 2) return measure_many_documents(pipeline, arguments[2]), 0;
-  measure_long_sentences(pipeline);
-  measure_long_texts(pipeline);
+  const std::string what = count > 2 ? arguments[2] : "";
+  if (!what.empty() && what != "parts" && what != "whole") return measure_many_documents(pipeline, arguments[2]), 0;
+  if (what != "whole") measure_long_sentences(pipeline), measure_long_files(pipeline);  // peaks only grow: the smaller ones first
+  if (what != "parts") measure_long_texts(pipeline);
 }

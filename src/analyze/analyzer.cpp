@@ -11,7 +11,7 @@
 #include "lemmas.hpp"
 #include "models.hpp"
 #include "places.hpp"
-#include "segmenter.hpp"
+#include "segment_stream.hpp"
 #include "slovnet_names.hpp"
 
 namespace citypact {
@@ -42,7 +42,30 @@ WordContext::Name context_name(std::string_view kind) {
 /// Kinds of Slovnet's types; which sort of place is looked up once there are lemmas.
 std::string_view kind_of(std::string_view type) { return type == "PER" ? "Person" : type == "ORG" ? "Organization" : "City"; }
 
-/// The steps of one analysis, in order; each fills what its name says.
+/// Makes room for `more` items; `done` of `all` bytes of text are reached with them, which tells how much room is needed in the end.
+template <class Item>
+void add_room(std::vector<Item>& items, std::size_t more, std::size_t done, std::size_t all) {
+  if (items.capacity() - items.size() >= more) return;
+  items.reserve(static_cast<std::size_t>(1.02 * static_cast<double>(items.size() + more) * static_cast<double>(all) / static_cast<double>(done)) + more);
+}
+
+/// Puts a part behind those before it. Both use one pool.
+void append(const AnalyzedDocument& part, AnalyzedDocument& whole) {
+  if (part.tokens.empty()) return;
+  const auto shift = static_cast<std::uint32_t>(whole.tokens.size());
+  const std::size_t done = part.tokens.back().span.end, all = part.document.text.size();
+  add_room(whole.tokens, part.tokens.size(), done, all);
+  add_room(whole.sentences, part.sentences.size(), done, all);
+  add_room(whole.names, part.names.size(), done, all);
+  for (Token token : part.tokens) {
+    if (token.head != no_head) token.head += shift;
+    whole.tokens.push_back(token);
+  }
+  for (Sentence sentence : part.sentences) sentence.tokens.begin += shift, sentence.tokens.end += shift, whole.sentences.push_back(sentence);
+  for (NameSpan name : part.names) name.tokens.begin += shift, name.tokens.end += shift, whole.names.push_back(name);
+}
+
+/// The steps of the analysis of one part, in order; each fills what its name says.
 class Run {
  public:
   Run(AnalyzedDocument& document, const Models& models, const Gazetteer* gazetteer, const AnalysisOptions& options, Workspace& work)
@@ -213,6 +236,33 @@ struct Analyzer::State {
     const std::lock_guard lock(mutex);
     idle.push_back(std::move(work));
   }
+
+  /// Fills `part` with one part after the other of its document.
+  template <class Visit>
+  void for_parts(AnalyzedDocument& part, const AnalysisOptions& options, Visit visit) {
+    auto work = take();
+    SegmentStream stream = segmenter.stream(part.document.text);
+    std::size_t before = 0;
+    do {
+      stream.next(part_tokens, part);
+      part.names.clear();
+      analyze_part(part, options, *work);
+      const std::size_t sentences = part.sentences.size();
+      visit(AnalyzedPart{part, before, stream.touches_next(), stream.ended()});
+      before += sentences;
+    } while (!stream.ended());
+    give_back(std::move(work));
+  }
+
+  void analyze_part(AnalyzedDocument& part, const AnalysisOptions& options, Workspace& work) const {
+    Run run(part, models, gazetteer, options, work);
+    run.read_words();
+    run.tag_names();
+    run.tag_morphology();
+    run.choose_lemmas();
+    run.tell_places_apart();
+    if (options.parse && !options.names_only) run.parse();
+  }
 };
 
 Analyzer::Analyzer(const Language& language, const Gazetteer* gazetteer, const std::filesystem::path& share)
@@ -220,19 +270,28 @@ Analyzer::Analyzer(const Language& language, const Gazetteer* gazetteer, const s
 Analyzer::~Analyzer() = default;
 
 AnalyzedDocument Analyzer::analyze(Document document, const AnalysisOptions& options) const {
-  AnalyzedDocument analyzed;
-  analyzed.document = std::move(document);
-  state_->segmenter.segment(analyzed);
-  auto work = state_->take();
-  Run run(analyzed, state_->models, state_->gazetteer, options, *work);
-  run.read_words();
-  run.tag_names();
-  run.tag_morphology();
-  run.choose_lemmas();
-  run.tell_places_apart();
-  if (options.parse && !options.names_only) run.parse();
-  state_->give_back(std::move(work));
-  return analyzed;
+  AnalyzedDocument part, whole;
+  part.document = std::move(document);
+  bool single = false;
+  state_->for_parts(part, options, [&](const AnalyzedPart& place) {
+    single = place.last && place.sentences_before == 0;
+    if (!single) append(part, whole);
+  });
+  if (single) return part;
+  whole.document = std::move(part.document);
+  whole.pool = std::move(part.pool);
+  return whole;
+}
+
+void Analyzer::analyze_parts(Document document, const AnalysisOptions& options, const std::function<void(const AnalyzedPart&)>& accept) const {
+  AnalyzedDocument part;
+  part.document = std::move(document);
+  state_->for_parts(part, options, [&](const AnalyzedPart& place) {
+    accept(place);
+    part.names.clear();  // they point into the pool
+    part.tokens.clear();
+    part.pool = StringPool();
+  });
 }
 
 }  // namespace citypact

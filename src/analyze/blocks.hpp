@@ -6,7 +6,11 @@
 
 namespace citypact {
 
-/// Long documents go through the models in blocks, so that memory stays bounded. A block carries the neighbours that the
+/// A long document is analyzed in parts of whole sentences with at most so many tokens (a longer sentence is a part of its own).
+/// Within one the tagger's tokens know of one another; nothing reaches from one part into another.
+inline constexpr std::uint32_t part_tokens = 8192;
+
+/// Parts go through the models in blocks, so that memory stays bounded. A block carries the neighbours that the
 /// encoder's three convolutions reach, so its tokens get the same bytes as in one piece.
 inline constexpr std::uint32_t block_tokens = 4096;
 inline constexpr std::uint32_t encoder_reach = 3;

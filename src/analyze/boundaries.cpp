@@ -10,6 +10,7 @@ namespace {
 constexpr std::size_t longest_quoted_name = 8;  // tokens
 constexpr std::size_t most_closers = 6;         // quotes and brackets between a stop and the gap
 constexpr std::size_t paragraph_spaces = 3;     // a run of spaces that stands for a line break
+static_assert(Boundaries::reach > longest_quoted_name + 2 && Boundaries::reach > most_closers + 4);
 
 bool closes(TokenKind kind) { return kind == TokenKind::close_quote || kind == TokenKind::close_bracket; }
 bool opens(TokenKind kind) { return kind == TokenKind::open_quote || kind == TokenKind::open_bracket; }
@@ -23,13 +24,13 @@ bool looks_capital(std::string_view word) {
 
 }  // namespace
 
-Boundaries::Boundaries(std::string_view text, const std::vector<RawToken>& tokens, const SegmenterLists& lists)
-    : text_(text), tokens_(tokens), lists_(lists), lines_(examine_lines(text)), quoted_(inside_short_quotes(tokens, longest_quoted_name)) {}
+Boundaries::Boundaries(std::string_view text, std::span<const RawToken> tokens, std::size_t first, const SegmenterLists& lists, const Lines& lines)
+    : text_(text), tokens_(tokens), lists_(lists), lines_(lines), quoted_(inside_short_quotes(tokens, longest_quoted_name)), start_(first) {}
 
 std::vector<std::size_t> Boundaries::starts() {
   std::vector<std::size_t> result;
-  for (std::size_t i = 0; i < tokens_.size(); ++i) {
-    if (i > 0 && !before(i)) continue;
+  for (std::size_t i = start_; i < tokens_.size(); ++i) {
+    if (i > start_ && !before(i)) continue;
     result.push_back(i);
     start_ = i;
   }

@@ -94,6 +94,15 @@ Character character_at(std::string_view text, std::size_t at) {
   return {character < 0 ? U'\uFFFD' : static_cast<char32_t>(character), static_cast<std::uint32_t>(end - at)};
 }
 
+bool follows_line_break(std::string_view text, std::size_t at) {
+  while (at > 0 && text[at - 1] != '\n') {
+    for (--at; at > 0 && U8_IS_TRAIL(text[at]); --at) {}
+    const auto kind = classify(character_at(text, at).value);
+    if (kind != CharacterClass::space && kind != CharacterClass::extend) return false;
+  }
+  return true;
+}
+
 bool is_upper(char32_t c) { return u_isupper(static_cast<UChar32>(c)) || u_istitle(static_cast<UChar32>(c)); }
 bool is_lower(char32_t c) { return u_islower(static_cast<UChar32>(c)); }
 

@@ -39,6 +39,9 @@ Character character_at(std::string_view text, std::size_t at);
 bool is_upper(char32_t character);
 bool is_lower(char32_t character);
 
+/// Whether nothing but characters that belong to no token stands between byte `at` and a line break, or the beginning, before it.
+bool follows_line_break(std::string_view text, std::size_t at);
+
 /// Lower case, one code point to one.
 std::string lowered(std::string_view text);
 /// Code points of valid UTF-8.

@@ -24,24 +24,23 @@ TokenKind side_of(const std::vector<RawToken>& tokens, std::size_t i, bool open)
 
 }  // namespace
 
-void resolve_quotes(std::string_view text, std::vector<RawToken>& tokens) {
-  bool open = false, low_open = false;  // a plain quote; a low quote „ that “ closes
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (i > 0 && line_break_between(text, tokens[i - 1].span.end, tokens[i].span.begin)) open = low_open = false;
-    const auto sign = surface(text, tokens[i].span);
+void QuoteResolver::resolve(std::vector<RawToken>& tokens, std::size_t begin, std::size_t end) {
+  for (std::size_t i = begin; i < end; ++i) {
+    if (i > 0 && line_break_between(text_, tokens[i - 1].span.end, tokens[i].span.begin)) open_ = low_open_ = false;
+    const auto sign = surface(text_, tokens[i].span);
     if (tokens[i].kind == TokenKind::plain_quote) {
-      tokens[i].kind = side_of(tokens, i, open);
-      open = tokens[i].kind == TokenKind::open_quote;
+      tokens[i].kind = side_of(tokens, i, open_);
+      open_ = tokens[i].kind == TokenKind::open_quote;
     } else if (sign == "„") {
-      low_open = true;
-    } else if (sign == "“" && low_open) {
+      low_open_ = true;
+    } else if (sign == "“" && low_open_) {
       tokens[i].kind = TokenKind::close_quote;
-      low_open = false;
+      low_open_ = false;
     }
   }
 }
 
-std::vector<bool> inside_short_quotes(const std::vector<RawToken>& tokens, std::size_t longest) {
+std::vector<bool> inside_short_quotes(std::span<const RawToken> tokens, std::size_t longest) {
   std::vector<bool> inside(tokens.size() + 1, false);
   std::vector<std::size_t> open;
   for (std::size_t i = 0; i < tokens.size(); ++i) {

@@ -1,4 +1,5 @@
 #pragma once
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -17,17 +18,31 @@ Lines examine_lines(std::string_view text);
 
 /// Turns plain quotes into opening and closing ones, by the spaces around them and what is open; parity starts anew at
 /// every line break.
-void resolve_quotes(std::string_view text, std::vector<RawToken>& tokens);
+class QuoteResolver {
+ public:
+  explicit QuoteResolver(std::string_view text) : text_(text) {}
+  /// Tokens [begin, end), which follow those of the last call. Of their neighbours one on either side is looked at.
+  void resolve(std::vector<RawToken>& tokens, std::size_t begin, std::size_t end);
+
+ private:
+  std::string_view text_;
+  bool open_ = false, low_open_ = false;  // a plain quote; a low quote „ that “ closes
+};
 
 /// Marks the gaps (before token i) inside quotations of at most `longest` tokens: names such as «Что? Где? Когда?».
-std::vector<bool> inside_short_quotes(const std::vector<RawToken>& tokens, std::size_t longest);
+std::vector<bool> inside_short_quotes(std::span<const RawToken> tokens, std::size_t longest);
 
 /// Decides where sentences end.
 class Boundaries {
  public:
-  Boundaries(std::string_view text, const std::vector<RawToken>& tokens, const SegmenterLists& lists);
+  /// Tokens that a decision may look at on either side, beyond the sentence before it.
+  static constexpr std::size_t reach = 16;
 
-  /// Index of the first token of every sentence, ascending, the first is 0.
+  /// `tokens` are some of the text's, `first` the one of them that begins a sentence; `reach` tokens before it are there, or all.
+  Boundaries(std::string_view text, std::span<const RawToken> tokens, std::size_t first, const SegmenterLists& lists, const Lines& lines);
+
+  /// Index of the first token of every sentence, ascending, from `first` on. Those within `reach` tokens of the end hold only
+  /// when the text ends there.
   std::vector<std::size_t> starts();
 
  private:
@@ -64,11 +79,11 @@ class Boundaries {
   bool touches(std::size_t token) const { return tokens_[token - 1].span.end == tokens_[token].span.begin; }
 
   std::string_view text_;
-  const std::vector<RawToken>& tokens_;
+  std::span<const RawToken> tokens_;
   const SegmenterLists& lists_;
   Lines lines_;
   std::vector<bool> quoted_;
-  std::size_t start_ = 0;  // first token of the current sentence
+  std::size_t start_;  // first token of the current sentence
 };
 
 }  // namespace citypact::segmentation

@@ -30,6 +30,8 @@ struct SegmenterLists {
   static SegmenterLists of(const Language& language);
 };
 
+class SegmentStream;
+
 /// Splits text into sentences and tokens.
 ///
 /// Tokens are razdel's (see tokenizer.hpp). Sentences end at . ! ? …, at blank lines and at line breaks of text that is
@@ -46,6 +48,8 @@ class Segmenter {
 
   /// Fills `sentences` and `tokens` of the document from its text: spans only. Every token lies in exactly one sentence.
   void segment(AnalyzedDocument& document) const;
+  /// The same run by run; `text` and the segmenter must outlive the stream.
+  SegmentStream stream(std::string_view text) const;
 
  private:
   SegmenterLists lists_;

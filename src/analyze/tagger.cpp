@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "blocks.hpp"
 #include "citypact/core/diagnostics.hpp"
 #include "citypact/neural/tagger.hpp"
 #include "tagger_facts.hpp"
@@ -13,15 +14,13 @@
 namespace citypact {
 namespace {
 
-constexpr std::uint32_t block_tokens = 8192;  // bounds memory: some 20 MB of rows
-
-/// Runs of whole sentences with at most block_tokens tokens; a longer sentence is cut.
+/// Runs of whole sentences with at most part_tokens tokens, which take some 20 MB of rows; a longer sentence is cut.
 std::vector<TokenRange> blocks_of(const AnalyzedDocument& document) {
   std::vector<TokenRange> blocks;
   for (const Sentence& sentence : document.sentences) {
-    for (std::uint32_t begin = sentence.tokens.begin; begin < sentence.tokens.end; begin += block_tokens) {
-      const TokenRange part{begin, std::min(sentence.tokens.end, begin + block_tokens)};
-      if (!blocks.empty() && blocks.back().size() + part.size() <= block_tokens) blocks.back().end = part.end;
+    for (std::uint32_t begin = sentence.tokens.begin; begin < sentence.tokens.end; begin += part_tokens) {
+      const TokenRange part{begin, std::min(sentence.tokens.end, begin + part_tokens)};
+      if (!blocks.empty() && blocks.back().size() + part.size() <= part_tokens) blocks.back().end = part.end;
       else blocks.push_back(part);
     }
   }

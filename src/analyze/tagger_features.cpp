@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "characters.hpp"
+
 namespace citypact {
 namespace {
 
@@ -91,8 +93,9 @@ std::array<float, 4> kinds(const float* emissions) {
   return {(p[0] + p[1]) / sum, (p[2] + p[3]) / sum, (p[4] + p[5]) / sum, (p[6] + p[7]) / sum};
 }
 
-bool line_break_between(const AnalyzedDocument& document, std::uint32_t token) {
-  if (token == 0) return true;
+/// Whether a line break stands between a token and the one before it, or none is before it in the text.
+bool begins_line(const AnalyzedDocument& document, std::uint32_t token) {
+  if (token == 0) return segmentation::follows_line_break(document.document.text, document.tokens[token].span.begin);
   const auto gap = document.surface(Span{document.tokens[token - 1].span.end, document.tokens[token].span.begin});
   return gap.find('\n') != std::string_view::npos;
 }
@@ -140,7 +143,7 @@ void TaggerFeatures::compute(const AnalyzedDocument& document, TokenRange block,
     buffers.of_token.push_back(&form);
     input.hash.insert(input.hash.end(), form.hash.begin(), form.hash.end());
     input.flags.insert(input.flags.end(), form.flag.begin(), form.flag.end());
-    input.flags[(t - block.begin) * flags + place_flags + 1] = line_break_between(document, t);
+    input.flags[(t - block.begin) * flags + place_flags + 1] = begins_line(document, t);
   }
   for (const Sentence& sentence : document.sentences) {
     if (block.contains(sentence.tokens.begin)) input.flags[(sentence.tokens.begin - block.begin) * flags + place_flags] = 1;

@@ -28,8 +28,9 @@ class AtomScanner {
  public:
   AtomScanner(std::string_view text, const WordSet& suffixes) : text_(text), suffixes_(suffixes) {}
 
-  std::vector<Atom> scan() {
-    while (at_ < text_.size()) {
+  /// Adds atoms until there are `count`, or the text ends. All but the last one are whole: marks may still follow that.
+  void scan(std::size_t count) {
+    while (at_ < text_.size() && atoms_.size() < count) {
       const auto [value, size] = character_at(text_, at_);
       const auto kind = classify(value);
       if (kind == CharacterClass::space) at_ += size;
@@ -37,8 +38,11 @@ class AtomScanner {
       else atom(value, kind, size);
       previous_ = value;
     }
-    return std::move(atoms_);
   }
+  bool ended() const { return at_ >= text_.size(); }
+  const std::vector<Atom>& atoms() const { return atoms_; }
+  /// Forgets the first atoms; two must stay, which a later one may look back at.
+  void forget(std::size_t count) { atoms_.erase(atoms_.begin(), atoms_.begin() + static_cast<std::ptrdiff_t>(count)); }
 
  private:
   /// A mark that follows nothing is invisible and belongs to no token.
@@ -185,23 +189,36 @@ TokenKind combined(TokenKind a, TokenKind b) {
   return a;
 }
 
+constexpr std::size_t batch = 4096;  // atoms scanned at once
+
 }  // namespace
 
-std::vector<RawToken> tokenize(std::string_view text, const WordSet& site_suffixes) {
-  const auto atoms = AtomScanner(text, site_suffixes).scan();
-  const Joiner joiner(atoms);
-  std::vector<RawToken> tokens;
-  tokens.reserve(atoms.size());
-  for (std::size_t i = 0; i < atoms.size(); ++i) {
-    const TokenKind kind = kind_of(atoms[i]);
-    if (i > 0 && atoms[i - 1].end == atoms[i].begin && joiner.joins(i)) {
-      tokens.back().span.end = atoms[i].end;
+struct Tokenizer::State {
+  AtomScanner scanner;
+  std::size_t next = 0;  // the first atom that belongs to no token yet
+};
+
+Tokenizer::Tokenizer(std::string_view text, const WordSet& site_suffixes) : state_(new State{AtomScanner(text, site_suffixes)}) {}
+Tokenizer::~Tokenizer() = default;
+Tokenizer::Tokenizer(Tokenizer&&) noexcept = default;
+
+bool Tokenizer::append(std::size_t count, std::vector<RawToken>& tokens) {
+  AtomScanner& scanner = state_->scanner;
+  std::size_t& next = state_->next;
+  for (const std::size_t wanted = tokens.size() + count;; ++next) {
+    if (next > batch) scanner.forget(next - 2), next = 2;
+    if (next + 1 >= scanner.atoms().size()) scanner.scan(next + batch);
+    const auto& atoms = scanner.atoms();
+    if (next >= atoms.size()) return false;
+    const TokenKind kind = kind_of(atoms[next]);
+    if (next > 0 && atoms[next - 1].end == atoms[next].begin && Joiner(atoms).joins(next)) {
+      tokens.back().span.end = atoms[next].end;
       tokens.back().kind = combined(tokens.back().kind, kind);
     } else {
-      tokens.push_back({{atoms[i].begin, atoms[i].end}, kind});
+      if (tokens.size() >= wanted) return true;
+      tokens.push_back({{atoms[next].begin, atoms[next].end}, kind});
     }
   }
-  return tokens;
 }
 
 }  // namespace citypact::segmentation

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,8 +37,20 @@ struct RawToken {
 /// («17 000») and names with an apostrophe; long dashes between words split; a comma after a number stays apart
 /// («в 2019, 2020 годах»); signs such as ° and € do not stick to letters.
 ///
-/// `site_suffixes` are the last labels of host names in lower case ("ru", "рф").
-/// Cost: linear in the text, whatever it holds. Valid UTF-8 is required.
-std::vector<RawToken> tokenize(std::string_view text, const WordSet& site_suffixes);
+/// Cost: linear in the text, whatever it holds; memory does not grow with it.
+class Tokenizer {
+ public:
+  /// `text` is valid UTF-8; `site_suffixes` are the last labels of host names in lower case ("ru", "рф"). Both must outlive it.
+  Tokenizer(std::string_view text, const WordSet& site_suffixes);
+  ~Tokenizer();
+  Tokenizer(Tokenizer&&) noexcept;
+
+  /// Appends the next `count` tokens; false when the text ended before or with them. Between calls the last token must stay.
+  bool append(std::size_t count, std::vector<RawToken>& tokens);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 
 }  // namespace citypact::segmentation

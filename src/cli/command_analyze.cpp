@@ -18,9 +18,9 @@ int run(const Options& options, Console& console) {
   settings.analysis.guided = options.guided;
   Pipeline pipeline(find_share(), std::move(settings));
   Reporter reporter(console);
-  const auto write = options.json ? write_analysis_json : options.names ? write_names : write_conllu;
-  const auto summary = pipeline.analyze(options.input.inputs, reporter.diagnostics(), &reporter,
-                                        [&](const AnalyzedDocument& document) { write(document, console.out); });
+  const auto make_writer = options.json ? make_analysis_json_writer : options.names ? make_names_writer : make_conllu_writer;
+  const auto writer = make_writer(console.out);
+  const auto summary = pipeline.analyze(options.input.inputs, reporter.diagnostics(), &reporter, [&](const AnalyzedPart& part) { writer->write(part); });
   return reporter.finish(summary);
 }
 

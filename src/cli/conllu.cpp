@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <optional>
+
 #include "text_width.hpp"
 
 namespace citypact::cli {
@@ -46,14 +48,13 @@ Tree tree_of(const AnalyzedDocument& document, const Sentence& sentence) {
 }
 
 void write_token(const AnalyzedDocument& document, const CodePointIndex& index, const Sentence& sentence, const Tree& tree,
-                 const std::vector<std::string>& tags, std::uint32_t i, std::ostream& out) {
+                 const std::vector<std::string>& tags, std::uint32_t i, bool glued, std::ostream& out) {
   const Token& token = document.tokens[i];
   const auto own = i - sentence.tokens.begin;
   const Span range = index.code_points(token.span);
   out << own + 1 << '\t' << field(document.surface(token)) << '\t' << field(token.lemma.empty() ? document.surface(token) : token.lemma) << '\t'
       << to_string(token.upos) << "\t_\t" << to_conllu(token.features) << '\t' << tree.heads[own] << '\t' << tree.relations[own] << "\t_\t";
   if (!tags[i].empty()) out << "NER=" << tags[i] << '|';
-  const bool glued = i + 1 < document.tokens.size() && document.tokens[i + 1].span.begin == token.span.end;
   if (glued) out << "SpaceAfter=No|";
   out << "TokenRange=" << range.begin << ':' << range.end << '\n';
 }
@@ -81,51 +82,115 @@ Json token_json(const AnalyzedDocument& document, const CodePointIndex& index, c
   return row;
 }
 
+/// What the writers share: the index of the document's characters, from its first part to its last.
+class PartWriter : public AnalysisWriter {
+ public:
+  explicit PartWriter(std::ostream& out) : out_(out) {}
+  void write(const AnalyzedPart& part) final {
+    if (!index_) index_.emplace(part.analysis.document.text), begin(part.analysis.document);
+    write_part(part);
+    if (part.last) end(), index_.reset();
+  }
+
+ protected:
+  virtual void begin(const Document&) {}
+  virtual void write_part(const AnalyzedPart& part) = 0;
+  virtual void end() {}
+  Span range(Span bytes) const { return index_->code_points(bytes); }
+
+  std::ostream& out_;
+  std::optional<CodePointIndex> index_;
+};
+
+class ConlluWriter : public PartWriter {
+ public:
+  using PartWriter::PartWriter;
+
+ private:
+  void write_part(const AnalyzedPart& part) override {
+    const AnalyzedDocument& document = part.analysis;
+    const auto tags = name_tags(document);
+    std::size_t number = part.sentences_before;
+    for (const auto& sentence : document.sentences) {
+      if (number == 0) out_ << "# newdoc id = " << field(document.document.id) << '\n';
+      ++number;
+      out_ << "# sent_id = " << field(document.document.id) << '-' << number << '\n';
+      if (sentence.kind != Sentence::Kind::prose) out_ << "# kind = " << kind_name(sentence.kind) << '\n';
+      out_ << "# text = " << field(document.surface(sentence.span)) << '\n';
+      const Tree tree = tree_of(document, sentence);
+      for (auto i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
+        const bool last = i + 1 == document.tokens.size();
+        const bool glued = last ? part.touches_next : document.tokens[i + 1].span.begin == document.tokens[i].span.end;
+        write_token(document, *index_, sentence, tree, tags, i, glued, out_);
+      }
+      out_ << '\n';
+    }
+  }
+};
+
+class AnalysisJsonWriter : public PartWriter {
+ public:
+  using PartWriter::PartWriter;
+
+ private:
+  struct Name {
+    Span span;
+    std::string kind;
+    bool adjective;
+  };
+
+  void begin(const Document& document) override {
+    out_ << R"({"id":)" << dump(document.id) << R"(,"language":)" << dump(document.language) << R"(,"sentences":[)";
+    text_ = document.text;
+    names_.clear();
+  }
+  void write_part(const AnalyzedPart& part) override {
+    const AnalyzedDocument& document = part.analysis;
+    const char* comma = part.sentences_before > 0 ? "," : "";
+    for (const auto& sentence : document.sentences) {
+      const Span place = range(sentence.span);
+      out_ << comma << R"({"begin":)" << place.begin << R"(,"end":)" << place.end << R"(,"kind":)" << dump(kind_name(sentence.kind)) << R"(,"tokens":[)";
+      for (auto i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
+        out_ << (i == sentence.tokens.begin ? "" : ",") << dump(token_json(document, *index_, sentence, i));
+      }
+      out_ << "]}";
+      comma = ",";
+    }
+    for (const auto& name : document.names) names_.push_back({name.span, std::string(name.kind), name.adjective});
+  }
+  void end() override {
+    out_ << R"(],"names":[)";
+    const char* comma = "";
+    for (const Name& name : names_) {
+      const Span place = range(name.span);
+      out_ << comma << dump({{"begin", place.begin}, {"end", place.end}, {"kind", name.kind}, {"text", surface(text_, name.span)}, {"adjective", name.adjective}});
+      comma = ",";
+    }
+    out_ << "]}\n";
+  }
+
+  std::string_view text_;
+  std::vector<Name> names_;
+};
+
+class NamesWriter : public PartWriter {
+ public:
+  using PartWriter::PartWriter;
+
+ private:
+  void write_part(const AnalyzedPart& part) override {
+    const AnalyzedDocument& document = part.analysis;
+    for (const auto& name : document.names) {
+      const Span place = range(name.span);
+      out_ << printable(document.document.id) << '\t' << place.begin << ':' << place.end << '\t' << name.kind << '\t' << printable(document.surface(name.span)) << '\n';
+    }
+  }
+};
+
 }  // namespace
 
-void write_conllu(const AnalyzedDocument& document, std::ostream& out) {
-  const CodePointIndex index(document.document.text);
-  const auto tags = name_tags(document);
-  std::size_t number = 0;
-  for (const auto& sentence : document.sentences) {
-    if (number == 0) out << "# newdoc id = " << field(document.document.id) << '\n';
-    ++number;
-    out << "# sent_id = " << field(document.document.id) << '-' << number << '\n';
-    if (sentence.kind != Sentence::Kind::prose) out << "# kind = " << kind_name(sentence.kind) << '\n';
-    out << "# text = " << field(document.surface(sentence.span)) << '\n';
-    const Tree tree = tree_of(document, sentence);
-    for (auto i = sentence.tokens.begin; i < sentence.tokens.end; ++i) write_token(document, index, sentence, tree, tags, i, out);
-    out << '\n';
-  }
-}
-
-void write_analysis_json(const AnalyzedDocument& document, std::ostream& out) {
-  const CodePointIndex index(document.document.text);
-  const char* comma = "";
-  out << R"({"id":)" << dump(document.document.id) << R"(,"language":)" << dump(document.document.language) << R"(,"sentences":[)";
-  for (const auto& sentence : document.sentences) {
-    const Span range = index.code_points(sentence.span);
-    out << comma << R"({"begin":)" << range.begin << R"(,"end":)" << range.end << R"(,"kind":)" << dump(kind_name(sentence.kind)) << R"(,"tokens":[)";
-    for (auto i = sentence.tokens.begin; i < sentence.tokens.end; ++i) out << (i == sentence.tokens.begin ? "" : ",") << dump(token_json(document, index, sentence, i));
-    out << "]}";
-    comma = ",";
-  }
-  out << R"(],"names":[)";
-  comma = "";
-  for (const auto& name : document.names) {
-    const Span range = index.code_points(name.span);
-    out << comma << dump({{"begin", range.begin}, {"end", range.end}, {"kind", name.kind}, {"text", document.surface(name.span)}, {"adjective", name.adjective}});
-    comma = ",";
-  }
-  out << "]}\n";
-}
-
-void write_names(const AnalyzedDocument& document, std::ostream& out) {
-  const CodePointIndex index(document.document.text);
-  for (const auto& name : document.names) {
-    const Span range = index.code_points(name.span);
-    out << printable(document.document.id) << '\t' << range.begin << ':' << range.end << '\t' << name.kind << '\t' << printable(document.surface(name.span)) << '\n';
-  }
-}
+std::unique_ptr<AnalysisWriter> make_conllu_writer(std::ostream& out) { return std::make_unique<ConlluWriter>(out); }
+std::unique_ptr<AnalysisWriter> make_analysis_json_writer(std::ostream& out) { return std::make_unique<AnalysisJsonWriter>(out); }
+std::unique_ptr<AnalysisWriter> make_names_writer(std::ostream& out) { return std::make_unique<NamesWriter>(out); }
 
 }  // namespace citypact::cli

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <exception>
 #include <map>
 #include <mutex>
 
@@ -57,6 +58,26 @@ std::string no_data_message(const std::string& language, const std::string& cons
   if (language == "und") return "its language cannot be told; give it with --language" + consequence;
   return "there are no data for its language '" + language + "'" + consequence;
 }
+
+/// Does something with one document. What is thrown is reported, the other documents go on; false then.
+bool attempt(const std::string& place, Diagnostics& diagnostics, const std::function<void()>& work) {
+  try {
+    return work(), true;
+  } catch (const std::bad_alloc&) {
+    diagnostics.error(place, "not enough memory for it; skipped. Split it, or lower --threads");
+  } catch (const Error& error) {
+    diagnostics.error(place, std::string(error.what()) + "; skipped");
+  } catch (const std::exception& error) {
+    diagnostics.error(place, std::string("cannot be worked on (") + error.what() + "); skipped. Please report this with the text");
+  }
+  return false;
+}
+
+/// A document analyzed, or with its text only: to be analyzed in parts once its turn has come.
+struct Analysis {
+  AnalyzedDocument document;
+  const Analyzer* in_parts = nullptr;
+};
 
 }  // namespace
 
@@ -113,6 +134,7 @@ struct Pipeline::State {
   template <class Result>
   ReadSummary run(DocumentSource& source, Diagnostics& diagnostics, Progress* progress, const Job<Result>& job);
   std::size_t tokens() const { return in_flight_per_thread * static_cast<std::size_t>(arena.max_concurrency()); }
+  ReadSummary analyze(DocumentSource& source, Diagnostics& diagnostics, Progress* progress, const Pipeline::AcceptPart& accept);
   ReadSummary extract(DocumentSource& source, Diagnostics& diagnostics, Progress* progress, const Pipeline::Wanted& wanted, const Pipeline::AcceptGiven& accept);
 
   template <class Result>
@@ -145,18 +167,7 @@ void Pipeline::State::process(Work<Result>& item, const Job<Result>& job) {
     own.error(place, std::string("its language cannot be found out (") + error.what() + "); skipped");
   }
   if (language) job.prepare(*language);  // outside of what is caught below
-  try {
-    item.result.emplace(job.work(std::move(item.document), language, own));
-  } catch (const std::bad_alloc&) {
-    own.error(place, "not enough memory for it; skipped. Split it, or lower --threads");
-    item.failed = true;
-  } catch (const Error& error) {
-    own.error(place, std::string(error.what()) + "; skipped");
-    item.failed = true;
-  } catch (const std::exception& error) {
-    own.error(place, std::string("cannot be worked on (") + error.what() + "); skipped. Please report this with the text");
-    item.failed = true;
-  }
+  if (!attempt(place, own, [&] { item.result.emplace(job.work(std::move(item.document), language, own)); })) item.failed = true;
   for (auto& diagnostic : own.take()) item.diagnostics.push_back(std::move(diagnostic));
 }
 
@@ -243,19 +254,42 @@ Extraction Pipeline::extract(Document document, Diagnostics& diagnostics) {
                                              diagnostics);
 }
 
-ReadSummary Pipeline::analyze(const std::vector<std::string>& inputs, Diagnostics& diagnostics, Progress* progress,
-                              const std::function<void(const AnalyzedDocument&)>& accept) {
-  Job<AnalyzedDocument> job;
-  job.prepare = [this](const Language& language) { state_->analyzer(language); };
+ReadSummary Pipeline::State::analyze(DocumentSource& source, Diagnostics& diagnostics, Progress* progress, const AcceptPart& accept) {
+  std::size_t failed = 0;
+  std::exception_ptr refused;  // what `accept` threw ends the run
+  Job<Analysis> job;
+  job.prepare = [this](const Language& language) { analyzer(language); };
   job.work = [this](Document document, const Language* language, Diagnostics&) {
-    if (language) return state_->analyzer(*language).analyze(std::move(document), state_->options.analysis);
-    AnalyzedDocument bare;
-    bare.document = std::move(document);
-    return bare;
+    Analysis result;
+    if (language && document.text.size() <= options.whole_up_to) result.document = analyzer(*language).analyze(std::move(document), options.analysis);
+    else result.document.document = std::move(document), result.in_parts = language ? &analyzer(*language) : nullptr;
+    return result;
   };
-  job.accept = [&](const Document&, AnalyzedDocument document) { accept(document); };
+  const auto guarded = [&](const AnalyzedPart& part) {
+    try {
+      accept(part);
+    } catch (...) {
+      refused = std::current_exception();
+      throw;
+    }
+  };
+  job.accept = [&](const Document&, Analysis result) {
+    if (!result.in_parts) return accept({result.document});
+    const std::string place = place_of(result.document.document);
+    Diagnostics own;
+    failed += !attempt(place, own, [&] { result.in_parts->analyze_parts(std::move(result.document.document), options.analysis, guarded); });
+    if (refused) std::rethrow_exception(refused);
+    for (auto& diagnostic : own.take()) diagnostics.add(std::move(diagnostic));
+  };
+  ReadSummary summary = run<Analysis>(source, diagnostics, progress, job);
+  summary.failed += failed;
+  summary.documents -= failed;
+  return summary;
+}
+
+ReadSummary Pipeline::analyze(const std::vector<std::string>& inputs, Diagnostics& diagnostics, Progress* progress, const AcceptPart& accept) {
   DocumentStream stream(inputs, state_->options.format, state_->options.read, state_->tokens());
-  return state_->run<AnalyzedDocument>(stream, diagnostics, progress, job);
+  return state_->analyze(stream, diagnostics, progress, accept);
 }
 
 ReadSummary Pipeline::extract(const std::vector<std::string>& inputs, Diagnostics& diagnostics, Progress* progress,

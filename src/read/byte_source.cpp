@@ -1,7 +1,9 @@
 #include "byte_source.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -37,6 +39,7 @@ ByteSource::~ByteSource() {
 }
 
 std::string_view ByteSource::peek(std::size_t size) {
+  if (size > piece && known_size_ > 0) buffer_.reserve(begin_ + std::min(size, known_size_) + piece);  // no more room than it takes
   while (buffer_.size() - begin_ < size && fill()) {
   }
   return std::string_view(buffer_).substr(begin_);
@@ -49,6 +52,11 @@ void ByteSource::take(std::size_t size) {
     buffer_.erase(0, begin_);
     begin_ = 0;
   }
+}
+
+std::string ByteSource::take_all() {
+  buffer_.erase(0, std::exchange(begin_, 0));
+  return std::exchange(buffer_, {});
 }
 
 bool ByteSource::fill() {

@@ -18,6 +18,8 @@ class ByteSource {
   std::string_view peek(std::size_t size);
   /// Drops bytes that peek() showed.
   void take(std::size_t size);
+  /// Takes all bytes that peek() showed, without another copy of them.
+  std::string take_all();
   /// Size of a regular file, 0 when it is not known.
   std::size_t known_size() const { return known_size_; }
 

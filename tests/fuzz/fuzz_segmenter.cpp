@@ -1,4 +1,4 @@
-#include "../../src/analyze/segmenter.hpp"
+#include "../../src/analyze/segment_stream.hpp"
 #include "target.hpp"
 
 using namespace citypact;
@@ -11,6 +11,21 @@ SegmenterLists lists() {
   result.abbreviations = {{"г", {Stands::either, {}}}, {"тыс", {Stands::unit, {}}}, {"им", {Stands::before, {}}}, {"т.д", {Stands::after, {}}}, {"ст", {Stands::reference, {}}}};
   result.site_suffixes = {"ru", "com"};
   return result;
+}
+
+/// Run by run the same tokens and sentences come out.
+void check_runs(const Segmenter& segmenter, const AnalyzedDocument& whole) {
+  AnalyzedDocument run;
+  auto stream = segmenter.stream(whole.document.text);
+  std::size_t token = 0, sentence = 0;
+  while (stream.next(SegmentStream::least, run)) {
+    for (const auto& one : run.sentences) {
+      fuzz::require(sentence < whole.sentences.size() && one.span == whole.sentences[sentence].span && one.kind == whole.sentences[sentence].kind, "the same sentences");
+      ++sentence;
+    }
+    for (const auto& one : run.tokens) fuzz::require(token < whole.tokens.size() && one.span == whole.tokens[token].span, "the same tokens"), ++token;
+  }
+  fuzz::require(token == whole.tokens.size() && sentence == whole.sentences.size(), "all of them");
 }
 
 }  // namespace
@@ -34,5 +49,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     next = sentence.tokens.end;
   }
   fuzz::require(next == document.tokens.size(), "no token is left over");
+  check_runs(segmenter, document);
   return 0;
 }

@@ -1,5 +1,6 @@
 #pragma once
 #include <filesystem>
+#include <functional>
 #include <memory>
 
 #include "citypact/core/analysis.hpp"
@@ -17,6 +18,15 @@ struct AnalysisOptions {
                             // extraction reads; false: what Slovnet's models say
 };
 
+/// Some sentences of a document. `analysis` holds the whole document, but sentences, tokens and names of this part only; token
+/// indices count within it, spans within the document's text. That text stays where it is from the first part to the last.
+struct AnalyzedPart {
+  const AnalyzedDocument& analysis;
+  std::size_t sentences_before = 0;  // in the parts before this one
+  bool touches_next = false;         // no space stands between the last token and the next part's first
+  bool last = true;
+};
+
 /// Models of one language, mapped; load once, share between threads.
 class Analyzer {
  public:
@@ -27,7 +37,11 @@ class Analyzer {
   /// Sentences, tokens, lemmas, morphology, names and syntax of one document.
   /// The same document gives the same result whatever was analyzed before and on whatever thread.
   /// Thread safety: may be called from several threads; each call keeps its own buffers.
+  /// Memory: the text and some 10 bytes a byte of it.
   AnalyzedDocument analyze(Document document, const AnalysisOptions& options = {}) const;
+  /// The same, part after part (8,192 tokens, or one longer sentence), of which only one is held: memory beyond the text does not
+  /// grow with it. `accept` is called at least once; what it throws comes out.
+  void analyze_parts(Document document, const AnalysisOptions& options, const std::function<void(const AnalyzedPart&)>& accept) const;
 
  private:
   struct State;

@@ -21,6 +21,7 @@ struct PipelineOptions {
   std::string language;  // empty: as given by the document or detected
   ReadOptions read;
   AnalysisOptions analysis;
+  std::size_t whole_up_to = 1u << 20;  // bytes of a document that `analyze` of many hands over whole
   ExtractOptions extract;
   std::vector<std::filesystem::path> rule_folders;
   std::vector<std::filesystem::path> gazetteers;  // tables of the user's own (knowledge/gazetteer_compiler.hpp)
@@ -48,8 +49,10 @@ class Pipeline {
   KnowledgeGraph build(std::vector<Extraction> extractions, Diagnostics& diagnostics);
 
   /// The same for files, folders and standard input, document after document; what is wrong with one is reported.
-  ReadSummary analyze(const std::vector<std::string>& inputs, Diagnostics& diagnostics, Progress* progress,
-                      const std::function<void(const AnalyzedDocument&)>& accept);
+  /// A document of more than `whole_up_to` bytes comes in parts, is analyzed on one thread while others go on, and costs little
+  /// memory but its text; any other is one part.
+  using AcceptPart = std::function<void(const AnalyzedPart&)>;
+  ReadSummary analyze(const std::vector<std::string>& inputs, Diagnostics& diagnostics, Progress* progress, const AcceptPart& accept);
   ReadSummary extract(const std::vector<std::string>& inputs, Diagnostics& diagnostics, Progress* progress,
                       const std::function<void(Extraction)>& accept);
   /// Told of a document as its reader made it, before anything was found out; called on one thread at a time, which may be

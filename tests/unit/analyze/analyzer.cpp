@@ -191,6 +191,49 @@ TEST(Analyzer, ReadsLongTextsInBlocksWithTheSameResult) {
   }
 }
 
+TEST(Analyzer, GivesALongDocumentInPartsAsItGivesTheWhole) {
+  NEEDS_MODELS();
+  std::string text = "Новости науки\n\n", list = "Участвовали Тула";
+  for (int i = 0; i < 700; ++i) text += texts[static_cast<std::size_t>(i) % 3] + (i % 7 == 0 ? "\n\n" : i % 5 == 0 ? "" : " ");
+  for (int i = 0; i < 5000; ++i) list += ", Омск";
+  text += list + ".Мэр Казани уехал";
+  AnalyzedDocument joined;
+  std::string found;
+  std::size_t parts = 0, sentences = 0, tokens = 0;
+  bool ended = false;
+  analyzer()->analyze_parts(Document{.id = "", .source = "", .title = "", .published = {}, .language = "", .text = text}, {}, [&](const AnalyzedPart& part) {
+    EXPECT_FALSE(ended);
+    EXPECT_EQ(part.sentences_before, sentences);
+    EXPECT_EQ(part.analysis.document.text, text);
+    EXPECT_TRUE(part.analysis.tokens.size() <= 8192 || part.analysis.sentences.size() == 1);
+    AnalyzedDocument shifted;  // as if it stood behind the parts before it
+    shifted.tokens = part.analysis.tokens, shifted.names = {};
+    for (Token& token : shifted.tokens) token.head += token.head == no_head ? 0 : static_cast<std::uint32_t>(tokens);
+    found += print(shifted);
+    ++parts, sentences += part.analysis.sentences.size(), tokens += part.analysis.tokens.size(), ended = part.last;
+    const std::uint32_t end = part.analysis.tokens.back().span.end;
+    EXPECT_EQ(part.touches_next, !part.last && text[end] != ' ' && text[end] != '\n') << parts;
+    for (const NameSpan& name : part.analysis.names) EXPECT_EQ(part.analysis.span(name.tokens), name.span);
+  });
+  EXPECT_TRUE(ended);
+  EXPECT_EQ(parts, 4u);
+  const auto whole = analyze(text);
+  EXPECT_EQ(whole.sentences.size(), sentences);
+  EXPECT_EQ(whole.tokens.size(), tokens);
+  std::string expected = print(whole);
+  expected.resize(std::min(expected.size(), found.size()));  // names follow the tokens
+  EXPECT_TRUE(found == expected);
+  for (const NameSpan& name : whole.names) EXPECT_EQ(whole.span(name.tokens), name.span);
+  for (const Sentence& sentence : whole.sentences) EXPECT_EQ(whole.span(sentence.tokens), sentence.span);
+}
+
+TEST(Analyzer, GivesAnEmptyDocumentAsOneEmptyPart) {
+  NEEDS_MODELS();
+  std::size_t parts = 0;
+  analyzer()->analyze_parts({}, {}, [&](const AnalyzedPart& part) { parts += part.last && part.analysis.tokens.empty(); });
+  EXPECT_EQ(parts, 1u);
+}
+
 TEST(Analyzer, TakesAnEndlessSentence) {
   NEEDS_MODELS();
   std::string text = "Участвовали";

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include <filesystem>
+#include <fstream>
 #include <sstream>
 
 #include "citypact/pipeline/pipeline.hpp"
@@ -36,9 +37,14 @@ AnalyzedDocument document() {
   return result;
 }
 
+template <class Make>
+void write(Make make_writer, const AnalyzedDocument& document, std::ostream& out) {
+  make_writer(out)->write({document});
+}
+
 std::string conllu() {
   std::ostringstream out;
-  write_conllu(document(), out);
+  write(make_conllu_writer, document(), out);
   return out.str();
 }
 
@@ -102,7 +108,7 @@ TEST(Conllu, IsWellFormedWhateverTheText) {
     Document input{.id = "an id\twith\nbreaks", .source = "", .title = "", .published = {}, .language = "ru", .text = text};
     const AnalyzedDocument analyzed = pipeline.analyze(input);
     std::ostringstream out;
-    write_conllu(analyzed, out);
+    write(make_conllu_writer, analyzed, out);
     std::u32string characters;
     for (const unsigned char byte : text)
       if ((byte & 0xC0) != 0x80) characters += U'x';
@@ -117,9 +123,57 @@ TEST(Conllu, IsWellFormedWhateverTheText) {
     EXPECT_TRUE(out.str().ends_with("\n\n"));
   }
 }
+/// What a writer makes of some documents on two threads, when those of more than `whole_up_to` bytes come in parts.
+std::string written(std::unique_ptr<AnalysisWriter> (*make_writer)(std::ostream&), const std::string& folder, std::size_t whole_up_to, std::size_t& parts) {
+  PipelineOptions options;
+  options.whole_up_to = whole_up_to;
+  options.threads = 2;
+  Pipeline pipeline(CITYPACT_SHARE, options);
+  Diagnostics diagnostics;
+  std::ostringstream out;
+  const auto writer = make_writer(out);
+  parts = 0;
+  const auto summary = pipeline.analyze({folder}, diagnostics, nullptr, [&](const AnalyzedPart& part) { ++parts, writer->write(part); });
+  EXPECT_EQ(summary.documents, 3u);
+  EXPECT_EQ(summary.failed, 0u);
+  return out.str();
+}
+
+TEST(AnalysisWriters, WriteTheSameBytesPartByPartAndWhole) {
+  if (!std::filesystem::exists(CITYPACT_SHARE "/models/slovnet-syntax.bin")) GTEST_SKIP() << "no models; scripts/fetch-models makes them";
+  const std::filesystem::path folder = std::filesystem::path(testing::TempDir()) / "parts";
+  std::filesystem::create_directories(folder);
+  std::string text = "Парки растут\n\n";
+  for (int i = 0; i < 480; ++i) text += "Мэр Казани Ильсур Метшин подписал соглашение с парком «Заря».Его ждали " + std::to_string(i) + " дней, 深圳 тоже. ";
+  std::ofstream(folder / "1.txt") << "Тула ждала гостей.";
+  std::ofstream(folder / "2.txt") << text;
+  std::ofstream(folder / "3.txt") << "Омск открыл музей.";
+  for (const auto make_writer : {make_conllu_writer, make_analysis_json_writer, make_names_writer}) {
+    std::size_t parts = 0;
+    const auto whole = written(make_writer, folder, text.size(), parts);
+    EXPECT_EQ(parts, 3u);
+    const auto streamed = written(make_writer, folder, text.size() - 1, parts);
+    EXPECT_EQ(parts, 4u);
+    EXPECT_TRUE(streamed == whole);
+    EXPECT_GT(whole.size(), 30'000u);
+  }
+}
+TEST(AnalysisWriters, WhatTheyThrowEndsTheRun) {
+  if (!std::filesystem::exists(CITYPACT_SHARE "/models/slovnet-syntax.bin")) GTEST_SKIP() << "no models; scripts/fetch-models makes them";
+  const std::filesystem::path file = std::filesystem::path(testing::TempDir()) / "one.txt";
+  std::ofstream(file) << "Тула ждала гостей.";
+  for (const std::size_t whole_up_to : {std::size_t{0}, std::size_t{1000}}) {
+    PipelineOptions options;
+    options.whole_up_to = whole_up_to;
+    Pipeline pipeline(CITYPACT_SHARE, options);
+    Diagnostics diagnostics;
+    EXPECT_THROW(pipeline.analyze({file.string()}, diagnostics, nullptr, [](const AnalyzedPart&) { throw Error("the disk is full"); }), Error);
+    EXPECT_TRUE(diagnostics.take().empty());
+  }
+}
 TEST(AnalysisJson, IsJsonWithTheSameRanges) {
   std::ostringstream out;
-  write_analysis_json(document(), out);
+  write(make_analysis_json_writer, document(), out);
   const auto json = nlohmann::json::parse(out.str());
   EXPECT_EQ(json["sentences"][0]["tokens"][1]["begin"], 5);
   EXPECT_EQ(json["sentences"][0]["tokens"][0]["head"], 2);
@@ -128,7 +182,7 @@ TEST(AnalysisJson, IsJsonWithTheSameRanges) {
 }
 TEST(Names, StandOneALine) {
   std::ostringstream out;
-  write_names(document(), out);
+  write(make_names_writer, document(), out);
   EXPECT_EQ(out.str(), "a b\t0:4\tCity\tОмск\n");
 }
 

@@ -94,7 +94,7 @@ TEST_F(PipelineRun, RunsAgain) {
   auto pipeline = make(2);
   for (int i = 0; i < 2; ++i) {
     Diagnostics diagnostics;
-    EXPECT_EQ(pipeline.analyze({folder.path()}, diagnostics, nullptr, [](const AnalyzedDocument&) {}).documents, 1u);
+    EXPECT_EQ(pipeline.analyze({folder.path()}, diagnostics, nullptr, [](const AnalyzedPart&) {}).documents, 1u);
   }
 }
 TEST_F(PipelineRun, UnknownLanguageIsAnErrorAtTheStart) {

@@ -1,7 +1,8 @@
-#include "../../../src/analyze/segmenter.hpp"
+#include "../../../src/analyze/segment_stream.hpp"
 
 #include <chrono>
 #include <filesystem>
+#include <random>
 
 #include <gtest/gtest.h>
 
@@ -165,6 +166,64 @@ TEST_F(Segmentation, AnEllipsisThatOpensASentenceBelongsToIt) { EXPECT_EQ(count(
 TEST_F(Segmentation, EmptyTextHasNoSentences) {
   EXPECT_EQ(count(""), 0u);
   EXPECT_EQ(count(" \n\t\u200B"), 0u);
+}
+/// One line a sentence: its kind, its span and its tokens' spans.
+void print(const AnalyzedDocument& document, std::string& out) {
+  for (const auto& sentence : document.sentences) {
+    out += std::to_string(static_cast<int>(sentence.kind)) + ' ' + std::to_string(sentence.span.begin) + '-' + std::to_string(sentence.span.end) + ':';
+    for (auto t = sentence.tokens.begin; t < sentence.tokens.end; ++t) {
+      out += ' ' + std::to_string(document.tokens[t].span.begin) + '-' + std::to_string(document.tokens[t].span.end);
+    }
+    out += '\n';
+  }
+}
+
+/// A text of pieces that look at their neighbours: quotes, signs between words, abbreviations, line breaks.
+std::string tangle(unsigned seed, std::size_t pieces) {
+  static const std::vector<std::string> all{"Город",  " строит", " парк",   ".",    ". ",   "!\n",  "\n\n", "\n",  " «",   "»",    "\"",  " \"",   "-",     " -",   "- ",
+                                            "5",      " 17",     " 000",    " г.",  " А. Б. ", ": ", " – ",  "…",   "?",    "„",    "“",   "(",    ")",     " И",   "и",
+                                            "Что? Где? Когда?", " www.example.org", "\u0301", "\u200B", "   ", "№ ", "12.05.2031\n", "***\n", " 2020 г. Тула"};
+  std::mt19937 random(seed);
+  std::string text;
+  for (std::size_t i = 0; i < pieces; ++i) text += all[random() % all.size()];
+  return text;
+}
+
+TEST_F(Segmentation, RunByRunGivesTheSameSentences) {
+  for (unsigned seed = 0; seed < 60; ++seed) {
+    std::string text = tangle(seed, 4000);
+    if (seed % 3 == 0) text = "Заголовок без точки" + std::string(seed % 2, '\n') + text;
+    if (seed % 5 == 0) text.insert(text.size() / 2, tangle(seed, 1) + std::string(3000, 'x') + std::string(1500, '('));
+    const auto whole = segment(text);
+    std::string expected, found;
+    print(whole, expected);
+    AnalyzedDocument run;
+    run.document.text = text;
+    auto stream = segmenter_->stream(text);
+    std::size_t runs = 0, tokens = 0;
+    for (; stream.next(SegmentStream::least, run); ++runs) {
+      print(run, found);
+      tokens += run.tokens.size();
+      EXPECT_TRUE(run.tokens.size() <= SegmentStream::least || run.sentences.size() == 1);
+      EXPECT_EQ(stream.ended(), tokens == whole.tokens.size());
+      EXPECT_EQ(stream.touches_next(), tokens < whole.tokens.size() && whole.tokens[tokens - 1].span.end == whole.tokens[tokens].span.begin);
+    }
+    EXPECT_GT(runs, 3u);
+    ASSERT_EQ(found, expected) << seed;
+  }
+}
+TEST_F(Segmentation, ATitleBeyondTheFirstRunIsFound) {
+  std::string text;
+  for (std::size_t i = 0; i + 3 < SegmentStream::least; ++i) text += "***\n\n";
+  text += "Казань! И Ухань\n\nТекст новости. Ещё один.\n";
+  AnalyzedDocument run;
+  auto stream = segmenter_->stream(text);
+  std::size_t titles = 0, prose = 0;
+  while (stream.next(SegmentStream::least, run)) {
+    for (const auto& sentence : run.sentences) titles += sentence.kind == Kind::title, prose += sentence.kind == Kind::prose;
+  }
+  EXPECT_EQ(titles, 2u);
+  EXPECT_EQ(prose, 2u);
 }
 TEST_F(Segmentation, CostGrowsLinearlyWithHostileText) {
   for (const std::string piece : {"а.", "a.a@", "\"«(", "»)", "https://a/(", ". - ", "1 000 "}) {
