@@ -2,6 +2,7 @@
 
 #include "citypact/core/diagnostics.hpp"
 #include "citypact/neural/slovnet.hpp"
+#include "verified.hpp"
 
 namespace citypact::neural {
 namespace {
@@ -18,7 +19,7 @@ SlovnetMorph::Label read_label(std::string name) {
 }  // namespace
 
 SlovnetMorph::SlovnetMorph(const Embeddings& embeddings, const std::filesystem::path& path, Precision precision)
-    : file_(path, "slovnet-morph", 1), encoder_(embeddings, file_, precision) {
+    : file_(open_verified(path, "slovnet-morph", 1)), encoder_(embeddings, file_, precision) {
   for (std::string& name : load_names(file_, "labels")) labels_.push_back(read_label(std::move(name)));
   const PanelMatrix weight = load_panels(file_, "proj.weight", Encoder::units, labels_.size());
   head_ = {weight, {.bias = load_vector(file_, "proj.bias", weight.outputs)}, precision};

@@ -2,11 +2,12 @@
 
 #include "citypact/core/diagnostics.hpp"
 #include "citypact/neural/slovnet.hpp"
+#include "verified.hpp"
 
 namespace citypact::neural {
 
 SlovnetNer::SlovnetNer(const Embeddings& embeddings, const std::filesystem::path& path, Precision precision)
-    : file_(path, "slovnet-ner", 1),
+    : file_(open_verified(path, "slovnet-ner", 1)),
       encoder_(embeddings, file_, precision),
       weight_(load_panels(file_, "proj.weight", units, labels)),
       epilogue_{.bias = load_vector(file_, "proj.bias", weight_.outputs)},

@@ -3,6 +3,7 @@
 #include "citypact/core/diagnostics.hpp"
 #include "citypact/neural/slovnet.hpp"
 #include "citypact/neural/tree.hpp"
+#include "verified.hpp"
 
 namespace citypact::neural {
 namespace {
@@ -18,7 +19,7 @@ std::size_t whole_panels(std::size_t columns) { return (columns + panel_width - 
 }  // namespace
 
 SlovnetSyntax::SlovnetSyntax(const Embeddings& embeddings, const std::filesystem::path& path, Precision precision)
-    : file_(path, "slovnet-syntax", 1), encoder_(embeddings, file_, precision), names_(load_names(file_, "labels")) {
+    : file_(open_verified(path, "slovnet-syntax", 1)), encoder_(embeddings, file_, precision), names_(load_names(file_, "labels")) {
   sides_ = {load_panels(file_, "sides.weight", Encoder::units, sides), {.bias = load_vector(file_, "sides.bias", sides), .relu = true}, precision};
   arcs_ = {load_panels(file_, "arc.kernel", side, side), {}, Precision::exact};
   relations_ = {load_panels(file_, "relation.kernel", side, side * whole_panels(names_.size())), {}, precision};

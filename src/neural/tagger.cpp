@@ -7,6 +7,7 @@
 
 #include "citypact/core/diagnostics.hpp"
 #include "citypact/neural/slovnet.hpp"
+#include "verified.hpp"
 
 namespace citypact::neural {
 namespace {
@@ -127,7 +128,7 @@ float from_half(std::uint16_t half) {
 
 TaggerNetwork::TaggerNetwork(const Embeddings& embeddings, const std::filesystem::path& path, Precision precision)
     : embeddings_(embeddings) {
-  const MappedFile file(path, "name-tagger", content_version);
+  const MappedFile file = open_verified(path, "name-tagger", content_version);
   const auto bad = [&](const char* what) { return Error(path.string() + ": " + what + "; train it again (training/tagger)"); };
   heads_ = load_names(file, "heads");
   const auto sizes = file.uint32s("sizes");

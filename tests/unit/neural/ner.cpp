@@ -1,5 +1,8 @@
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <thread>
 
 #include "citypact/core/diagnostics.hpp"
@@ -110,6 +113,25 @@ TEST(SlovnetNer, SaysWhatIsWrongWithAFile) {
   const Embeddings embeddings(models() / "navec.bin");
   EXPECT_THROW(SlovnetNer(embeddings, models() / "absent.bin"), Error);
   EXPECT_THROW(SlovnetNer(embeddings, models() / "slovnet-morph.bin"), Error);
+}
+/// Weights that are no numbers would pass for a model and make nonsense of every text.
+TEST(SlovnetNer, TakesNoFileWhoseWeightsAreDamaged) {
+  NEEDS_MODELS();
+  const Embeddings embeddings(models() / "navec.bin");
+  std::ifstream good(models() / "slovnet-ner.bin", std::ios::binary);
+  std::string bytes{std::istreambuf_iterator<char>(good), {}};
+  const auto path = std::filesystem::path(testing::TempDir()) / "damaged-ner.bin";
+  for (const std::size_t at : {bytes.size() / 3, bytes.size() / 2}) {
+    std::string damaged = bytes;
+    damaged.replace(at, 64, 64, '\xff');
+    std::ofstream(path, std::ios::binary) << damaged;
+    try {
+      SlovnetNer ner(embeddings, path);
+      FAIL() << at;
+    } catch (const Error& error) {
+      EXPECT_NE(std::string(error.what()).find("damaged-ner.bin: is damaged"), std::string::npos) << error.what();
+    }
+  }
 }
 
 TEST(Viterbi, PrefersTheFirstOfEqualPathsAndObeysForbiddenSteps) {

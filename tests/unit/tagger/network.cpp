@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
+#include <fstream>
 #include <functional>
 #include <memory>
 #include <random>
@@ -240,6 +241,19 @@ TEST_F(TaggerNetworkTest, DecodesTheBestPathAndTheProbabilityOfItsSpans) {
       EXPECT_EQ(found[i].end, expected[i].end);
       EXPECT_NEAR(found[i].score, expected[i].score, 1e-4);
     }
+  }
+}
+
+TEST_F(TaggerNetworkTest, NamesTheFileWhoseWeightsAreDamaged) {
+  std::fstream file(weights->path, std::ios::in | std::ios::out | std::ios::binary);
+  file.seekp(static_cast<std::streamoff>(fs::file_size(weights->path) / 2));
+  file << std::string(64, '\xff');  // half floats that are no numbers
+  file.close();
+  try {
+    TaggerNetwork(*embeddings, weights->path);
+    FAIL() << "a damaged file was taken";
+  } catch (const Error& error) {
+    EXPECT_NE(std::string(error.what()).find("tagger-test.bin: is damaged"), std::string::npos) << error.what();
   }
 }
 
