@@ -22,11 +22,22 @@ std::vector<std::uint32_t> Arguments::plain(std::uint32_t t, Case case_) const {
   std::vector<std::uint32_t> found;
   for (auto child : syntax_.children(t)) {
     const Token& token = scene_.token(child);
-    if ((is_noun(token) || token.upos == Upos::pron || token.upos == Upos::x) && token.features.case_ == case_ && syntax_.preposition(child) == no_head &&
+    if ((is_noun(token) || token.upos == Upos::pron || token.upos == Upos::x) && (token.features.case_ == case_ || shown_in_name(child, case_)) && syntax_.preposition(child) == no_head &&
         !syntax_.is(child, "conj") && !syntax_.is(child, "nsubj") && !syntax_.is(child, "appos"))
       found.push_back(child);
   }
   return found;
+}
+
+/// «Оле Кирком»: of a foreign name some words only show the case.
+bool Arguments::shown_in_name(std::uint32_t t, Case case_) const {
+  for (auto s : scene_.sites_at[t]) {
+    const TokenRange name = scene_.sites[s].tokens;
+    if (!scene_.is_a(s, "Person") || name.begin != t) continue;
+    for (auto i = name.begin + 1; i < name.end; ++i)
+      if (scene_.token(i).features.case_ == case_) return true;
+  }
+  return false;
 }
 
 /// A relative pronoun stands for the noun that its clause hangs on.
@@ -283,7 +294,10 @@ void Arguments::collect(std::uint32_t t, const std::string& relation, const std:
     if (preposition == no_head ? !prepositions.empty() : !one_of(scene_.token(preposition).lemma, prepositions)) continue;
     const bool share_of = scene_.token(child).upos == Upos::sym && preposition == no_head && !is_verb(scene_.token(t));  // «приобретение 51% акций»
     const Case case_ = share_of ? Case::gen : scene_.token(child).features.case_;
-    const bool unknown = case_ == Case::none || (!scene_.token(child).in_dictionary && preposition != no_head);
+    const auto counters = syntax_.children(child);
+    const bool counted = scene_.lexicon.share_nouns.contains(scene_.token(child).lemma) &&  // «владеет 34 млн акций»: figures hide the case
+                         std::any_of(counters.begin(), counters.end(), [&](auto c) { return syntax_.is(c, "nummod") && scene_.token(c).features.case_ == Case::none; });
+    const bool unknown = counted || case_ == Case::none || (!scene_.token(child).in_dictionary && preposition != no_head);
     const bool one_form = case_ == Case::acc && scene_.token(child).features.animacy == Animacy::anim && std::find(cases.begin(), cases.end(), Case::gen) != cases.end();
     if (!cases.empty() && !unknown && !one_form && std::find(cases.begin(), cases.end(), case_) == cases.end()) continue;
     if (cases.empty() && prepositions.empty() && relation == "any" && !is_noun(scene_.token(child))) continue;

@@ -174,7 +174,7 @@ class Linker : RoleLine {
   }
   bool starts_next(std::size_t i, std::uint32_t at) {
     for (; inside(at) && at < role(i + 1).tokens.begin; ++at)
-      if (token(at).upos != Upos::adj && !lexicon_.role_status.contains(token(at).lemma)) return false;
+      if (token(at).upos != Upos::adj && !lexicon_.role_status.contains(token(at).lemma) && !possessive(at)) return false;
     return at == role(i + 1).tokens.begin;
   }
   /// A post without a body before an organization is that organization's post, not held by it.
@@ -210,6 +210,7 @@ class Linker : RoleLine {
     const auto joint = at - 1;
     if (!(comma(joint) || dash(joint) || is(joint, "(") || conjunction(joint)) || joint == range_.begin) return;
     auto last = joint - 1;
+    if (comma(joint) && is_noun_title(last) && last > range_.begin + 1 && (dash(last - 1) || comma(last - 1))) last -= 2;  // «W — бизнесмен, инвестор»
     if (is(last, ")"))
       while (last > range_.begin && !is(last, "(")) --last;
     if (is(last, "(") && last > range_.begin) --last;
@@ -310,7 +311,7 @@ class Linker : RoleLine {
       const bool of_state = !other.bodies.empty() && (scene_.is_a(other.bodies.front(), "Country") || scene_.is_a(other.bodies.front(), "Region") || scene_.is_a(other.bodies.front(), "City"));
       if (!other.holders.empty() && of_state && other.status != Status::ended && (kind == "top" || kind == "minister" || kind == "post")) own = &other;
     }
-    if (!own || colleague.bodies.empty() || colleague.bodies == own->bodies) return colleague.bodies.clear(), colleague.holders.clear();
+    if (!own || colleague.bodies.empty() || colleague.bodies == own->bodies) return colleague.bodies.clear();
     colleague.role_class = own->role_class, colleague.role = own->role;
   }
 

@@ -215,6 +215,7 @@ bool SlotFiller::resolve_one(const Slot& slot, std::uint32_t t, Fill& out, int d
     for (auto member : syntax_.coordination(child)) any = resolve_one(slot, member, out, depth + 1) || any;
     if (any) return true;
   }
+  if (const auto site = named_behind_dash(slot, t); site != no_site) return add(out, site, t), true;
   if (slot.exact) return false;
   const bool share = scene_.lexicon.share_nouns.contains(scene_.token(t).lemma);
   if (share && past_owner(t) != no_head && share_in_line(slot, t, out)) return true;

@@ -40,6 +40,7 @@ class SlotFiller {
   void included(const Slot& slot, std::uint32_t noun, Fill& out) const;
   void gapped(const Slot& slot, const SlotPath& path, std::uint32_t start, Fill& out) const;
   bool share_in_line(const Slot& slot, std::uint32_t share, Fill& out) const;
+  std::uint32_t named_behind_dash(const Slot& slot, std::uint32_t noun) const;
   std::uint32_t past_owner(std::uint32_t share) const;
   bool is_finite_between(std::uint32_t a, std::uint32_t b) const;
   std::vector<std::uint32_t> listed_with(std::uint32_t site) const;

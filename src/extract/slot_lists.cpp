@@ -98,6 +98,15 @@ void SlotFiller::gapped(const Slot& slot, const SlotPath& path, std::uint32_t st
   }
 }
 
+/// «создал новую компанию — «Заря»»: the name behind the dash that a common noun of bodies announces.
+std::uint32_t SlotFiller::named_behind_dash(const Slot& slot, std::uint32_t noun) const {
+  const auto end = scene_.document.sentences[syntax_.sentence_of(noun)].tokens.end;
+  const Token& token = scene_.token(noun);
+  if (noun + 2 >= end || token.upos != Upos::noun || token.features.number == Number::plur || !dash(noun + 1) || token.features.case_ == Case::nom) return no_site;
+  const auto site = item_from(slot, noun + 2, end);
+  return site != no_site && scene_.sites[site].tokens.begin <= noun + 3 ? site : no_site;
+}
+
 /// «доля холдинга «Заря» в банке»: the token after the owner where a preposition of shares follows him, else no_head.
 std::uint32_t SlotFiller::past_owner(std::uint32_t share) const {
   for (auto child : syntax_.children(share)) {

@@ -97,6 +97,11 @@ TEST(Deals, InSharesAreOfTheCompanyBehind) {
   EXPECT_EQ(got[0].object, "предприятие «Заря»");
 }
 
+TEST(Deals, NameTheirCompanyBehindADashOrAFigure) {
+  EXPECT_TRUE(has(facts("Корпорация «Луч» учредила в Сербии проектную компанию — АО «Маяк»."), Fact{"Корпорация «Луч»", "founded", "АО «Маяк»", "asserted", ""}));
+  EXPECT_TRUE(has(facts("Компания «Луч» владеет 34 млн акций компании «Маяк»."), Fact{"Компания «Луч»", "owns", "компания «Маяк»", "asserted", ""}));
+}
+
 TEST(Deals, ApprovedByOneAreNotHis) {
   EXPECT_EQ(facts("Правительство Самары одобрило продажу завода «Маяк».", "sold"), std::vector<Fact>{});
 }
