@@ -27,9 +27,12 @@ class Decider {
   }
 
  private:
+  static constexpr std::uint32_t elsewhere = 1u << 30;  // farther than any document
+
   std::uint32_t entity(std::uint32_t site) const { return scene_.sites[site].mention.entity; }
 
-  /// The nearest name of what a nominal or pronoun stands for; of an adjective, if its own sentence has one.
+  /// The nearest name of what a nominal or pronoun stands for, before others one that holds the nominal's noun («кластер»: «кластер
+  /// «Имя»», not «ассоциация «Имя»»); of an adjective, if its own sentence has one.
   std::uint32_t named(std::uint32_t site) const {
     const Site& own = scene_.sites[site];
     if (own.mention.form == Form::name) return site;
@@ -38,10 +41,17 @@ class Decider {
       const Site& other = scene_.sites[s];
       if (other.mention.entity != own.mention.entity || other.mention.form != Form::name || other.mention.type != own.mention.type) continue;
       if (own.mention.form == Form::adjective && other.sentence != own.sentence) continue;
-      const auto gap = other.tokens.begin > own.tokens.begin ? other.tokens.begin - own.tokens.begin : own.tokens.begin - other.tokens.begin;
+      auto gap = other.tokens.begin > own.tokens.begin ? other.tokens.begin - own.tokens.begin : own.tokens.begin - other.tokens.begin;
+      if (own.mention.form == Form::nominal && !holds(other.tokens, scene_.token(own.head).lemma)) gap += elsewhere;
       if (gap < distance) best = s, distance = gap;
     }
     return best;
+  }
+
+  bool holds(TokenRange tokens, std::string_view lemma) const {
+    for (auto t = tokens.begin; t < tokens.end; ++t)
+      if (scene_.token(t).lemma == lemma) return true;
+    return false;
   }
 
   void settle(Proposal& p) {

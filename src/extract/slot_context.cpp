@@ -57,32 +57,61 @@ void SlotFiller::theme(const Slot& slot, std::uint32_t start, Fill& out) const {
   if (nearest != no_site) add(out, nearest, scene_.sites[nearest].head);
 }
 
-/// The items of the list that the trigger announces: «Учредители: A, B», «Резиденты — A и B», «Члены совета:» with an item a line.
+/// The items of the list that the trigger announces: «Учредители: A, B», «Резиденты — A и B», «Члены совета:» with an item a line,
+/// «В совете семеро, среди них A и B».
 void SlotFiller::announced(const Slot& slot, std::uint32_t start, Fill& out) const {
   const TokenRange sentence = scene_.document.sentences[syntax_.sentence_of(start)].tokens;
   std::uint32_t at = start + 1;
-  while (at < sentence.end && at - start <= lead_in && scene_.surface(at) != ":" && !dash(at)) {
-    if (is_finite(scene_.token(at)) || scene_.surface(at) == ";" || scene_.surface(at) == "." || scene_.surface(at) == ",") return;
-    ++at;
-  }
-  if (at >= sentence.end || at - start > lead_in) return;
-  const bool colon = scene_.surface(at) == ":";
-  const auto end = colon ? list_end(syntax_.sentence_of(start)) : sentence.end;
+  const auto stops = [&](std::uint32_t t) { return is_finite(scene_.token(t)) || scene_.surface(t) == ";" || scene_.surface(t) == "." || scene_.surface(t) == ","; };
+  while (at < sentence.end && at - start <= lead_in && scene_.surface(at) != ":" && !dash(at) && !stops(at)) ++at;
+  if (at >= sentence.end || at - start > lead_in || stops(at)) return among_them(slot, start, out);
+  const auto end = scene_.surface(at) == ":" ? list_end(syntax_.sentence_of(start)) : sentence.end;
   const bool long_items = std::any_of(scene_.document.tokens.begin() + at, scene_.document.tokens.begin() + end,
                                       [&](const Token& t) { return scene_.document.surface(t) == ";"; }) ||
                           end > sentence.end;
-  ++at;
-  for (std::uint32_t items = 0; at < end && items < most_items; ++items) {
-    const auto site = item_from(slot, at, end);
+  items(slot, {at + 1, end}, long_items, out);
+}
+
+void SlotFiller::items(const Slot& slot, TokenRange range, bool long_items, Fill& out) const {
+  auto at = range.begin;
+  for (std::uint32_t count = 0; at < range.end && count < most_items; ++count) {
+    const auto site = item_from(slot, at, range.end);
     if (site == no_site) {
       if (!long_items) return;
     } else {
       add(out, site, scene_.sites[site].head);
       if (slot.one) return;
-      at = past_bracket(scene_.sites[site].tokens.end, {at, end});
+      at = past_bracket(scene_.sites[site].tokens.end, {at, range.end});
     }
-    at = long_items ? next_long_item(at, end) : next_short_item(at, end);
+    at = long_items ? next_long_item(at, range.end) : next_short_item(at, range.end);
   }
+}
+
+/// Behind «среди них», «в их числе» (words/list_openers.tsv) later in the sentence or at the beginning of the next one.
+void SlotFiller::among_them(const Slot& slot, std::uint32_t start, Fill& out) const {
+  const auto& sentences = scene_.document.sentences;
+  const auto own = syntax_.sentence_of(start);
+  TokenRange range = sentences[own].tokens;
+  auto at = past_opener({start + 1, range.end});
+  if (at == no_head && own + 1 < sentences.size()) {
+    range = sentences[own + 1].tokens;
+    at = past_opener({range.begin, std::min(range.end, range.begin + 3)});
+  }
+  if (at == no_head) return;
+  for (int skipped = 0; at < range.end && skipped < 2 && (is_finite(scene_.token(at)) || dash(at)); ++skipped) ++at;
+  items(slot, {at, range.end}, false, out);
+}
+
+/// The token behind the first opener of two or three words that begins in the range, or no_head.
+std::uint32_t SlotFiller::past_opener(TokenRange range) const {
+  const auto& openers = scene_.lexicon.list("list_openers");
+  const auto count = static_cast<std::uint32_t>(scene_.document.tokens.size());
+  for (auto t = range.begin; t < range.end; ++t) {
+    std::string phrase = fold_case(scene_.surface(t));
+    for (auto next = t + 1; next < t + 3 && next < count; ++next)
+      if (openers.contains(phrase.append(" ").append(fold_case(scene_.surface(next))))) return next + 1;
+  }
+  return no_head;
 }
 
 /// A list goes on in the sentences after its announcement while each begins with a bullet or its number.

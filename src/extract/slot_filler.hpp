@@ -69,6 +69,9 @@ class SlotFiller {
   void told(const Slot& slot, std::uint32_t start, std::uint32_t back, Fill& out) const;
   void theme(const Slot& slot, std::uint32_t start, Fill& out) const;
   void announced(const Slot& slot, std::uint32_t start, Fill& out) const;
+  void items(const Slot& slot, TokenRange range, bool long_items, Fill& out) const;
+  void among_them(const Slot& slot, std::uint32_t start, Fill& out) const;
+  std::uint32_t past_opener(TokenRange range) const;
   std::uint32_t list_end(std::uint32_t sentence) const;
   std::uint32_t item_from(const Slot& slot, std::uint32_t at, std::uint32_t end) const;
   std::uint32_t next_short_item(std::uint32_t at, std::uint32_t end) const;
