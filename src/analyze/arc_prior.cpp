@@ -15,6 +15,9 @@ constexpr float through_name = 2;
 constexpr float disagreement = 2;
 constexpr float coordination = 1;
 constexpr float genitive_chain = 1.5f;
+constexpr float verb_under_noun = 4;  // a finite verb, no comma between
+constexpr float argument = 1.5f;      // a bare nominative or accusative, of the finite verb of its clause
+constexpr float noun_to_the_left = 4; // of its noun, no dash between
 
 bool is_quote(std::string_view s) { return s == "«" || s == "»" || s == "\"" || s == "“" || s == "”" || s == "„"; }
 bool is_finite(const Token& t) {
@@ -41,7 +44,7 @@ ArcPrior::ArcPrior(const AnalyzedDocument& document) : document_(document), word
 }
 
 void ArcPrior::read(TokenRange sentence) {
-  std::uint32_t finite = 0, stops = 0, bracket = 0;
+  std::uint32_t finite = 0, stops = 0, commas = 0, dashes = 0, bracket = 0;
   for (auto i = sentence.begin; i < sentence.end; ++i) {
     const Token& token = document_.tokens[i];
     Word& word = words_[i];
@@ -49,10 +52,12 @@ void ArcPrior::read(TokenRange sentence) {
     if (surface == "(") bracket = i + 1;
     word.bracket = bracket;
     if (surface == ")") bracket = 0;
-    word.finite_before = finite, word.stops_before = stops;
+    word.finite_before = finite, word.stops_before = stops, word.commas_before = commas, word.dashes_before = dashes;
     word.noun = is_noun(token), word.finite = is_finite(token), word.modifier = is_modifier(token);
     finite += word.finite;
     stops += surface == ";";
+    commas += surface == ",";
+    dashes += surface == "—" || surface == "–" || surface == "-";
     if (!word.noun) continue;
     auto begin = i;
     while (begin > sentence.begin && (words_[begin - 1].modifier || is_quote(document_.surface(document_.tokens[begin - 1])))) --begin;
@@ -60,6 +65,8 @@ void ArcPrior::read(TokenRange sentence) {
     word.preposition = begin > sentence.begin && document_.tokens[begin - 1].upos == Upos::adp ? begin - 1 : no_head;
     const auto before = word.preposition == no_head ? begin : word.preposition;
     word.coordinated = before > sentence.begin && document_.tokens[before - 1].upos == Upos::cconj;
+    const bool behind_noun = begin > sentence.begin && words_[begin - 1].noun;
+    word.bare = word.preposition == no_head && !word.coordinated && !behind_noun && (token.features.case_ == Case::nom || token.features.case_ == Case::acc);
   }
 }
 
@@ -81,8 +88,11 @@ float ArcPrior::of_arc(std::uint32_t head, std::uint32_t dependent) const {
   const bool near = d.noun && !d.coordinated && (d.preposition != no_head || document_.tokens[dependent].features.case_ == Case::gen);
   float sum = near ? -far_away * logarithms_[right - left] : 0;
   const bool nominal = d.noun || d.modifier || document_.tokens[dependent].upos == Upos::adp;
+  const auto between = words_[right].finite_before - words_[left].finite_before - words_[left].finite;
+  if (d.finite && (h.noun || h.modifier) && words_[left].commas_before == words_[right].commas_before) sum -= verb_under_noun;
+  if (d.noun && d.bare && h.finite && between == 0 && words_[left].dashes_before == words_[right].dashes_before) sum += argument;
+  if (d.noun && h.noun && head > dependent && words_[left].dashes_before == words_[right].dashes_before) sum -= noun_to_the_left;
   if (nominal) {
-    const auto between = words_[right].finite_before - words_[left].finite_before - words_[left].finite;
     sum -= beyond_verb * static_cast<float>(std::min(between, 2u));
     sum -= beyond_stop * static_cast<float>(words_[right].stops_before != words_[left].stops_before);
   }

@@ -19,11 +19,11 @@ class ArcPrior {
 
  private:
   struct Word {
-    bool noun = false, finite = false, modifier = false, coordinated = false;
+    bool noun = false, finite = false, modifier = false, coordinated = false, bare = false;
     std::uint32_t preposition = no_head;   // before the noun and its modifiers
     std::uint32_t begin = 0;               // of the noun with its modifiers and quotes
     std::uint32_t finite_before = 0;       // finite verbs before this word in the document
-    std::uint32_t stops_before = 0;
+    std::uint32_t stops_before = 0, commas_before = 0, dashes_before = 0;
     std::uint32_t bracket = 0;             // its opening bracket's token + 1, 0 outside
     std::uint32_t name = 0;                // number of its name + 1
     bool name_head = false;

@@ -65,6 +65,8 @@ bool is_impossible(Upos upos, const Features& features, std::span<const Reading>
   if (all([](const Reading& r) { return r.upos == Upos::verb && r.features.verb_form == VerbForm::fin; }))
     return features.verb_form != VerbForm::fin ||
            none([&](const Reading& r) { return r.features.number == features.number && past(r.features) == past(features); });
+  if (all([](const Reading& r) { return r.features.verb_form == VerbForm::part && r.features.variant == Variant::brev; }))
+    return features.verb_form != VerbForm::part && features.variant != Variant::brev;
   if (all([](const Reading& r) { return broad(r.upos) == Upos::noun; }))
     return broad(upos) != Upos::noun || none([&](const Reading& r) { return r.features.case_ == features.case_; });
   return false;
