@@ -55,7 +55,10 @@ std::string pack_list(const std::vector<std::string>& list) { return list.empty(
 
 std::vector<std::string> unpack_list(std::string_view json) {
   if (json == "[]") return {};
-  return Json::parse(json).get<std::vector<std::string>>();
+  const Json list = Json::parse(json, nullptr, /*allow_exceptions=*/false);
+  const bool texts = list.is_array() && std::all_of(list.begin(), list.end(), [](const Json& item) { return item.is_string(); });
+  if (!texts) throw Error("names that are no JSON array of texts");
+  return list.get<std::vector<std::string>>();
 }
 
 std::string pack_spans(const std::vector<Span>& spans) {
@@ -107,13 +110,13 @@ Node read_node(const Query& row) {
   node.iri = row.text(1), node.type = row.text(2), node.subtype = row.text(3), node.qid = row.text(4);
   try {
     node.labels = unpack_labels(row.view(5));
+    node.aliases = unpack_list(row.view(6));
+    node.replaced = unpack_list(row.view(10));
   } catch (const Error& error) {
     throw Error(row.file() + ": " + node.iri + " has " + error.what() + "; build the store again from its documents");
   }
-  node.aliases = unpack_list(row.view(6));
   node.time = date_of(row, 7);
   node.degree = row.number(8), node.mentions = row.number(9);
-  node.replaced = unpack_list(row.view(10));
   return node;
 }
 

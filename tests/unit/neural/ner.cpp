@@ -1,8 +1,11 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <random>
 #include <thread>
 
 #include "citypact/core/diagnostics.hpp"
@@ -140,6 +143,31 @@ TEST(Viterbi, PrefersTheFirstOfEqualPathsAndObeysForbiddenSteps) {
   viterbi(std::vector<float>{0, 0, 0, 5, 0, 0}, 2, transitions, history, path.data());
   EXPECT_EQ(path, (std::vector<std::uint8_t>{1, 1, 0}));
   viterbi({}, 2, transitions, history, path.data());
+}
+
+TEST(Viterbi, FindsTheBestOfAllPaths) {
+  std::mt19937 random(5);
+  std::uniform_real_distribution<float> number(-3, 3);
+  std::vector<std::uint8_t> history;
+  for (int round = 0; round < 60; ++round) {
+    const std::size_t labels = 1 + random() % 4, size = 1 + random() % 6;
+    std::vector<float> transitions(labels * labels), emissions(size * labels);
+    for (float& value : transitions) value = random() % 4 == 0 ? -1e4f : number(random);
+    for (float& value : emissions) value = number(random);
+    const auto score = [&](const std::vector<std::uint8_t>& path) {
+      float sum = 0;
+      for (std::size_t i = 0; i < size; ++i) sum += emissions[i * labels + path[i]] + (i > 0 ? transitions[path[i - 1] * labels + path[i]] : 0);
+      return sum;
+    };
+    float best = -1e9f;
+    std::vector<std::uint8_t> path(size), found(size);
+    for (std::size_t at = 0; at < size;) {  // counts through all paths
+      best = std::max(best, score(path));
+      for (at = 0; at < size && ++path[at] == labels; ++at) path[at] = 0;
+    }
+    viterbi(emissions, labels, transitions.data(), history, found.data());
+    EXPECT_NEAR(score(found), best, 1e-3 * std::max(1.f, std::abs(best))) << labels << " labels, " << size << " rows";
+  }
 }
 
 }  // namespace

@@ -107,5 +107,15 @@ TEST(StoreWalk, NamesTheFileAndTheNodeWhenLabelsAreDamaged) {
   }
 }
 
+TEST(StoreWalk, NamesTheFileAndTheNodeWhenItsOtherNamesAreDamaged) {
+  for (const char* column : {"aliases", "replaced"}) {
+    for (const char* names : {"\"Казань\"", "{\"ru\": \"Казань\"}", "[7]", "[\"Каз", "[\"a\x15z\"]", "[\"\xff\"]", ""}) {
+      const auto said = exported_after(("UPDATE node SET " + std::string(column) + " = CAST('" + names + "' AS TEXT) WHERE id = 1").c_str());
+      EXPECT_NE(said.find("names that are no JSON array of texts"), std::string::npos) << names << said.substr(0, 200);
+      EXPECT_NE(said.find("/id/"), std::string::npos);
+    }
+  }
+}
+
 }  // namespace
 }  // namespace citypact
