@@ -258,7 +258,7 @@ class Binder {
       Candidates events = before(i, "Event", 1, [&](std::uint32_t j) { return sites_[j].sentence != sites_[i].sentence; });
       if (events.size() == 1) return events;
     }
-    const Candidates things = agreeing_before(i, [](const Site& site) { return site.mention.type != "Person" && site.mention.form == Form::name && !is_place(site.mention.type); });
+    const Candidates things = agreeing_before(i, [](const Site& site) { return site.mention.type != "Person" && site.mention.form != Form::adjective && !is_place(site.mention.type); });
     return things.size() == 1 && is_body(sites_[*things.begin()].mention.type) ? things : Candidates{};
   }
   template <class Fits>
