@@ -139,12 +139,29 @@ std::uint32_t Arguments::before_bracket(std::uint32_t verb) const {
   return no_head;
 }
 
+/// «приехал в Омск, где встретился с W»: the verb of the clause above a clause of place, else no_head.
+std::uint32_t Arguments::clause_above(std::uint32_t verb) const {
+  if (!syntax_.is(verb, "acl") || !is_finite(scene_.token(verb))) return no_head;
+  const auto children = syntax_.children(verb);
+  const auto& adverbs = scene_.lexicon.list("relative_adverbs");
+  if (std::none_of(children.begin(), children.end(), [&](auto child) { return adverbs.contains(scene_.token(child).lemma); })) return no_head;
+  auto above = syntax_.head(verb);
+  for (int steps = 0; steps < max_depth && above != no_head; ++steps, above = syntax_.head(above))
+    if (is_finite(scene_.token(above))) {
+      const Features &a = scene_.token(above).features, &v = scene_.token(verb).features;
+      const bool agree = a.number == v.number && (a.gender == v.gender || a.gender == Gender::none || v.gender == Gender::none);
+      return agree ? above : no_head;
+    }
+  return no_head;
+}
+
 /// Subject of a verb that has none of its own: shared with the verb it is coordinated with, or controlled from above.
 std::vector<std::uint32_t> Arguments::controllers(std::uint32_t verb, int depth) const {
   const auto governor = syntax_.head(verb);
   if (governor == no_head || depth > max_depth) return {};
   const Token& token = scene_.token(verb);
   if (modifier_participle(verb)) return {governor};
+  if (const auto main = clause_above(verb); main != no_head) return grammatical_subjects(main, depth + 1);
   if (syntax_.is(verb, "conj")) {
     if (modifier_participle(governor)) return {syntax_.head(governor)};
     const auto predicate = [&](std::uint32_t noun) {  // «он был директором, затем работал»; «он выпускник вуза, работал»

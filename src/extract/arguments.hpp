@@ -39,6 +39,7 @@ class Arguments {
   std::uint32_t second_nominative(std::uint32_t verb) const;
   bool modifier_participle(std::uint32_t token) const;
   std::vector<std::uint32_t> plain(std::uint32_t token, Case case_) const;  // children in this case without a preposition
+  std::uint32_t clause_above(std::uint32_t verb) const;
   bool shown_in_name(std::uint32_t token, Case case_) const;
   void collect(std::uint32_t token, const std::string& relation, const std::vector<std::string>& prepositions, const std::vector<Case>& cases,
                std::vector<std::uint32_t>& found) const;

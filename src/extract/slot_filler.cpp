@@ -199,7 +199,11 @@ bool SlotFiller::resolve_one(const Slot& slot, std::uint32_t t, Fill& out, int d
     return true;
   }
   if (const auto site = site_at(slot, t); site != no_site) return add(out, site, t), true;
-  if (scene_.role_at[t] != no_site) return through_role(slot, scene_.role_at[t], t, out);
+  if (scene_.role_at[t] != no_site) {
+    if (through_role(slot, scene_.role_at[t], t, out)) return true;
+    const bool unnamed = scene_.token(t).features.number == Number::plur && scene_.roles[scene_.role_at[t]].holders.empty();
+    if (!unnamed || !scene_.lexicon.transparent_nouns.contains(scene_.token(t).lemma)) return false;  // «представители союза»
+  }
   if (slot.represents && through_person(slot, t, out)) return true;
   if (depth > 3 || named(t)) return false;
   if (scene_.lexicon.list("one_of_numerals").contains(scene_.token(t).lemma))  // «владеет одной из сетей «Заря»»

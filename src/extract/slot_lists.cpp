@@ -38,7 +38,7 @@ void SlotFiller::joint(const Slot& slot, std::uint32_t verb, Fill& out) const {
     for (auto with = t + 2; with < sentence.end && with < t + 6; ++with) {
       if (!is_noun(scene_.token(with)) || scene_.token(with).features.case_ != Case::ins) continue;
       const bool here = syntax_.below(with, verb) || syntax_.below(with, out.tokens.front()) || syntax_.head(with) == syntax_.head(verb);
-      if (here && !is_finite_between(t, verb)) resolve(slot, with, out);
+      if (here && (!is_finite_between(t, verb) || !is_finite_between(t, out.tokens.front()))) resolve(slot, with, out);
       break;
     }
   }

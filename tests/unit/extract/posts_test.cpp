@@ -81,6 +81,13 @@ TEST(Meetings, OfPostsInAListAreWithEachOfThem) {
   EXPECT_EQ(facts("Олег Петров провёл переговоры с президентом Сирии Иваном Сидоровым, премьером Египта Ильёй Котовым и мэром Омска Яном Зайцевым.", "met-with").size(), 3u);
 }
 
+TEST(Meetings, InAClauseOfPlaceAreOfWhoCame) {
+  EXPECT_EQ(facts("Олег Петров приехал в Самару, где встретился с Иваном Котовым.", "met-with"),
+            (std::vector<Fact>{{"Олег Петров", "met-with", "Иван Котов", "asserted", ""}}));
+  EXPECT_EQ(facts("Мэр Олег Петров проведёт встречу с представителями фонда «Заря».", "met-with"),
+            (std::vector<Fact>{{"Олег Петров", "met-with", "фонд «Заря»", "planned", ""}}));
+}
+
 TEST(Meetings, OfTheNamelessAreNobodysElse) {
   EXPECT_EQ(facts("Премьер-министр Японии Олег Петров накануне визита главы ведомства в Москву дал обещание.", "met-with"), std::vector<Fact>{});
 }
