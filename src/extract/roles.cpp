@@ -190,7 +190,9 @@ std::vector<RoleSite> find_roles(const AnalyzedDocument& document, const Lexicon
 
 std::vector<std::uint32_t> holders_of(const Scene& scene, std::uint32_t index) {
   const RoleSite& role = scene.roles[index];
-  if (!role.holders.empty() || scene.token(role.head).features.number == Number::plur) return role.holders;
+  const auto children = scene.syntax.children(role.head);
+  const bool counted = std::any_of(children.begin(), children.end(), [&](auto child) { return scene.syntax.is(child, "nummod"); });  // «44 лидера»
+  if (!role.holders.empty() || counted || scene.token(role.head).features.number == Number::plur) return role.holders;
   const auto entity = [&](std::uint32_t site) { return scene.sites[site].mention.entity; };
   const RoleSite* best = nullptr;
   for (const RoleSite& other : scene.roles) {
