@@ -20,8 +20,8 @@ std::string joined(const Names& names) {
 
 using Rows = std::vector<std::vector<std::string>>;
 
-Rows rows() {
-  Rows all{{"USE", "NAME", "SUFFIX", "OPTIONS", "MEANING"}};
+/// Behind the rows of `all`, its header.
+Rows rows(Rows all) {
   for (const auto& format : input_formats()) all.push_back({"read", std::string(format.name), joined(format.suffixes), "", std::string(format.description)});
   for (const auto& format : output_formats())
     all.push_back({"write", std::string(format.name), joined(format.suffixes), joined(format.options), std::string(format.description)});
@@ -54,11 +54,13 @@ const char* const formats_examples =
     "  citypact formats --json";
 
 Run set_up_formats(CLI::App& app) {
-  auto json = std::make_shared<bool>(false);
-  app.add_flag("--json", *json, "JSON instead of a table");
-  return [json](Console& console) {
+  auto json = std::make_shared<bool>(false), csv = std::make_shared<bool>(false);
+  auto* flag = app.add_flag("--json", *json, "JSON instead of a table");
+  app.add_flag("--csv", *csv, "a table for spreadsheets instead of text")->excludes(flag);
+  return [json, csv](Console& console) {
     if (*json) console.out << json_rows().dump(2) << '\n';
-    else write_table(rows(), console.width, console.out);
+    else if (*csv) write_csv({"use", "name", "suffix", "options", "meaning"}, rows({}), console.out);
+    else write_table(rows({{"USE", "NAME", "SUFFIX", "OPTIONS", "MEANING"}}), console.width, console.out);
     return exit_fine;
   };
 }

@@ -36,6 +36,16 @@ void write_tables(const Ontology& ontology, Console& console) {
   write_table(relations, console.width, console.out);
 }
 
+/// Types and relations in one table; a type has no ends, a relation no parent.
+void write_rows(const Ontology& ontology, std::ostream& out) {
+  std::vector<std::vector<std::string>> rows;
+  for (const auto& type : ontology.types) rows.push_back({"type", type.name, type.parent, in_english(type.labels), in_english(type.comments), "", "", ""});
+  for (const auto& relation : ontology.relations) {
+    rows.push_back({"relation", relation.name, "", in_english(relation.labels), "", joined(relation.domain), joined(relation.range), relation.symmetric ? "yes" : "no"});
+  }
+  write_csv({"kind", "name", "parent", "label", "meaning", "from", "to", "symmetric"}, rows, out);
+}
+
 void write_json(const Ontology& ontology, std::ostream& out) {
   Json types = Json::array(), relations = Json::array();
   for (const auto& type : ontology.types) {
@@ -57,11 +67,13 @@ const char* const types_examples =
     "  citypact types --json";
 
 Run set_up_types(CLI::App& app) {
-  auto json = std::make_shared<bool>(false);
-  app.add_flag("--json", *json, "JSON instead of tables");
-  return [json](Console& console) {
+  auto json = std::make_shared<bool>(false), csv = std::make_shared<bool>(false);
+  auto* flag = app.add_flag("--json", *json, "JSON instead of tables");
+  app.add_flag("--csv", *csv, "one table for spreadsheets instead of text")->excludes(flag);
+  return [json, csv](Console& console) {
     const Ontology ontology = read_ontology(find_share() / "schemas" / "ontology.ttl");
     if (*json) write_json(ontology, console.out);
+    else if (*csv) write_rows(ontology, console.out);
     else write_tables(ontology, console);
     return exit_fine;
   };

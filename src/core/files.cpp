@@ -6,10 +6,11 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
-#include <fstream>
+#include <ostream>
 #include <system_error>
 
 #include "citypact/core/diagnostics.hpp"
+#include "file_sink.hpp"
 
 namespace citypact {
 namespace {
@@ -20,13 +21,23 @@ namespace fs = std::filesystem;
   throw Error(path.string() + ": cannot be written: " + std::strerror(error) + advice);
 }
 
+struct Closing {
+  int file;
+  ~Closing() { ::close(file); }
+};
+
 void write_stream(const fs::path& shown, const fs::path& path, const std::function<void(std::ostream&)>& write) {
-  errno = 0;
-  std::ofstream out(path, std::ios::binary | std::ios::trunc);
-  if (!out) fail(shown, errno, "; choose another folder");
-  write(out);
-  out.flush();
-  if (!out) fail(shown, errno ? errno : EIO, "; free some space or choose another folder");
+  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  if (file < 0) fail(shown, errno, "; choose another folder");
+  int error = 0;
+  {
+    const Closing closing{file};
+    FileSink sink(file);
+    std::ostream out(&sink);
+    write(out);
+    error = sink.finish();
+  }
+  if (error != 0) fail(shown, error, "; free some space or choose another folder");
 }
 
 void sync(const fs::path& path) {

@@ -105,8 +105,10 @@ void Query::run() {
 void Query::reset() { sqlite3_reset(statement_); }
 
 std::string_view Query::view(int column) const {
+  const int size = sqlite3_column_bytes(statement_, column);
+  if (size <= 0) return {};
   const void* data = sqlite3_column_blob(statement_, column);
-  return data ? std::string_view(static_cast<const char*>(data), static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))) : std::string_view();
+  return data ? std::string_view(static_cast<const char*>(data), static_cast<std::size_t>(size)) : std::string_view();
 }
 
 Database::Database(std::filesystem::path path, Mode mode, int patience_milliseconds) : path_(std::move(path)), name_(path_.string()) {

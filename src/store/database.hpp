@@ -47,7 +47,9 @@ class Query {
   std::int64_t integer(int column) const { return sqlite3_column_int64(statement_, column); }
   std::uint32_t number(int column) const { return static_cast<std::uint32_t>(integer(column)); }
   double real(int column) const { return sqlite3_column_double(statement_, column); }
-  bool is_null(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
+  bool is_null(int column) const { return type(column) == SQLITE_NULL; }
+  /// SQLITE_INTEGER and so on; to be asked before the value.
+  int type(int column) const { return sqlite3_column_type(statement_, column); }
   /// Text or bytes; valid until the next step.
   std::string_view view(int column) const;
   /// The name of the store's file, for messages.

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <bit>
 #include <cstring>
 
 #include "rows.hpp"
@@ -10,9 +9,10 @@ namespace {
 
 /// The byte at which the code point begins that is `count` behind the one at byte `from`; the end where there is none.
 std::size_t advance(std::string_view text, std::size_t from, std::uint32_t count) {
+  constexpr std::uint64_t ones = 0x0101010101010101;
   for (std::uint64_t block = 0; count >= sizeof block && from + sizeof block <= text.size(); from += sizeof block) {
     std::memcpy(&block, text.data() + from, sizeof block);
-    count -= sizeof block - static_cast<std::uint32_t>(std::popcount(block >> 7 & ~(block >> 6) & 0x0101010101010101));  // bytes 10xxxxxx begin nothing
+    count -= sizeof block - static_cast<std::uint32_t>((block >> 7 & ~(block >> 6) & ones) * ones >> 56);  // bytes 10xxxxxx begin nothing; a sum of bytes
   }
   for (; from < text.size(); ++from) {
     if ((static_cast<unsigned char>(text[from]) & 0xC0) != 0x80 && count-- == 0) break;
@@ -26,10 +26,20 @@ std::uint32_t code_points(std::string_view text) {
 
 }  // namespace
 
-bool Passages::find(std::int64_t document, std::uint32_t begin) {
+std::optional<std::string_view> TextPiece::find(std::uint32_t begin, std::uint32_t end) {
+  if (begin < begin_) return std::nullopt;
+  const std::uint32_t point = begin - begin_;
+  const bool behind_last = point >= last_point_;
+  const std::size_t from = behind_last ? advance(body_, last_byte_, point - last_point_) : advance(body_, 0, point);
+  if (from >= body_.size()) return std::nullopt;
+  last_point_ = point, last_byte_ = from;
+  return body_.substr(from, advance(body_, from, end - begin) - from);
+}
+
+bool Passages::open(std::int64_t document, std::uint32_t begin) {
   Query& row = database_.query("SELECT id, body FROM text WHERE id BETWEEN ? AND ? ORDER BY id DESC LIMIT 1").with(text_id(document, 0), text_id(document, begin));
   const bool found = row.step();
-  if (found) document_ = document, begin_ = row.number(0), body_ = row.view(1), last_point_ = 0, last_byte_ = 0;
+  if (found) document_ = document, body_ = row.view(1), piece_ = TextPiece(row.number(0), body_);
   row.reset();
   return found;
 }
@@ -37,13 +47,11 @@ bool Passages::find(std::int64_t document, std::uint32_t begin) {
 void Passages::assign(std::int64_t document, std::uint32_t begin, std::uint32_t end, std::string& into) {
   into.clear();
   if (begin >= end) return;
-  const bool here = document == document_ && begin >= begin_ + last_point_ && last_byte_ < body_.size();
-  std::size_t from = body_.size();
-  if (here) from = advance(body_, last_byte_, begin - begin_ - last_point_);
-  if (from >= body_.size() && find(document, begin)) from = advance(body_, 0, begin - begin_);  // another piece
-  if (from >= body_.size()) return into.assign(end - begin, ' '), void();
-  last_point_ = begin - begin_, last_byte_ = from;
-  into.assign(body_, from, advance(body_, from, end - begin) - from);
+  std::optional<std::string_view> found;
+  if (document == document_) found = piece_.find(begin, end);
+  if (!found && open(document, begin)) found = piece_.find(begin, end);  // another piece
+  if (found) into = *found;
+  else into.assign(end - begin, ' ');
 }
 
 void Passages::fill(std::int64_t document, EdgeEvidence& evidence) {

@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -8,6 +9,7 @@
 #include "citypact/core/resolution.hpp"
 #include "citypact/store/store.hpp"
 #include "database.hpp"
+#include "row_order.hpp"
 
 /// Values to rows and back.
 namespace citypact::store {
@@ -24,7 +26,8 @@ std::string pack_numbers(const std::vector<std::uint32_t>& numbers);  // "1,2,3"
 std::vector<std::uint32_t> unpack_numbers(std::string_view list);
 
 std::optional<std::string> date_text(const std::optional<Date>& date);
-std::optional<Date> date_of(const Query& row, int column);
+template <class Row>
+std::optional<Date> date_of(const Row& row, int column) { return row.is_null(column) ? std::nullopt : parse_edtf(row.view(column)); }
 Status status_of(const Query& row, int column);
 
 /// The id of a piece of text that begins at a code point of a document.
@@ -36,7 +39,23 @@ inline constexpr std::int64_t greatest_document = 0x7fffffff;  // a row's id, fo
 /// The whole of a document's text up to its last kept place, blanks for what was not kept; the identical text where all was kept.
 std::string whole_text(Database& database, std::int64_t document);
 
-/// What stands where in the kept texts. Remembers its last place: cheap when asked in the order of a text.
+/// A piece of a document's text, by code points of the document. Remembers its last place: cheap when asked in the order of the text.
+class TextPiece {
+ public:
+  TextPiece() = default;
+  /// `begin` is the code point of the document at which `body` begins.
+  TextPiece(std::uint32_t begin, std::string_view body) : begin_(begin), body_(body) {}
+  /// Code points [begin, end), not beyond the piece's end; nothing where `begin` lies outside.
+  std::optional<std::string_view> find(std::uint32_t begin, std::uint32_t end);
+
+ private:
+  std::uint32_t begin_ = 0;
+  std::string_view body_;
+  std::uint32_t last_point_ = 0;  // in the piece, and its byte
+  std::size_t last_byte_ = 0;
+};
+
+/// What stands where in the kept texts.
 class Passages {
  public:
   explicit Passages(Database& database) : database_(database) {}
@@ -45,14 +64,12 @@ class Passages {
   void fill(std::int64_t document, EdgeEvidence& evidence);
 
  private:
-  bool find(std::int64_t document, std::uint32_t begin);
+  bool open(std::int64_t document, std::uint32_t begin);
 
   Database& database_;
   std::int64_t document_ = 0;
-  std::uint32_t begin_ = 0;  // of the piece
   std::string body_;
-  std::uint32_t last_point_ = 0;  // in the piece, and its byte
-  std::size_t last_byte_ = 0;
+  TextPiece piece_;
 };
 
 /// Columns of a statement or attribute that say where it stands, from `first`: begin, end, trigger_begin, trigger_end, also,
@@ -63,6 +80,10 @@ EdgeEvidence read_evidence(const Query& row, int first);
 /// A node from columns id, iri, type, subtype, qid, labels, aliases, time, degree, mentions, replaced; attributes apart.
 inline constexpr std::string_view node_columns = "id, iri, type, subtype, qid, labels, aliases, time, degree, mentions, replaced";
 Node read_node(const Query& row);
+Node read_node(const PackedRow& row);
+inline constexpr int node_column_count = 11;
+/// Throws Error that names file and node when they are damaged; `labels` and `iri` are columns.
+LanguageMap read_labels(const Query& row, int labels, int iri);
 
 /// A relation of one document as it stands in table statement.
 struct StatementRow {

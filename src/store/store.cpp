@@ -7,8 +7,10 @@
 #include <array>
 #include <cstring>
 #include <fstream>
+#include <set>
 
 #include "citypact/core/graph_builder.hpp"
+#include "edge_walk.hpp"
 #include "reading.hpp"
 #include "schema.hpp"
 
@@ -57,37 +59,12 @@ std::unique_ptr<Store::State> open(const fs::path& path, const Ontology& ontolog
   return state;
 }
 
-GraphDocument read_graph_document(const Query& row) {
-  return {row.text(0), {row.text(1), row.text(2), row.text(3), date_of(row, 4), row.text(5), {}}};
+template <class Row>
+GraphDocument read_graph_document(const Row& row) {
+  return {row.text(1), {row.text(2), row.text(3), row.text(4), date_of(row, 5), row.text(6), {}}};
 }
-constexpr const char* document_columns = "SELECT iri, name, source, title, published, language FROM document ";
-
-/// Visits rows in the order of an index, some thousands at a time, which are read in the order in which they lie: a walk that jumps
-/// through a large table waits for memory at each step.
-template <class Value, class Read, class Visit>
-void visit_rows(Database& database, const char* ids, const std::string& row_of_id, const Read& read, const Visit& visit) {
-  constexpr std::size_t most = 2048;
-  Snapshot snapshot(database);
-  const auto order = database.own_query(ids), row = database.own_query(row_of_id);
-  std::vector<std::pair<std::int64_t, std::size_t>> block;  // id, place in the order
-  std::vector<std::int64_t> block_ids;
-  std::vector<Value> values;
-  for (bool more = order->step(); more;) {
-    block.clear(), block_ids.clear();
-    for (; more && block.size() < most; more = order->step()) {
-      block_ids.push_back(order->integer(0));
-      block.emplace_back(order->integer(0), block.size());
-    }
-    std::ranges::sort(block);
-    values.resize(block.size());
-    for (const auto& [id, place] : block) {
-      row->with(id);
-      if (row->step()) read(*row, values[place]);
-    }
-    row->reset();
-    for (std::size_t i = 0; i < block.size(); ++i) visit(block_ids[i], values[i]);
-  }
-}
+constexpr const char* select_documents = "SELECT id, iri, name, source, title, published, language FROM document";
+constexpr int document_column_count = 7;
 
 }  // namespace
 
@@ -114,13 +91,13 @@ std::vector<StoredDocument> Store::documents() const {
   Snapshot snapshot(state_->database);
   std::vector<StoredDocument> documents;
   const auto rows = state_->database.own_query(
-      "SELECT d.iri, d.name, d.source, d.title, d.published, d.language, d.added, r.fingerprint,"
+      "SELECT d.id, d.iri, d.name, d.source, d.title, d.published, d.language, d.added, r.fingerprint,"
       "  (SELECT count(DISTINCT e.node) FROM appearance a JOIN class c ON c.id = a.class JOIN entity e ON e.id = c.entity WHERE a.document = d.id),"
       "  (SELECT count(DISTINCT s.edge) FROM statement s WHERE s.document = d.id)"
       " FROM document d JOIN run r ON r.id = d.run ORDER BY d.name");
   while (rows->step()) {
     const GraphDocument document = read_graph_document(*rows);
-    documents.push_back({document.document, document.iri, rows->text(6), rows->text(7), static_cast<std::size_t>(rows->integer(8)), static_cast<std::size_t>(rows->integer(9))});
+    documents.push_back({document.document, document.iri, rows->text(7), rows->text(8), static_cast<std::size_t>(rows->integer(9)), static_cast<std::size_t>(rows->integer(10))});
   }
   return documents;
 }
@@ -193,8 +170,9 @@ void Store::copy_to(const fs::path& path) const {
 }
 
 void Store::for_each_document(const std::function<void(const GraphDocument&)>& visit) const {
-  visit_rows<GraphDocument>(state_->database, "SELECT id FROM document ORDER BY iri", std::string(document_columns) + "WHERE id = ?",
-                            [](const Query& row, GraphDocument& document) { document = read_graph_document(row); }, [&](std::int64_t, const GraphDocument& document) { visit(document); });
+  Snapshot snapshot(state_->database);
+  RowsInOrder rows(state_->database, "SELECT id FROM document ORDER BY iri", select_documents, document_column_count);
+  while (rows.next()) visit(read_graph_document(rows.row()));
 }
 
 void Store::for_each_node(const std::function<void(const Node&)>& visit) const {
@@ -203,12 +181,27 @@ void Store::for_each_node(const std::function<void(const Node&)>& visit) const {
   Query& having = state_->database.query("SELECT DISTINCT node FROM attribute WHERE node IS NOT NULL ORDER BY node");
   while (having.step()) with_attributes.push_back(having.integer(0));
   having.reset();
-  visit_rows<Node>(state_->database, "SELECT id FROM node ORDER BY iri", "SELECT " + std::string(node_columns) + " FROM node WHERE id = ?",
-                   [](const Query& row, Node& node) { node = read_node(row); },
-                   [&](std::int64_t id, Node& node) {
-                     if (std::ranges::binary_search(with_attributes, id)) node.attributes = attributes_of(*state_, id);
-                     visit(node);
-                   });
+  RowsInOrder rows(state_->database, "SELECT id FROM node ORDER BY iri", "SELECT " + std::string(node_columns) + " FROM node", node_column_count);
+  while (rows.next()) {
+    Node node = read_node(rows.row());
+    const std::int64_t id = rows.row().integer(0);
+    if (std::ranges::binary_search(with_attributes, id)) node.attributes = attributes_of(*state_, id);
+    visit(node);
+  }
+}
+
+NodeFacts Store::node_facts() const {
+  NodeFacts facts;
+  std::set<std::string> languages;
+  const auto rows = state_->database.own_query("SELECT degree, labels, iri FROM node");
+  for (bool first = true; rows->step(); first = false) {
+    const std::uint32_t degree = rows->number(0);
+    facts.least_degree = first ? degree : std::min(facts.least_degree, degree);
+    facts.greatest_degree = std::max(facts.greatest_degree, degree);
+    for (const auto& [language, label] : read_labels(*rows, 1, 2)) languages.insert(language);
+  }
+  facts.languages.assign(languages.begin(), languages.end());
+  return facts;
 }
 
 void Store::for_each_edge(const std::function<void(const Edge&)>& visit) const {
@@ -241,7 +234,7 @@ void Store::for_each_extraction_of(std::string_view node, const std::function<vo
 }
 
 std::optional<GraphDocument> Store::find_document(std::string_view id) const {
-  Query& row = state_->database.query(std::string(document_columns) + "WHERE name = ?").with(id);
+  Query& row = state_->database.query(std::string(select_documents) + " WHERE name = ?").with(id);
   const auto found = row.step() ? std::optional(read_graph_document(row)) : std::nullopt;
   row.reset();
   return found;

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <set>
 
 #include "citypact/core/graph_labels.hpp"
+#include "citypact/core/node_facts.hpp"
 
 namespace citypact::write {
 
@@ -30,18 +30,9 @@ Display::Display(const GraphSource& graph, const Ontology& ontology) : language_
   for (const auto* relations : {&ontology.relations, &ontology.derived}) {
     for (const RelationType& relation : *relations) colors_[relation.name] = parse_color(relation.color);
   }
-  std::set<std::string, std::less<>> languages;
-  bool first = true;
-  graph.for_each_node([&](const Node& node) {
-    for (const auto& [language, label] : node.labels) {
-      if (!languages.contains(language)) languages.insert(language);
-    }
-    const double root = std::sqrt(node.degree);
-    lowest_ = first ? root : std::min(lowest_, root);
-    highest_ = first ? root : std::max(highest_, root);
-    first = false;
-  });
-  languages_.assign(languages.begin(), languages.end());
+  NodeFacts facts = node_facts_of(graph);
+  languages_ = std::move(facts.languages);
+  lowest_ = std::sqrt(facts.least_degree), highest_ = std::sqrt(facts.greatest_degree);
 }
 
 std::string_view Display::label(const Node& node) const { return label_of(node, language_); }
@@ -70,14 +61,16 @@ void append_token(std::string& into, std::string_view iri, std::string_view base
   } else {
     into += ':';
   }
-  for (const char c : iri) {
-    const bool plain = ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z') || ('0' <= c && c <= '9') || c == '-';
-    if (plain) {
-      into += c;
-    } else if (c == '/') {
+  const auto plain = [](char c) { return ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z') || ('0' <= c && c <= '9') || c == '-'; };
+  for (std::size_t at = 0; at < iri.size(); ++at) {
+    std::size_t end = at;
+    while (end < iri.size() && plain(iri[end])) ++end;
+    into.append(iri, at, end - at);
+    if ((at = end) == iri.size()) return;
+    if (iri[at] == '/') {
       into += '.';
     } else {
-      const auto byte = static_cast<unsigned char>(c);
+      const auto byte = static_cast<unsigned char>(iri[at]);
       ((into += '_') += hex[byte >> 4]) += hex[byte & 15];
     }
   }

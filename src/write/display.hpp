@@ -15,7 +15,7 @@ struct Rgb {
   std::uint8_t red = 127, green = 127, blue = 127;  // grey for what the ontology does not know
 };
 
-/// How a graph is shown: one label a node, colours by type and family, sizes by degree. Made from one pass over the nodes.
+/// How a graph is shown: one label a node, colours by type and family, sizes by degree. Made from what is known of all nodes.
 class Display {
  public:
   Display(const GraphSource& graph, const Ontology& ontology);

@@ -45,10 +45,11 @@ class GraphmlWriter {
   void data(char owner, std::string_view name, std::string_view value) {
     if (!value.empty()) data(opening(owner, name), value);
   }
-  void data(std::string_view opening, std::string_view value) {
-    line_ += opening;
-    append_escaped(line_, value, false);
-    line_ += "</data>";
+  void data(std::string_view opening, std::string_view value) { data(line_, opening, value); }
+  static void data(std::string& into, std::string_view opening, std::string_view value) {
+    into += opening;
+    append_escaped(into, value, false);
+    into += "</data>";
   }
   static std::string opening(char owner, std::string_view name) { return ((std::string("<data key=\"") += owner) += '_').append(name) += "\">"; }
   template <class Owner>
@@ -58,9 +59,9 @@ class GraphmlWriter {
     return all;
   }
   template <class Owner>
-  void fields(const std::vector<Field<Owner>>& table, const std::vector<std::string>& openings, const Owner& item) {
+  void fields(std::string& into, const std::vector<Field<Owner>>& table, const std::vector<std::string>& openings, const Owner& item) {
     for (std::size_t i = 0; i < table.size(); ++i) {
-      if (const auto value = table[i].value(item, scratch_); !value.empty()) data(openings[i], value);
+      if (const auto value = table[i].value(item, scratch_); !value.empty()) data(into, openings[i], value);
     }
   }
   void color(char owner, Rgb rgb) {
@@ -84,7 +85,7 @@ class GraphmlWriter {
   const std::string evidence_opening_ = opening('e', "evidence");
   std::array<std::map<std::string, OfRelation, std::less<>>, 2> relations_;  // what texts say, what knowledge says: paler
   Output out_;
-  std::string line_, scratch_, json_;
+  std::string line_, scratch_;
   KindCounter kinds_{graph_.edge_count()};
 };
 
@@ -131,7 +132,7 @@ void GraphmlWriter::node(const Node& node) {
   if (!node.aliases.empty()) data('n', "aliases", strings_json(node.aliases));
   if (!node.replaced.empty()) data('n', "replaced", strings_json(node.replaced));
   if (!node.attributes.empty()) data('n', "attributes", attributes_json(node.attributes));
-  fields(node_fields_, node_openings_, node);
+  fields(line_, node_fields_, node_openings_, node);
   color('n', display_.color(node));
   data('n', "size", decimals(display_.size(node)));
   out_ << line_ << "</node>\n";
@@ -153,26 +154,30 @@ const GraphmlWriter::OfRelation& GraphmlWriter::of_relation(const Edge& edge) {
 }
 
 void GraphmlWriter::edge(const Edge& edge) {
-  line_ = "<edge id=\"";
-  append_escaped(line_, edge.id, true);
-  line_ += "\" source=\"";
-  append_token(line_, edge.source, options_.base);
-  line_ += "\" target=\"";
-  append_token(line_, edge.target, options_.base);
-  if (!options_.strict) {
-    line_ += "\" label=\"";
-    append_escaped(line_, kinds_.kind(edge), true);
-  }
-  line_ += "\">";
+  const std::uint64_t kind = options_.strict ? 0 : kinds_.approach(edge);
   const OfRelation& common = of_relation(edge);
-  line_ += common.names;
-  fields(edge_fields_, edge_openings_, edge);
-  if (!edge.evidence.empty()) {
-    evidence_json(edge.evidence, json_);
-    data(evidence_opening_, json_);
+  std::string& out = out_.buffer();
+  out += "<edge id=\"";
+  append_escaped(out, edge.id, true);
+  out += "\" source=\"";
+  append_token(out, edge.source, options_.base);
+  out += "\" target=\"";
+  append_token(out, edge.target, options_.base);
+  if (!options_.strict) {
+    out += "\" label=\"";
+    append_escaped(out, kinds_.kind(edge, kind), true);
   }
-  line_ += common.color;
-  out_ << line_ << "</edge>\n";
+  out += "\">";
+  out += common.names;
+  fields(out, edge_fields_, edge_openings_, edge);
+  if (!edge.evidence.empty()) {
+    out += evidence_opening_;
+    evidence_json(edge.evidence, out, JsonText::Within::xml);
+    out += "</data>";
+  }
+  out += common.color;
+  out += "</edge>\n";
+  out_.flush_when_full();
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include "output.hpp"
 #include "plain_bytes.hpp"
+#include "xml_text.hpp"
 
 namespace citypact::write {
 
@@ -17,6 +18,18 @@ void JsonText::number(std::uint64_t value) {
 void JsonText::confidence(float value) { key("confidence"), raw(two_decimals(value)); }
 
 void JsonText::quote(std::string_view value) {
+  if (needs_no_escape(value)) {
+    ((out_ += '"') += value) += '"';
+  } else if (within_ == Within::xml) {
+    std::string quoted;
+    JsonText(quoted).quote(value);
+    append_escaped(out_, quoted, false);
+  } else {
+    escape(value);
+  }
+}
+
+void JsonText::escape(std::string_view value) {
   static constexpr char hex[] = "0123456789abcdef";
   out_ += '"';
   const auto special = [](unsigned char byte) { return (byte < 0x20) | (byte == '"') | (byte == '\\') | (byte == 0xEF); };
@@ -94,9 +107,8 @@ void append_evidence(JsonText& json, const EdgeEvidence& evidence) {
   json.close_object();
 }
 
-void evidence_json(const std::vector<EdgeEvidence>& evidence, std::string& into) {
-  into.clear();
-  JsonText json(into);
+void evidence_json(const std::vector<EdgeEvidence>& evidence, std::string& into, JsonText::Within within) {
+  JsonText json(into, within);
   json.open_array();
   for (const EdgeEvidence& item : evidence) append_evidence(json, item);
   json.close_array();

@@ -39,7 +39,7 @@ std::size_t slots_for(std::size_t count) { return std::bit_ceil(std::max<std::si
 KindCounter::KindCounter(std::size_t edges) : slots_(slots_for(edges)) {}
 
 std::uint64_t& KindCounter::slot_of(std::uint64_t hash) {
-  std::size_t slot = (hash ^ hash >> 32) & (slots_.size() - 1);
+  std::size_t slot = first_slot_of(hash);
   while (slots_[slot] != 0 && slots_[slot] != hash) slot = (slot + 1) & (slots_.size() - 1);
   return slots_[slot];
 }
@@ -51,8 +51,15 @@ void KindCounter::grow(std::size_t slots) {
   }
 }
 
-std::uint32_t KindCounter::next(const Edge& edge, std::string_view kind) {
-  const std::uint64_t hash = std::max<std::uint64_t>(1, hashed(kind, hashed(edge.target, hashed(edge.source, 0xcbf29ce484222325))));
+std::uint64_t KindCounter::approach(const Edge& edge) const {
+  std::uint64_t hash = hashed(edge.relation, hashed(edge.target, hashed(edge.source, 0xcbf29ce484222325)));
+  if (edge.is_knowledge()) hash = hashed(knowledge_mark, hash);
+  hash = std::max<std::uint64_t>(1, hash);
+  __builtin_prefetch(&slots_[first_slot_of(hash)], 1);
+  return hash;
+}
+
+std::uint32_t KindCounter::next(std::uint64_t hash) {
   std::uint64_t& slot = slot_of(hash);
   if (slot == hash) return ++repeated_.try_emplace(hash, 1U).first->second;
   slot = hash;
@@ -60,10 +67,10 @@ std::uint32_t KindCounter::next(const Edge& edge, std::string_view kind) {
   return 1;
 }
 
-std::string_view KindCounter::kind(const Edge& edge) {
+std::string_view KindCounter::kind(const Edge& edge, std::uint64_t approached) {
   kind_ = edge.relation;
   if (edge.is_knowledge()) kind_ += knowledge_mark;
-  const std::uint32_t number = next(edge, kind_);
+  const std::uint32_t number = next(approached);
   if (number > 1) kind_.append(" (").append(std::to_string(number)).append(")");
   return kind_;
 }

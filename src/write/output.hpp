@@ -31,6 +31,11 @@ class Output {
     const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
     return *this << std::string_view(digits.data(), static_cast<std::size_t>(end - digits.data()));
   }
+  /// To append to, and then to call `flush_when_full`.
+  std::string& buffer() { return buffer_; }
+  void flush_when_full() {
+    if (buffer_.size() >= block) flush();
+  }
   void flush() {
     stream_.write(buffer_.data(), static_cast<std::streamsize>(buffer_.size()));
     buffer_.clear();

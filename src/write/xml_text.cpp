@@ -36,7 +36,10 @@ void append(std::string& into, std::string_view text) {
 
 }  // namespace
 
-void append_escaped(std::string& into, std::string_view text, bool in_attribute) { in_attribute ? append<true>(into, text) : append<false>(into, text); }
+void append_escaped(std::string& into, std::string_view text, bool in_attribute) {
+  if (needs_no_escape(text)) into += text;
+  else in_attribute ? append<true>(into, text) : append<false>(into, text);
+}
 
 std::string decimals(double value) {
   std::array<char, 32> digits;

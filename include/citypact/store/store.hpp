@@ -9,6 +9,7 @@
 
 #include "citypact/core/diagnostics.hpp"
 #include "citypact/core/graph.hpp"
+#include "citypact/core/node_facts.hpp"
 #include "citypact/core/ontology.hpp"
 
 namespace citypact {
@@ -45,7 +46,7 @@ struct StoredDocument {
 /// names the file: foreign, damaged, newer, locked, not to be written to, disk full.
 /// Cost: opening about 1 ms; look-ups are index look-ups. Thread safety: one thread at a time; any number of Store objects and
 /// processes.
-class Store : public GraphSource {
+class Store : public GraphSource, public KnowsNodeFacts {
  public:
   /// Whether the file begins as a store does; false when it does not exist or cannot be read.
   static bool is_store(const std::filesystem::path& path);
@@ -98,6 +99,7 @@ class Store : public GraphSource {
   GraphSummary summary() const override;
   std::vector<Node> most_linked(std::string_view type, std::size_t limit) const override;
   GraphShape shape() const override;
+  NodeFacts node_facts() const override;
 
   /// Empties the write-ahead log into the file, so that nothing that was removed is left in it. Waits for readers as long as the
   /// store's patience lasts; what still reads then keeps its state, and the log goes with the next call.

@@ -117,5 +117,19 @@ TEST(WholeFile, LeavesNothingBehindWhenWritingFails) {
   EXPECT_THROW(write_whole_file(scratch("no/such/folder.txt"), true, [](std::ostream&) {}), Error);
 }
 
+TEST(WholeFile, HoldsEveryByteOfManyMegabytesInOrder) {
+  const fs::path path = scratch("large.txt");
+  std::string expected;
+  for (std::size_t i = 0; expected.size() < 5'500'000; ++i) expected += std::to_string(i) + (i % 1000 == 0 ? std::string(i % 70'001, 'x') : " ");
+  write_whole_file(path, true, [&](std::ostream& out) {
+    for (std::size_t at = 0, part = 1; at < expected.size(); at += part, part = part * 7 % 300'007 + 1) out << expected.substr(at, part);
+  });
+  EXPECT_TRUE(slurp(path) == expected);
+  EXPECT_THROW(write_whole_file("/dev/full", true, [&](std::ostream& out) { out << expected; }), Error);
+  fs::remove(path);
+  EXPECT_THROW(write_whole_file(path, false, [&](std::ostream& out) { out << expected, throw Error("stop"); }), Error);
+  EXPECT_FALSE(fs::exists(path));
+}
+
 }  // namespace
 }  // namespace citypact
