@@ -21,10 +21,19 @@ std::string transliterate(const char* id, std::string_view text, std::unique_ptr
     if (U_FAILURE(error) || !transliterator)
       throw Error(std::string("ICU has no transliterator '") + id + "'; install its full data");
   }
-  auto unicode = icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())});
-  transliterator->transliterate(unicode);
+  // ICU's cost grows with the square of the length: what is longer than any name goes through piece by piece, at spaces if there are.
+  constexpr std::size_t longest = 1024;  // bytes
   std::string out;
-  unicode.toUTF8String(out);
+  while (!text.empty()) {
+    std::size_t end = text.size() <= longest ? text.size() : text.rfind(' ', longest);
+    if (end == 0 || end == text.npos) {
+      for (end = longest; (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80;) --end;
+    }
+    auto unicode = icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(end)});
+    transliterator->transliterate(unicode);
+    unicode.toUTF8String(out);  // appends
+    text.remove_prefix(end);
+  }
   return out;
 }
 

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
+
 #include "plain_tokens.hpp"
 
 namespace citypact {
@@ -212,6 +214,23 @@ TEST(NameKey, FoldsLetterCaseQuotesHyphensAndLegalForms) {
   EXPECT_EQ(name_key(""), "");
 }
 
+TEST(NameKey, OfAWholePageIsThatOfItsWords) {
+  std::string page, expected;
+  for (int i = 0; i < 700; ++i) page += i % 7 == 0 ? "Щёлково " : "Юг ", expected += name_key(i % 7 == 0 ? "Щёлково" : "Юг") + ' ';
+  expected.pop_back();
+  EXPECT_EQ(name_key(page), expected);
+}
+/// One token of a hostile text: ten seconds a million letters when ICU got it in one piece.
+TEST(NameKey, CostGrowsLinearlyWithTheName) {
+  const auto seconds = [](std::size_t letters) {
+    std::string name;
+    for (std::size_t i = 0; i < letters; ++i) name += "Щ";
+    const auto start = std::chrono::steady_clock::now();
+    EXPECT_GT(name_key(name).size(), letters);
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  };
+  EXPECT_LT(seconds(400'000), 40 * seconds(50'000) + 0.5);  // 8 times the letters
+}
 TEST(ToLatin, WritesRussianInLatinLetters) { EXPECT_EQ(to_latin("Москва"), "Moskva"); }
 TEST(ToLatin, PutsNoDotsBetweenLetters) {
   EXPECT_EQ(to_latin("Чэнду"), "Chendu");
