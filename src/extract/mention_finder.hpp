@@ -1,0 +1,131 @@
+#pragma once
+#include <algorithm>
+
+#include "citypact/language/names.hpp"
+#include "mentions.hpp"
+
+namespace citypact::extract {
+
+/// The mentions of one document while they are found.
+struct MentionWork {
+  const AnalyzedDocument& document;
+  const Syntax& syntax;
+  const Lexicon& lexicon;
+  const BodyTypes& types;
+  const Ontology& ontology;
+  const Gazetteer* gazetteer;
+  DocumentNames& names;
+  std::vector<bool> covered;         // by token: a mention's; of a common noun's only the noun
+  std::vector<bool> adjective_site;  // by token: an adjective of a place
+  std::vector<Site> sites;           // as they were found
+};
+
+/// What all who find mentions share. Thread safety: none.
+class MentionFinder {
+ public:
+  explicit MentionFinder(MentionWork& work)
+      : document_(work.document), syntax_(work.syntax), lexicon_(work.lexicon), types_(work.types), ontology_(work.ontology), gazetteer_(work.gazetteer), names_(work.names),
+        nominals_(work.lexicon.list("nominals")), covered_(work.covered), adjective_site_(work.adjective_site), sites_(work.sites) {}
+
+ protected:
+  const Token& token(std::uint32_t i) const { return document_.tokens[i]; }
+  std::string_view surface(std::uint32_t i) const { return document_.surface(token(i)); }
+  bool in_list(std::string_view list, std::uint32_t i) const { return lexicon_.list(list).contains(token(i).lemma); }
+  TokenRange sentence_of(std::uint32_t i) const { return document_.sentences[syntax_.sentence_of(i)].tokens; }
+  bool names_body(std::string_view kind) const { return ontology_.is_a(kind, "Organization") || is_body(kind); }
+  /// Whether the tagger named something of this class that holds the token.
+  bool is_named(std::string_view kind, std::uint32_t i) const;
+  /// The token that bears the phrase's case: of a body with a descriptor the descriptor, else what hangs outside.
+  std::uint32_t head_of(TokenRange range, bool body) const;
+  /// City, Region or Country if the gazetteer has a place of this name, else nothing.
+  std::string place_type(const std::string& name) const;
+
+  /// The reference holds until the next site is added.
+  Site& put(TokenRange tokens, std::uint32_t head, const std::string& kind, Form form);
+  Site& put(TokenRange tokens, std::uint32_t head, const std::string& kind, Form form, std::string name);
+  /// Printed only when a relation uses it.
+  Site& put_hidden(TokenRange tokens, std::uint32_t head, const std::string& kind, Form form);
+  void cover(TokenRange tokens) { std::fill(covered_.begin() + tokens.begin, covered_.begin() + tokens.end, true); }
+  /// Gives the site the class that its head's own word tells, else an organization the one that the gazetteer has for its name;
+  /// whether the word told it.
+  bool refine(Site& site) const;
+
+  static bool is_quote(std::string_view surface);
+  static bool is_adjective(const Token& token) { return token.upos == Upos::adj || token.features.verb_form == VerbForm::part; }
+  /// In case and number as far as both are known.
+  static bool agrees(const Token& adjective, const Token& noun);
+
+  const AnalyzedDocument& document_;
+  const Syntax& syntax_;
+  const Lexicon& lexicon_;
+  const BodyTypes& types_;
+  const Ontology& ontology_;
+  const Gazetteer* gazetteer_;
+  DocumentNames& names_;
+  const WordSet& nominals_;
+  std::vector<bool>&covered_, &adjective_site_;
+  std::vector<Site>& sites_;
+};
+
+/// Places and their adjectives.
+class PlaceMentions : MentionFinder {
+ public:
+  using MentionFinder::MentionFinder;
+
+  /// A capitalized adjective inside a name says nothing of its own; neither does one of no known place.
+  void add(TokenRange tokens, const std::string& kind, bool keep);
+  /// A place that the tagger has no class for and the gazetteer has: a country, a region, or a city that is not a hamlet; or what the
+  /// noun before its name says («штат Вашингтон»).
+  void settle(Mention& mention) const;
+
+ private:
+  std::string governed_region(std::uint32_t adjective) const;
+};
+
+/// Names of bodies: which words belong to them, and the bodies within.
+class BodyMentions : MentionFinder {
+ public:
+  using MentionFinder::MentionFinder;
+
+  /// One body, or several that the tagger took for one: «кластером и парком «Имя»» names two.
+  void add(const NameSpan& name);
+
+ private:
+  bool add_nested(TokenRange outer, std::uint32_t head);
+  void add_nested_word(std::uint32_t i);
+  bool settle_site(Site& site) const;
+  bool is_common_noun(TokenRange range) const;
+  TokenRange without_address(TokenRange range);
+  TokenRange without_post(TokenRange range) const;
+  TokenRange without_neighbour(TokenRange range) const;
+  std::vector<TokenRange> parts_of(TokenRange range) const;
+  TokenRange widened(TokenRange range) const;
+};
+
+/// Common nouns and pronouns, and the phrases they head.
+class NounMentions : MentionFinder {
+ public:
+  explicit NounMentions(MentionWork& work) : MentionFinder(work), pronouns_(work.lexicon.list("personal_pronouns")), places_(work) {}
+
+  /// What the token heads, unless it is part of a mention already. Tokens come in text order.
+  void add(std::uint32_t i, TokenRange sentence);
+
+ private:
+  void add_phrase(std::uint32_t head, const MentionHead& kind, TokenRange sentence);
+  bool add_body(std::uint32_t head, TokenRange sentence);
+  void add_asset(std::uint32_t i, TokenRange sentence);
+  void add_nominal(std::uint32_t i, TokenRange sentence);
+  void add_holder(std::uint32_t i, TokenRange sentence);
+  bool names_institution(std::uint32_t head) const;
+  TokenRange of_one_body(TokenRange range) const;
+  std::uint32_t start_of(std::uint32_t head, TokenRange sentence) const { return start_of(head, sentence, head); }
+  std::uint32_t start_of(std::uint32_t begin, TokenRange sentence, std::uint32_t head) const;
+  std::uint32_t end_of(std::uint32_t head, TokenRange sentence) const;
+  bool ends_phrase(std::uint32_t i) const;
+  bool closes_quote(std::uint32_t at, std::uint32_t head) const;
+
+  const WordSet& pronouns_;
+  PlaceMentions places_;
+};
+
+}  // namespace citypact::extract

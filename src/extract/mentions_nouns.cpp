@@ -1,0 +1,124 @@
+#include <algorithm>
+
+#include "mention_finder.hpp"
+
+namespace citypact::extract {
+
+void NounMentions::add(std::uint32_t i, TokenRange sentence) {
+  const bool of_place = token(i).upos == Upos::adj && lexicon_.is_place_adjective(token(i).lemma);
+  if (of_place && !adjective_site_[i]) return places_.add({i, i + 1}, "Country", false);
+  if (covered_[i]) return;
+  if (pronouns_.contains(token(i).lemma)) return put_hidden({i, i + 1}, i, "Person", Form::pronoun), void();
+  if (!is_noun(token(i))) return;
+  if (const auto found = lexicon_.mention_heads.find(token(i).lemma); found != lexicon_.mention_heads.end()) return add_phrase(i, found->second, sentence);
+  if (lexicon_.body_heads.contains(token(i).lemma) && add_body(i, sentence)) return;
+  if (lexicon_.asset_nouns.contains(token(i).lemma)) return add_asset(i, sentence);
+  if (nominals_.contains(token(i).lemma)) return add_nominal(i, sentence);
+  if (lexicon_.positions.contains(token(i).lemma)) add_holder(i, sentence);
+}
+
+void NounMentions::add_phrase(std::uint32_t head, const MentionHead& kind, TokenRange sentence) {
+  const TokenRange tokens{start_of(head, sentence), end_of(head, sentence)};
+  const bool alone = tokens.end == head + 1;
+  if (kind.needs_complement && alone && !nominals_.contains(token(head).lemma)) return;
+  put_hidden(tokens, head, kind.type, alone ? Form::nominal : Form::name);
+  covered_[head] = true;
+}
+
+/// A body named by a common noun and its genitive, which holds a name («постоянный комитет горкома партии») or, of some
+/// nouns, need not («кафедра западных языков»).
+bool NounMentions::add_body(std::uint32_t head, TokenRange sentence) {
+  const TokenRange tokens{start_of(head, sentence), of_one_body({head, end_of(head, sentence)}).end};
+  const bool holds_name = std::any_of(covered_.begin() + head + 1, covered_.begin() + tokens.end, [](bool c) { return c; });
+  if (tokens.end <= head + 1 || token(head + 1).upos == Upos::adp || !(holds_name || names_institution(head))) return false;
+  refine(put_hidden(tokens, head, "Organization", Form::nominal));
+  covered_[head] = true;
+  return true;
+}
+
+bool NounMentions::names_institution(std::uint32_t head) const {
+  return in_list("institution_heads", head) && token(head).features.number == Number::sing && token(head + 1).features.case_ == Case::gen &&
+         (is_noun(token(head + 1)) || is_adjective(token(head + 1)));
+}
+
+/// «российский бизнес», «казахстанская «дочка»», «активы компании»: with an adjective, in quotes or with whose it is.
+void NounMentions::add_asset(std::uint32_t i, TokenRange sentence) {
+  const bool quoted = i > sentence.begin && i + 1 < sentence.end && is_quote(surface(i - 1)) && is_quote(surface(i + 1));
+  const auto begin = start_of(quoted ? i - 1 : i, sentence, i);
+  const auto after = quoted ? i + 2 : i + 1;
+  if (begin == i && !quoted && !(after < sentence.end && covered_[after])) return;
+  put_hidden({begin, i + 1}, i, "Organization", Form::nominal);
+  covered_[i] = true;
+}
+
+/// Up to a conjunction or the name of a person, who only stands behind it.
+TokenRange NounMentions::of_one_body(TokenRange range) const {
+  for (auto i = range.begin; i < range.end; ++i)
+    if (token(i).upos == Upos::cconj || is_named("Person", i)) return {range.begin, i};
+  return range;
+}
+
+/// A common noun alone or with adjectives: «фонд», «этот кластер», «российская столица», «наблюдательный совет».
+void NounMentions::add_nominal(std::uint32_t i, TokenRange sentence) {
+  auto begin = i;
+  while (begin > sentence.begin && is_adjective(token(begin - 1)) && agrees(token(begin - 1), token(i)) && !in_list("nominal_determiners", begin - 1)) --begin;
+  auto end = i + 1;
+  const bool genitive = end < sentence.end && (is_noun(token(end)) || is_adjective(token(end))) && token(end).features.case_ == Case::gen;
+  if (genitive && !in_list("capital_nouns", i)) return;
+  if (genitive && !covered_[end]) return;
+  if (genitive) ++end;
+  if (token(i).features.number == Number::plur) return;
+  const auto& table = lexicon_.language().table("nominals");
+  const auto row = std::find_if(table.begin(), table.end(), [&](const auto& r) { return r[0] == token(i).lemma; });
+  put_hidden({begin, end}, i, (*row)[1], Form::nominal);
+  covered_[i] = true;
+}
+
+/// A post without its holder beside it: «отметил мэр».
+void NounMentions::add_holder(std::uint32_t i, TokenRange sentence) {
+  if (token(i).features.number == Number::plur || token(i).features.case_ != Case::nom) return;
+  const bool before = i > sentence.begin && (covered_[i - 1] || token(i - 1).upos == Upos::adj || token(i - 1).upos == Upos::noun);
+  const bool after = i + 1 < sentence.end && (covered_[i + 1] || is_noun(token(i + 1)) || token(i + 1).upos == Upos::adj || token(i + 1).upos == Upos::adp);
+  if (before || after) return;
+  put_hidden({i, i + 1}, i, "Person", Form::nominal);
+}
+
+std::uint32_t NounMentions::start_of(std::uint32_t begin, TokenRange sentence, std::uint32_t head) const {
+  const auto describes = [&](std::uint32_t i) {
+    return token(i).upos == Upos::adj && agrees(token(i), token(head)) && !lexicon_.positions.contains(token(i).lemma);  // «заведующая кафедрой»
+  };
+  while (begin > sentence.begin && describes(begin - 1)) --begin;
+  return begin;
+}
+
+bool NounMentions::ends_phrase(std::uint32_t i) const {
+  const Token& t = token(i);
+  if (t.upos == Upos::verb || t.upos == Upos::aux || t.upos == Upos::sconj || t.upos == Upos::pron || t.features.verb_form == VerbForm::part) return true;
+  const auto sign = surface(i);
+  return sign == "," || sign == "(" || sign == "." || sign == ":" || sign == ";" || sign == "—" || sign == "–" || sign == "-";
+}
+
+/// The complement: genitives, a quoted name, «о сотрудничестве в сфере инноваций»; follows the tree and stays contiguous.
+std::uint32_t NounMentions::end_of(std::uint32_t head, TokenRange sentence) const {
+  auto end = head + 1;
+  for (; end < sentence.end && end < head + 16 && !ends_phrase(end); ++end) {
+    if (token(end).upos == Upos::punct) continue;
+    if (!syntax_.below(end, head)) break;
+    if (token(end).upos == Upos::adp && !in_list("complement_prepositions", end)) break;
+  }
+  const auto dangling = [&](std::uint32_t i) {
+    return token(i).upos == Upos::adp || token(i).upos == Upos::cconj || (token(i).upos == Upos::punct && !closes_quote(i, head));
+  };
+  while (end > head + 1 && dangling(end - 1)) --end;
+  return end;
+}
+
+bool NounMentions::closes_quote(std::uint32_t at, std::uint32_t head) const {
+  const auto last = surface(at);
+  if (!is_quote(last) || last == "«" || last == "„") return false;
+  for (auto i = head; i < at; ++i)
+    if (is_quote(surface(i))) return true;
+  return false;
+}
+
+}  // namespace citypact::extract
