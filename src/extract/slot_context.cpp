@@ -124,16 +124,20 @@ std::uint32_t SlotFiller::list_end(std::uint32_t sentence) const {
   return sentences[last].tokens.end;
 }
 
+SlotFiller::Beginning SlotFiller::beginning_at(const Slot& slot, std::uint32_t at) const {
+  Beginning found;
+  for (auto s : scene_.sites_at[at]) {
+    const Site& site = scene_.sites[s];
+    if (site.tokens.begin != at || site.mention.form == Form::adjective) continue;
+    if (!fits(slot, s)) found.other = true;
+    else if (found.best == no_site || site.tokens.size() > scene_.sites[found.best].tokens.size()) found.best = s;
+  }
+  return found;
+}
+
 std::uint32_t SlotFiller::item_from(const Slot& slot, std::uint32_t at, std::uint32_t end) const {
   for (std::uint32_t skipped = 0; at < end && skipped <= item_words; ++at) {
-    std::uint32_t best = no_site;
-    bool other = false;
-    for (auto s : scene_.sites_at[at]) {
-      const Site& site = scene_.sites[s];
-      if (site.tokens.begin != at || site.mention.form == Form::adjective) continue;
-      if (!fits(slot, s)) other = true;
-      else if (best == no_site || site.tokens.size() > scene_.sites[best].tokens.size()) best = s;
-    }
+    const auto [best, other] = beginning_at(slot, at);
     if (best != no_site) return best;
     const Token& token = scene_.token(at);
     if (other || is_finite(token) || token.upos == Upos::adp || scene_.surface(at) == "(" || scene_.surface(at) == ";" || scene_.surface(at) == ".") return no_site;

@@ -73,6 +73,11 @@ class SlotFiller {
   void among_them(const Slot& slot, std::uint32_t start, Fill& out) const;
   std::uint32_t past_opener(TokenRange range) const;
   std::uint32_t list_end(std::uint32_t sentence) const;
+  struct Beginning {
+    std::uint32_t best = no_site;  // the longest site that fits
+    bool other = false;            // a site that does not fit begins here
+  };
+  Beginning beginning_at(const Slot& slot, std::uint32_t at) const;
   std::uint32_t item_from(const Slot& slot, std::uint32_t at, std::uint32_t end) const;
   std::uint32_t next_short_item(std::uint32_t at, std::uint32_t end) const;
   std::uint32_t next_long_item(std::uint32_t at, std::uint32_t end) const;

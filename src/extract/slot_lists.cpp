@@ -128,14 +128,7 @@ bool SlotFiller::share_in_line(const Slot& slot, std::uint32_t share, Fill& out)
   for (auto at = owner == no_head ? share + 1 : owner; at < end && at < share + share_line; ++at) {
     at = past_bracket(at, {share, end});
     if (at >= end) return false;
-    std::uint32_t best = no_site;
-    bool other = false;
-    for (auto s : scene_.sites_at[at]) {
-      const Site& site = scene_.sites[s];
-      if (site.tokens.begin != at || site.mention.form == Form::adjective) continue;
-      if (!fits(slot, s)) other = true;
-      else if (best == no_site || site.tokens.size() > scene_.sites[best].tokens.size()) best = s;
-    }
+    const auto [best, other] = beginning_at(slot, at);
     if (best != no_site) return add(out, best, scene_.sites[best].head), true;
     const Token& token = scene_.token(at);
     const bool of_share = token.upos == Upos::num || token.upos == Upos::sym || token.upos == Upos::adj || token.upos == Upos::det || scene_.lexicon.share_nouns.contains(token.lemma);
