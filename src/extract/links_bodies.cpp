@@ -4,10 +4,10 @@
 namespace citypact::extract {
 
 std::uint32_t BodyFinder::find(RoleSite& role) const {
-  auto at = past_share(role.tokens.end);
+  auto at = past_share(past_one_of(role.tokens.end));
   if (punctuation(at) && !comma(at) && !dash(at) && !is(at, "(") && !is(at, ".") && site_from(at, body_kinds()) == no_site) ++at;  // a quote
   auto body = site_from(at, body_kinds());
-  if (body == no_site) body = past_adjectives(past_one_of(at));
+  if (body == no_site) body = past_adjectives(at);
   if (body != no_site && (body_case(body) || instrumental(role, body))) {
     at = take_bodies(role, body);
   } else {
@@ -44,7 +44,9 @@ void BodyFinder::add_adjective(RoleSite& role) const {
 
 /// «посол в Пекине»: the place behind a preposition; returns the token after it.
 std::uint32_t BodyFinder::past_place(RoleSite& role, std::uint32_t at) const {
-  if (!inside(at) || token(at).upos != Upos::adp || !(lexicon_.role_prepositions.contains(token(at).lemma) || (role.role_class == "colleague" && lexicon_.origin_prepositions.contains(token(at).lemma)))) return at;
+  if (!inside(at) || token(at).upos != Upos::adp) return at;
+  const bool of_origin = role.role_class == "colleague" && lexicon_.origin_prepositions.contains(token(at).lemma);  // «коллега из Минска»
+  if (!of_origin && !lexicon_.role_prepositions.contains(token(at).lemma)) return at;
   auto place = site_from(at + 1, body_kinds());
   if (place == no_site && inside(at + 1) && token(at + 1).upos == Upos::noun) place = site_from(at + 2, body_kinds());
   if (place == no_site) return at;
@@ -132,7 +134,10 @@ void BodyFinder::by_kind(RoleSite& role) const {
   const std::string kind(lexicon_.post_kind(token(role.head).lemma));
   if (kind.empty()) return;
   if (role.holders.size() > 1) return bodies_in_order(role, kind);
-  const auto body = nearest_before(role.tokens.begin, kind == "Region" ? std::vector<std::string>{kind, "City"} : std::vector<std::string>{kind}, 1, kind == "Region");
+  const bool governed = kind == "Region";
+  std::vector<std::string> kinds{kind};
+  if (governed) kinds.push_back("City");
+  const auto body = nearest_before(role.tokens.begin, kinds, 1, governed);
   if (body == no_site) return;
   role.bodies.push_back(body);
   role.inferred = true;

@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -38,9 +39,9 @@ class Bench {
     document.published = published;
     return analyzer_->analyze(std::move(document));
   }
-  Extraction extract(std::string text, std::optional<Date> published = {}) const {
+  Extraction extract(std::string text, std::optional<Date> published = {}, const ExtractOptions& options = {}) const {
     Diagnostics diagnostics;
-    return extractor_->extract(analyze(std::move(text), published), {}, diagnostics);
+    return extractor_->extract(analyze(std::move(text), published), options, diagnostics);
   }
   /// Facts in text order, of one relation when it is named. Names are canonical.
   std::vector<Fact> facts(std::string text, const std::string& relation = "") const {
@@ -70,5 +71,8 @@ class Bench {
   std::unique_ptr<Analyzer> analyzer_;
   std::unique_ptr<Extractor> extractor_;
 };
+
+inline std::vector<Fact> facts(const char* text, const char* relation = "") { return Bench::get().facts(text, relation); }
+inline bool has(const std::vector<Fact>& facts, const Fact& fact) { return std::find(facts.begin(), facts.end(), fact) != facts.end(); }
 
 }  // namespace citypact::test

@@ -2,10 +2,7 @@
 
 #include <algorithm>
 
-#include "citypact/analyze/analyze.hpp"
-#include "citypact/core/diagnostics.hpp"
-#include "citypact/extract/extract.hpp"
-#include "citypact/knowledge/ontology_reader.hpp"
+#include "bench.hpp"
 
 namespace citypact {
 namespace {
@@ -13,21 +10,7 @@ namespace {
 /// Extracts from a text and answers questions about what is one thing.
 class Coreference : public testing::Test {
  protected:
-  static const Extraction& extract(std::string text, const ExtractOptions& options = {}) {
-    static const std::filesystem::path share = CITYPACT_SHARE;
-    static const Language language(share, "ru");
-    static const Gazetteer gazetteer(share / "knowledge.bin");
-    static const Ontology ontology = read_ontology(share / "schemas/ontology.ttl");
-    static const Analyzer analyzer(language, &gazetteer, share);
-    static const Extractor extractor(language, &gazetteer, ontology, share);
-    static Extraction out;
-    Document document;
-    document.text = std::move(text);
-    document.language = "ru";
-    Diagnostics diagnostics;
-    out = extractor.extract(analyzer.analyze(std::move(document)), options, diagnostics);
-    return out;
-  }
+  static Extraction extract(std::string text, const ExtractOptions& options = {}) { return test::Bench::get().extract(std::move(text), {}, options); }
   /// The mention that stands at the n-th occurrence of a string; null when there is none.
   static const Mention* mention(const Extraction& e, std::string_view text, int n = 1) {
     std::size_t at = 0;
@@ -110,6 +93,15 @@ TEST_F(Coreference, ShortFormOfPartsOfWordsIsTheUniversityThatHasThem) {
   const auto& two = extract("Томский политехнический университет открыл кампус. ТГУ принял гостей.");
   ASSERT_TRUE(mention(two, "Томский") && mention(two, "ТГУ"));
   EXPECT_NE(mention(two, "Томский")->entity, mention(two, "ТГУ")->entity);
+}
+
+TEST_F(Coreference, OneShortWordInBracketsBehindABodyIsItsOtherName) {
+  const auto& e = extract("Петербургский институт связи (ЛЭТИ) открыл кампус. ЛЭТИ принял гостей.");
+  const Mention* full = mention(e, "Петербургский");
+  const Mention* brief = mention(e, "ЛЭТИ", 2);
+  ASSERT_TRUE(full && brief);
+  EXPECT_EQ(full->entity, brief->entity);
+  EXPECT_EQ(brief->type, "University");
 }
 
 TEST_F(Coreference, PronounBehindAPrepositionIsTheOneBodyOfTheSentenceBefore) {

@@ -1,8 +1,6 @@
 // What a careful reader sees in a sentence, and what he does not.
 #include <gtest/gtest.h>
 
-#include <algorithm>
-
 #include "bench.hpp"
 
 namespace citypact {
@@ -10,10 +8,8 @@ namespace {
 
 using test::Bench;
 using test::Fact;
-
-bool has(const std::vector<Fact>& facts, const Fact& fact) { return std::find(facts.begin(), facts.end(), fact) != facts.end(); }
-
-std::vector<Fact> facts(const char* text, const char* relation = "") { return Bench::get().facts(text, relation); }
+using test::facts;
+using test::has;
 
 TEST(Posts, BelongToTheNameThatFollowsThem) {
   EXPECT_TRUE(has(facts("Мэр Самары Олег Петров приехал на открытие."), Fact{"Олег Петров", "heads", "Самара", "asserted", "мэр"}));
