@@ -63,6 +63,18 @@ include(${PROJECT_SOURCE_DIR}/cmake/shell.cmake)")
   endif()
 endfunction()
 
+# citypact_sounds(): the table by which names are keyed by sound, made of ICU's answers and compiled into citypact_language.
+function(citypact_sounds)
+  add_executable(citypact-compile-sounds ${PROJECT_SOURCE_DIR}/tools/compile_sounds.cpp)
+  target_link_libraries(citypact-compile-sounds PRIVATE citypact_options ICU::uc ICU::i18n)
+  set(folder ${PROJECT_BINARY_DIR}/generated)
+  file(MAKE_DIRECTORY ${folder})
+  add_custom_command(OUTPUT ${folder}/sound_table.inc DEPENDS citypact-compile-sounds VERBATIM
+    COMMENT "Making the table of sounds" COMMAND citypact-compile-sounds ${folder}/sound_table.inc)
+  target_sources(citypact_language PRIVATE ${folder}/sound_table.inc)
+  target_include_directories(citypact_language PRIVATE ${folder})
+endfunction()
+
 # citypact_gazetteer(): compiles the tables of data/gazetteer into share/citypact/knowledge.bin, before the program is built.
 # The tables under data/gazetteer/odbl are share-alike and stay out of it unless CITYPACT_ODBL is on.
 option(CITYPACT_ODBL "Compile the ODbL tables into knowledge.bin, which is then under ODbL 1.0 (share-alike)" OFF)

@@ -7,6 +7,7 @@
 
 #include "citypact/core/diagnostics.hpp"
 #include "citypact/language/names.hpp"
+#include "sounds.hpp"
 #include "unicode.hpp"
 
 namespace citypact {
@@ -85,10 +86,8 @@ std::string name_key(std::string_view name) {
       words.push_back(U' ');
   }
   while (!words.empty() && words.back() == U' ') words.pop_back();
-  thread_local std::unique_ptr<icu::Transliterator> latin;
-  std::string key = transliterate("Russian-Latin/BGN; Any-Latin; Latin-ASCII; Lower", to_utf8(words), latin);
-  std::erase_if(key, [](char c) { return c == '\'' || c == '`' || c == '"'; });
-  return key;
+  auto key = sounds::by_table(words);
+  return key ? *key : sounds::by_icu(words);
 }
 
 const std::string& NameMemory::key(std::string_view name) {

@@ -141,11 +141,6 @@ void for_each_candidate(const GraphSource& graph, NameKey kind, const std::vecto
     if (!found) return graph.for_each_node(visit);
     iris.insert(found->begin(), found->end());
   }
-  visit_nodes(graph, {iris.begin(), iris.end()}, visit);
-}
-
-void visit_nodes(const GraphSource& graph, std::vector<std::string> iris, const std::function<void(const Node&)>& visit) {
-  std::ranges::sort(iris);
   for (const std::string& iri : iris) {
     if (const auto node = graph.find_node(iri)) visit(*node);
   }

@@ -55,8 +55,6 @@ std::string_view first_code_points(std::string_view utf8, std::size_t count);
 
 /// Visits the nodes that an index gives for any of the keys, each once, or all nodes of a graph that keeps none.
 void for_each_candidate(const GraphSource& graph, NameKey kind, const std::vector<std::string>& keys, std::size_t limit, const std::function<void(const Node&)>& visit);
-/// Visits the nodes of these IRIs in the order of IRIs.
-void visit_nodes(const GraphSource& graph, std::vector<std::string> iris, const std::function<void(const Node&)>& visit);
 
 /// Calls `use` with each label and alias.
 template <class Use>

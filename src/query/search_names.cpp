@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <array>
-#include <future>
 #include <map>
 #include <optional>
 #include <tuple>
@@ -28,17 +27,10 @@ class Searcher {
 
   const std::string& folded() const { return folded_; }
   const std::vector<std::string>& words() const { return words_; }
-  /// By sound; made when needed, since the first transliteration of a process takes some ten milliseconds.
+  /// By sound; made when needed, since ICU, which is asked for rarer alphabets, takes some ten milliseconds to begin.
   const std::string& key() {
     if (!key_) key_ = key_of(text_);
     return *key_;
-  }
-  /// The same in a thread of its own, while something else is done.
-  template <class Other>
-  void make_key_during(const Other& other) {
-    auto made = std::async(std::launch::async, [this] { return key_of(text_); });
-    other();
-    key_ = made.get();
   }
   std::string pinyin() { return sounds_.joined(words_); }
 
@@ -121,10 +113,8 @@ std::vector<SearchHit> search_names(const GraphSource& graph, const std::string&
   const bool indexed = graph.find_names(NameKey::folded, searcher.folded(), 1).has_value();
   if (indexed) {  // else the first pass has seen all nodes
     candidates(NameKey::words, {words});  // names that begin so are among these
-    std::optional<std::vector<std::string>> similar;
-    if (hits.empty()) searcher.make_key_during([&] { similar = graph.find_names(NameKey::similar, searcher.folded(), enough); });
     if (hits.size() < options.limit) candidates(NameKey::sound, {searcher.key(), searcher.pinyin()});
-    if (hits.empty() && similar) query::visit_nodes(graph, *similar, take);
+    if (hits.empty()) candidates(NameKey::similar, {searcher.folded()});
   }
   const bool any_better = std::ranges::any_of(hits, [](const auto& hit) { return hit.second.first.likeness != Likeness::similar; });
   if (any_better) std::erase_if(hits, [](const auto& hit) { return hit.second.first.likeness == Likeness::similar; });
