@@ -13,6 +13,17 @@ void set_type(Mention& mention, const BodyType& type) { mention.type = type.type
 
 }  // namespace
 
+bool names_body(const Ontology& ontology, std::string_view kind) { return ontology.is_a(kind, "Organization") || is_body(kind); }
+
+NamedWords::NamedWords(const AnalyzedDocument& document, const Ontology& ontology) : person(document.tokens.size()), platform(document.tokens.size()) {
+  for (const NameSpan& name : document.names) {
+    const TokenRange tokens = name.tokens;
+    if (name.kind == "Person") std::fill(person.begin() + tokens.begin, person.begin() + tokens.end, true);
+    if (name.kind == "Platform") std::fill(platform.begin() + tokens.begin, platform.begin() + tokens.end, true), platforms.emplace(tokens.end, tokens.begin);
+    if (tokens.size() == 1 && names_body(ontology, name.kind)) bodies.insert(std::string(document.tokens[tokens.begin].lemma));
+  }
+}
+
 Site& MentionFinder::put(TokenRange tokens, std::uint32_t head, const std::string& kind, Form form) {
   return put(tokens, head, kind, form, named_later(kind, form) ? std::string() : names_.canonical(tokens, kind));
 }
@@ -34,10 +45,6 @@ Site& MentionFinder::put_hidden(TokenRange tokens, std::uint32_t head, const std
   Site& site = put(tokens, head, kind, form);
   site.keep = false;
   return site;
-}
-
-bool MentionFinder::is_named(std::string_view kind, std::uint32_t i) const {
-  return std::any_of(document_.names.begin(), document_.names.end(), [&](const NameSpan& n) { return n.kind == kind && n.tokens.contains(i); });
 }
 
 std::uint32_t MentionFinder::head_of(TokenRange range, bool body) const {

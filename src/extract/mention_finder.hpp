@@ -1,10 +1,21 @@
 #pragma once
 #include <algorithm>
+#include <map>
+#include <optional>
 
 #include "citypact/language/names.hpp"
 #include "mentions.hpp"
 
 namespace citypact::extract {
+
+/// What the tagger named in a document. Built in one pass, so that no question costs more in a longer document.
+struct NamedWords {
+  NamedWords(const AnalyzedDocument& document, const Ontology& ontology);
+
+  std::vector<bool> person, platform;                      // by token: within a name of this class
+  std::multimap<std::uint32_t, std::uint32_t> platforms;   // end to begin, in text order
+  WordSet bodies;                                          // lemmas of bodies whose name is one word
+};
 
 /// The mentions of one document while they are found.
 struct MentionWork {
@@ -15,16 +26,20 @@ struct MentionWork {
   const Ontology& ontology;
   const Gazetteer* gazetteer;
   DocumentNames& names;
+  const NamedWords named;
   std::vector<bool> covered;         // by token: a mention's; of a common noun's only the noun
   std::vector<bool> adjective_site;  // by token: an adjective of a place
   std::vector<Site> sites;           // as they were found
 };
 
+/// Whether a class of the tagger's is one of bodies.
+bool names_body(const Ontology& ontology, std::string_view kind);
+
 /// What all who find mentions share. Thread safety: none.
 class MentionFinder {
  public:
   explicit MentionFinder(MentionWork& work)
-      : document_(work.document), syntax_(work.syntax), lexicon_(work.lexicon), types_(work.types), ontology_(work.ontology), gazetteer_(work.gazetteer), names_(work.names),
+      : document_(work.document), syntax_(work.syntax), lexicon_(work.lexicon), types_(work.types), ontology_(work.ontology), gazetteer_(work.gazetteer), names_(work.names), named_(work.named),
         nominals_(work.lexicon.list("nominals")), covered_(work.covered), adjective_site_(work.adjective_site), sites_(work.sites) {}
 
  protected:
@@ -32,9 +47,6 @@ class MentionFinder {
   std::string_view surface(std::uint32_t i) const { return document_.surface(token(i)); }
   bool in_list(std::string_view list, std::uint32_t i) const { return lexicon_.list(list).contains(token(i).lemma); }
   TokenRange sentence_of(std::uint32_t i) const { return document_.sentences[syntax_.sentence_of(i)].tokens; }
-  bool names_body(std::string_view kind) const { return ontology_.is_a(kind, "Organization") || is_body(kind); }
-  /// Whether the tagger named something of this class that holds the token.
-  bool is_named(std::string_view kind, std::uint32_t i) const;
   /// The token that bears the phrase's case: of a body with a descriptor the descriptor, else what hangs outside.
   std::uint32_t head_of(TokenRange range, bool body) const;
   /// City, Region or Country if the gazetteer has a place of this name, else nothing.
@@ -62,6 +74,7 @@ class MentionFinder {
   const Ontology& ontology_;
   const Gazetteer* gazetteer_;
   DocumentNames& names_;
+  const NamedWords& named_;
   const WordSet& nominals_;
   std::vector<bool>&covered_, &adjective_site_;
   std::vector<Site>& sites_;
@@ -93,13 +106,16 @@ class BodyMentions : MentionFinder {
  private:
   bool add_nested(TokenRange outer, std::uint32_t head);
   void add_nested_word(std::uint32_t i);
-  bool settle_site(Site& site) const;
+  bool settle_site(Site& site);
+  bool speaks_of_sites(TokenRange tokens) const;
   bool is_common_noun(TokenRange range) const;
   TokenRange without_address(TokenRange range);
   TokenRange without_post(TokenRange range) const;
   TokenRange without_neighbour(TokenRange range) const;
   std::vector<TokenRange> parts_of(TokenRange range) const;
   TokenRange widened(TokenRange range) const;
+
+  std::optional<bool> document_speaks_of_sites_;  // once it was asked
 };
 
 /// Common nouns and pronouns, and the phrases they head.

@@ -30,7 +30,7 @@ class Finder : MentionFinder {
     const Token& first = token(name.tokens.begin);
     const bool adjective = name.adjective || (name.tokens.size() == 1 && first.upos == Upos::adj && lexicon_.is_place_adjective(first.lemma));
     if (adjective) return places_.add(name.tokens, std::string(name.kind), true);  // «Американский президент» opens a sentence
-    if (names_body(name.kind)) return bodies_.add(name);
+    if (names_body(ontology_, name.kind)) return bodies_.add(name);
     const TokenRange tokens = is_deed(name.kind) ? without_participles(name.tokens) : name.tokens;
     const bool common = is_deed(name.kind) && tokens.size() == 1 && !is_capitalized(surface(tokens.begin));
     Site& site = put(tokens, head_of(tokens, false), std::string(name.kind), common ? Form::nominal : Form::name);
@@ -61,7 +61,7 @@ class Finder : MentionFinder {
 std::vector<Site> find_mentions(const AnalyzedDocument& document, const Syntax& syntax, const Lexicon& lexicon, const BodyTypes& types,
                                 const Ontology& ontology, const Gazetteer* gazetteer, DocumentNames& names) {
   const std::size_t tokens = document.tokens.size();
-  MentionWork work{document, syntax, lexicon, types, ontology, gazetteer, names, std::vector<bool>(tokens), std::vector<bool>(tokens), {}};
+  MentionWork work{document, syntax, lexicon, types, ontology, gazetteer, names, {document, ontology}, std::vector<bool>(tokens), std::vector<bool>(tokens), {}};
   return Finder(work).run();
 }
 

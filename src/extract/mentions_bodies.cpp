@@ -60,10 +60,7 @@ bool BodyMentions::add_nested(TokenRange outer, std::uint32_t head) {
 void BodyMentions::add_nested_word(std::uint32_t i) {
   const auto word = surface(i);
   if (!is_capitalized(word) || (token(i).features.case_ != Case::gen && token(i).in_dictionary)) return;
-  const bool elsewhere = std::any_of(document_.names.begin(), document_.names.end(), [&](const NameSpan& n) {
-    return n.tokens.size() == 1 && names_body(n.kind) && token(n.tokens.begin).lemma == token(i).lemma;
-  });
-  if (!elsewhere && !is_short_form(word)) return;
+  if (!named_.bodies.contains(token(i).lemma) && !is_short_form(word)) return;
   auto name = names_.canonical({i, i + 1}, "Organization");
   if (!place_type(name).empty()) return;
   Site& site = put({i, i + 1}, i, "Organization", Form::name, std::move(name));
@@ -75,11 +72,12 @@ void BodyMentions::add_nested_word(std::uint32_t i) {
 TokenRange BodyMentions::without_address(TokenRange range) {
   if (range.size() > 1 && is_address(surface(range.end - 1))) {
     --range.end;
-    if (!is_named("Platform", range.end)) put({range.end, range.end + 1}, range.end, "Platform", Form::name), cover({range.end, range.end + 1});
+    if (!named_.platform[range.end]) put({range.end, range.end + 1}, range.end, "Platform", Form::name), cover({range.end, range.end + 1});
     return range;
   }
-  for (const NameSpan& name : document_.names)
-    if (name.kind == "Platform" && name.tokens.begin > range.begin && name.tokens.end == range.end) range.end = name.tokens.begin;
+  const auto [first, last] = named_.platforms.equal_range(range.end);
+  const auto inner = std::find_if(first, last, [&](const auto& platform) { return platform.second > range.begin; });
+  if (inner != last) range.end = inner->second;
   return range;
 }
 
@@ -137,19 +135,21 @@ TokenRange BodyMentions::widened(TokenRange range) const {
 
 /// The tagger calls much that is built a park. Its head noun tells an organization («клуб «Имя»») or none of ours («мост»); a bare
 /// name is a park's only in a text that speaks of one. False: no mention.
-bool BodyMentions::settle_site(Site& site) const {
+bool BodyMentions::settle_site(Site& site) {
   Mention& mention = site.mention;
   if (mention.type != "Park" && mention.type != "Cluster") return true;
   if (types_.by_name(mention.name)) return true;
-  const auto speaks = [&](TokenRange range) {
-    return std::any_of(document_.tokens.begin() + range.begin, document_.tokens.begin() + range.end, [&](const Token& t) { return types_.is_site_word(t.lemma); });
-  };
-  if (speaks(site.tokens)) return true;
+  if (speaks_of_sites(site.tokens)) return true;
   const Token& head = token(site.head);
   const bool common = is_noun(head) && head.in_dictionary && !is_capitalized(surface(site.head)) && !is_quote(surface(site.tokens.begin));
   if (common && !types_.is_descriptor(head.lemma)) return false;
-  if (common || !speaks({0, static_cast<std::uint32_t>(document_.tokens.size())})) mention.type = "Organization";
+  if (!document_speaks_of_sites_) document_speaks_of_sites_ = speaks_of_sites({0, static_cast<std::uint32_t>(document_.tokens.size())});
+  if (common || !*document_speaks_of_sites_) mention.type = "Organization";
   return true;
+}
+
+bool BodyMentions::speaks_of_sites(TokenRange tokens) const {
+  return std::any_of(document_.tokens.begin() + tokens.begin, document_.tokens.begin() + tokens.end, [&](const Token& t) { return types_.is_site_word(t.lemma); });
 }
 
 }  // namespace citypact::extract

@@ -54,7 +54,7 @@ void NounMentions::add_asset(std::uint32_t i, TokenRange sentence) {
 /// Up to a conjunction or the name of a person, who only stands behind it.
 TokenRange NounMentions::of_one_body(TokenRange range) const {
   for (auto i = range.begin; i < range.end; ++i)
-    if (token(i).upos == Upos::cconj || is_named("Person", i)) return {range.begin, i};
+    if (token(i).upos == Upos::cconj || named_.person[i]) return {range.begin, i};
   return range;
 }
 
