@@ -51,39 +51,41 @@ bool all_upper(std::string_view text) {
          }();
 }
 
-/// Whether the letters of `form` are those of `name` in order, with the first letter of every word: both folded. Cost: letters squared.
+/// Whether the letters of `form` are those of `name` in order, with the first letter of every word: both folded. Cost: the letters of
+/// the one times those of the other.
 bool abbreviates(std::string_view form, std::string_view name) {
-  if (form.empty()) return false;
-  const auto letter = [](std::string_view text) {
-    const auto lead = static_cast<unsigned char>(text.front());
-    return text.substr(0, lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4);
-  };
-  if (name.empty() || letter(name) != letter(form)) return false;
-  // The word takes its first letter, then any later ones of itself; each way on is tried.
-  form.remove_prefix(letter(form).size()), name.remove_prefix(letter(name).size());
-  for (;;) {
-    const auto next = std::min(name.find_first_of(" -"), name.size());
-    const std::string_view after = name.substr(std::min(next + 1, name.size()));
-    if (after.empty() ? form.empty() : abbreviates(form, after)) return true;
-    if (form.empty()) return false;
-    std::size_t at = 0;
-    while (at < next && letter(name.substr(at)) != letter(form)) at += letter(name.substr(at)).size();
-    if (at >= next) return after.empty() ? false : abbreviates(form, after);
-    name.remove_prefix(at + letter(form).size());
-    form.remove_prefix(letter(form).size());
+  const std::u32string wanted = code_points(form);
+  std::vector<bool> reached(wanted.size() + 1);  // by how many letters the words so far can take up
+  reached[0] = true;
+  for (std::size_t begin = 0, end = 0; begin < name.size(); begin = end + 1) {
+    end = std::min(name.find_first_of(" -", begin), name.size());
+    const std::u32string word = code_points(name.substr(begin, end - begin));
+    std::vector<bool> next(reached.size());
+    for (std::size_t from = 0; from < wanted.size(); ++from) {
+      std::size_t taken = from;
+      if (reached[from] && !word.empty() && word[0] == wanted[from]) next[++taken] = true;
+      for (std::size_t w = 1; taken > from && taken < wanted.size() && w < word.size(); ++w)
+        if (word[w] == wanted[taken]) next[++taken] = true;
+    }
+    reached = std::move(next);
   }
+  return reached.back();
 }
 
 /// Joins named sites into entities by their names.
 class Joiner {
  public:
   Joiner(std::vector<Site>& sites, const AnalyzedDocument& document, const Lexicon& lexicon, const Gazetteer* gazetteer, DocumentNames& names)
-      : sites_(sites), document_(document), lexicon_(lexicon), gazetteer_(gazetteer), names_(names) {}
+      : sites_(sites), document_(document), lexicon_(lexicon), gazetteer_(gazetteer), names_(names), in_place_(document.tokens.size()) {}
 
   void run() {
     for (std::uint32_t i = 0; i < sites_.size(); ++i) {
       sites_[i].mention.entity = i;
-      if (is_named(sites_[i])) named_.push_back(i);
+      if (!is_named(sites_[i])) continue;
+      named_.push_back(i);
+      const std::string& type = mention(i).type;
+      if (type != "City" && type != "Region" && type != "Country") continue;
+      for (auto t = sites_[i].tokens.begin; t < sites_[i].tokens.end; ++t) in_place_[t] = true;
     }
     join_equal();
     join_cores();
@@ -131,18 +133,19 @@ class Joiner {
 
   /// «Фарос» is «технопарк «Фарос»» unless two bodies of different classes bear the name.
   void join_cores() {
-    std::map<std::string, std::vector<std::uint32_t>> by_core;
-    for (const auto i : named_)
-      if (is_body(mention(i).type))
-        if (const auto core = core_key(i); !core.empty() && !borrowed(i, core)) by_core[core].push_back(i);
+    std::map<std::string, std::vector<std::uint32_t>> by_core, by_name;
+    for (const auto i : named_) {
+      if (!is_body(mention(i).type)) continue;
+      by_name[names_.key(mention(i).name)].push_back(i);
+      if (const auto core = core_key(i); !core.empty() && !borrowed(i, core)) by_core[core].push_back(i);
+    }
     for (const auto& [core, described] : by_core) {
       for (const auto a : described)
         for (const auto b : described)
           if (a < b && compatible(mention(a), mention(b))) join(a, b);
       std::set<std::uint32_t> roots;
       for (const auto i : described) roots.insert(root(i));
-      for (const auto i : named_) {
-        if (!is_body(mention(i).type) || names_.key(mention(i).name) != core) continue;
+      for (const auto i : by_name[core]) {
         std::set<std::uint32_t> fitting;
         for (const auto r : described)
           if (compatible(mention(r), mention(i))) fitting.insert(root(r));
@@ -176,17 +179,11 @@ class Joiner {
   }
   /// A lower-case descriptor whose only name is that of a place.
   bool is_description(const Site& site) const {
-    const auto in_place = [&](std::uint32_t token) {
-      return std::any_of(named_.begin(), named_.end(), [&](std::uint32_t j) {
-        const std::string& type = sites_[j].mention.type;
-        return sites_[j].tokens.contains(token) && (type == "City" || type == "Region" || type == "Country");
-      });
-    };
     bool place = false;
     for (auto t = site.tokens.begin; t < site.tokens.end; ++t) {
       const auto surface = document_.surface(document_.tokens[t]);
       if (document_.tokens[t].upos == Upos::punct) return false;
-      if (in_place(t)) place = true;
+      if (in_place_[t]) place = true;
       else if (is_capitalized(surface)) return false;
     }
     return place;
@@ -319,6 +316,7 @@ class Joiner {
   const Gazetteer* gazetteer_;
   DocumentNames& names_;
   std::vector<std::uint32_t> named_;
+  std::vector<bool> in_place_;  // by token: within the name of a place
 };
 
 std::uint32_t root_of(const std::vector<Site>& sites, std::uint32_t i) {

@@ -80,6 +80,12 @@ char32_t to_lower(char32_t c) {
 
 }  // namespace
 
+std::u32string code_points(std::string_view text) {
+  std::u32string all;
+  for (std::size_t i = 0; i < text.size();) all += next_code_point(text, i);
+  return all;
+}
+
 std::string fold_case(std::string_view text) {
   std::string out;
   out.reserve(text.size());

@@ -40,6 +40,8 @@ class Syntax {
   std::vector<std::uint32_t> first_, children_, sentence_;
 };
 
+/// Of valid UTF-8.
+std::u32string code_points(std::string_view text);
 /// Lower case of Latin, Greek-free Cyrillic and ASCII letters in UTF-8, ё kept. Linear; other characters stay.
 std::string fold_case(std::string_view text);
 /// True when the first character is an upper-case Latin or Cyrillic letter.
