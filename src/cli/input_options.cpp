@@ -81,7 +81,7 @@ void InputOptions::declare_knowledge(CLI::App& app) {
 }
 
 void InputOptions::declare_extraction(CLI::App& app) {
-  app.add_option("--min-confidence", pipeline.extract.min_confidence, "leave out relations below this, 0 to 1 (default 0.5)")
+  app.add_option("--min-confidence", pipeline.extract.min_confidence, "leave out relations below this, 0 to 1 (default 0.45)")
       ->type_name("P")
       ->check(plain(CLI::Range(0.0, 1.0)));
   app.add_option("--rules", pipeline.rule_folders, "a folder with rule files of your own; may be given more than once")

@@ -255,7 +255,8 @@ class Binder {
     const bool within = token.features.case_ == Case::loc;
     if (!within && syntax_.preposition(sites_[i].head) == no_head) return {};
     if (within) {
-      Candidates events = before(i, "Event", 1, [&](std::uint32_t j) { return sites_[j].sentence != sites_[i].sentence; });
+      const auto agreeing = [&](std::uint32_t j) { return sites_[j].sentence != sites_[i].sentence && agrees(token, document_.tokens[sites_[j].head]); };
+      Candidates events = before(i, "Event", 1, agreeing);
       if (events.size() == 1) return events;
     }
     const Candidates things = agreeing_before(i, [](const Site& site) { return site.mention.type != "Person" && site.mention.form != Form::adjective && !is_place(site.mention.type); });

@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 
+#include "body_types.hpp"
 #include "scorer.hpp"
 
 namespace citypact::extract {
@@ -107,7 +108,7 @@ class Judge {
       p.trigger = {features.trigger, features.trigger + 1};
       p.sentence = scene_.syntax.sentence_of(features.trigger);
     }
-    take_post(p);
+    if (const RoleSite* post = take_post(p); post && of_another(*post, p)) return;
     fresh.push_back(std::move(p));
   }
 
@@ -168,7 +169,7 @@ class Judge {
 
   /// The post that a relation of a person and a body speaks of: one whose class states this relation, linked to either
   /// end before merely near.
-  void take_post(Proposal& p) const {
+  const RoleSite* take_post(Proposal& p) const {
     const RoleSite* best = nullptr;
     int best_rank = 40;
     for (auto sentence : {scene_.sites[p.subject].sentence, scene_.sites[p.object].sentence})
@@ -180,12 +181,21 @@ class Judge {
         const int rank = rank_of(role, p, found->second.relation);
         if (rank < best_rank) best = &role, best_rank = rank;
       }
-    if (!best || !takes_post(p.relation)) return;
+    if (!best || !takes_post(p.relation)) return nullptr;
     p.qualifiers.role = best->role;
     p.qualifiers.role_text = best->role_text;
     p.trigger = best->tokens;
     p.sentence = best->sentence;
     if (best->status) p.status = best->status;
+    return best;
+  }
+  /// «в Самаре, сообщил глава ведомства»: a common noun behind the post says that it is a body's, not the place's.
+  bool of_another(const RoleSite& role, const Proposal& p) const {
+    if (is_body(type_of(p.object))) return false;
+    return std::any_of(scene_.sites.begin(), scene_.sites.end(), [&](const Site& site) {
+      return site.tokens.begin == role.tokens.end && site.sentence == role.sentence && site.mention.form == Form::nominal && is_body(site.mention.type) &&
+             site.mention.entity != entity(p.object);
+    });
   }
   /// A post that its words give to somebody else.
   bool of_others(const RoleSite& role, const Proposal& p) const {

@@ -13,7 +13,7 @@
 namespace citypact {
 
 struct ExtractOptions {
-  float min_confidence = 0.5f;  // relations below it are dropped; the default was chosen on development data
+  float min_confidence = 0.45f;  // relations below it are dropped; the default was chosen on development data
   bool learned = true;          // false: what the rules say, with the rules' own confidence
 };
 

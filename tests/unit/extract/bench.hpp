@@ -44,8 +44,8 @@ class Bench {
     return extractor_->extract(analyze(std::move(text), published), options, diagnostics);
   }
   /// Facts in text order, of one relation when it is named. Names are canonical.
-  std::vector<Fact> facts(std::string text, const std::string& relation = "") const {
-    const Extraction got = extract(std::move(text));
+  std::vector<Fact> facts(std::string text, const std::string& relation = "", const ExtractOptions& options = {}) const {
+    const Extraction got = extract(std::move(text), {}, options);
     std::vector<Fact> found;
     for (const auto& r : got.relations)
       if (relation.empty() || r.type == relation)
