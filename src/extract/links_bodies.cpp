@@ -1,7 +1,14 @@
+#include <set>
+
 #include "citypact/knowledge/fold.hpp"
 #include "links.hpp"
 
 namespace citypact::extract {
+namespace {
+
+constexpr std::size_t most_named = 2;  // in the sentence before, for a post that names nothing
+
+}  // namespace
 
 std::uint32_t BodyFinder::find(RoleSite& role) const {
   auto at = past_share(past_one_of(role.tokens.end));
@@ -102,19 +109,23 @@ bool BodyFinder::names_person(std::uint32_t possessive) const {
   });
 }
 
+/// Nothing where the sentence before names so many that none is meant.
 /// `governed`: only what has a governor, a region that is no district or a city that is a region of its own.
 std::uint32_t BodyFinder::nearest_before(std::uint32_t at, const std::vector<std::string>& kinds, std::uint32_t sentences_back, bool governed) const {
   const auto fitting = [&](std::uint32_t s) {
     const Mention& mention = scene_.sites[s].mention;
     if (mention.form == Form::adjective || !fits(s, kinds)) return false;
     if (!governed) return true;
+    if (scene_.token(scene_.sites[s].head).upos == Upos::adj) return false;  // «Шебекинский, Белгородский районы»
     return mention.type == "City" ? lexicon_.list("region_cities").contains(fold_name(mention.name)) : !lexicon_.is_district(mention.name);
   };
   const auto own = scene_.syntax.sentence_of(at);
   for (auto sentence = own + 1; sentence-- > (own > sentences_back ? own - sentences_back : 0);) {
-    const auto& sites = scene_.sites_of[sentence];
-    for (auto n = sites.size(); n-- > 0;)
-      if (scene_.sites[sites[n]].tokens.end <= at && fitting(sites[n])) return sites[n];
+    std::uint32_t last = no_site;
+    std::set<std::uint32_t> entities;
+    for (auto s : scene_.sites_of[sentence])
+      if (scene_.sites[s].tokens.end <= at && fitting(s)) last = s, entities.insert(scene_.sites[s].mention.entity);
+    if (last != no_site) return sentence != own && entities.size() > most_named ? no_site : last;
   }
   return no_site;
 }

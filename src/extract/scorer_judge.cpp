@@ -191,11 +191,10 @@ class Judge {
   }
   /// «в Самаре, сообщил глава ведомства»: a common noun behind the post says that it is a body's, not the place's.
   bool of_another(const RoleSite& role, const Proposal& p) const {
-    if (is_body(type_of(p.object))) return false;
-    return std::any_of(scene_.sites.begin(), scene_.sites.end(), [&](const Site& site) {
-      return site.tokens.begin == role.tokens.end && site.sentence == role.sentence && site.mention.form == Form::nominal && is_body(site.mention.type) &&
-             site.mention.entity != entity(p.object);
-    });
+    if (is_body(type_of(p.object)) || role.tokens.end >= scene_.document.tokens.size()) return false;
+    const auto& lemma = scene_.token(role.tokens.end).lemma;
+    const auto& table = scene_.lexicon.language().table("nominals");
+    return std::any_of(table.begin(), table.end(), [&](const auto& row) { return row.size() > 1 && row[0] == lemma && is_body(row[1]); });
   }
   /// A post that its words give to somebody else.
   bool of_others(const RoleSite& role, const Proposal& p) const {
