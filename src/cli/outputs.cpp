@@ -61,6 +61,10 @@ void OutputOptions::declare(CLI::App& app) {
   app.add_option("-f,--format", format, "format of the output where the suffix does not tell; see 'citypact formats'")->type_name("FORMAT");
   app.add_flag("--force", force, "replace files that exist");
   app.add_option("--view", write.view, "write a view instead of the whole graph: " + view_names() + "; see 'citypact formats'")->type_name("VIEW");
+  const auto set_size = [this](const std::string& name) { write.size = name == "pagerank" ? NodeSize::pagerank : NodeSize::degree; };
+  app.add_option_function<std::string>("--size", set_size, "GraphML, GEXF: nodes are sized by the number of their edges (degree, the default) or by PageRank, a column too then")
+      ->type_name("degree|pagerank")
+      ->check(CLI::IsMember({"degree", "pagerank"}).description(""));
   app.add_flag("--strict", write.strict, "GraphML: only what the published schema allows");
   app.add_flag("--with-text", write.with_text, "JSON Lines: the documents' texts too");
   app.add_flag("--byte-order-mark", write.byte_order_mark, "CSV: for spreadsheets that do not guess UTF-8");

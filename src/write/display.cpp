@@ -6,6 +6,7 @@
 
 #include "citypact/core/graph_labels.hpp"
 #include "citypact/core/node_facts.hpp"
+#include "page_rank.hpp"
 
 namespace citypact::write {
 
@@ -25,7 +26,7 @@ Rgb paler(Rgb color) {
 
 }  // namespace
 
-Display::Display(const GraphSource& graph, const Ontology& ontology) : language_(commonest_language(graph)) {
+Display::Display(const GraphSource& graph, const Ontology& ontology, NodeSize size) : language_(commonest_language(graph)) {
   for (const NodeType& type : ontology.types) colors_[type.name] = parse_color(type.color);
   for (const auto* relations : {&ontology.relations, &ontology.derived}) {
     for (const RelationType& relation : *relations) colors_[relation.name] = parse_color(relation.color);
@@ -33,6 +34,10 @@ Display::Display(const GraphSource& graph, const Ontology& ontology) : language_
   NodeFacts facts = node_facts_of(graph);
   languages_ = std::move(facts.languages);
   lowest_ = std::sqrt(facts.least_degree), highest_ = std::sqrt(facts.greatest_degree);
+  if (size == NodeSize::pagerank) ranks_ = page_rank(graph, ontology);
+  if (ranks_.empty()) return;
+  const auto [least, greatest] = std::ranges::minmax(ranks_);
+  lowest_ = std::sqrt(least), highest_ = std::sqrt(greatest);
 }
 
 std::string_view Display::label(const Node& node) const { return label_of(node, language_); }
@@ -49,9 +54,9 @@ Rgb Display::color(const Edge& edge) const {
   return edge.is_knowledge() ? paler(color) : color;
 }
 
-double Display::size(const Node& node) const {
+double Display::size(const Node& node, std::size_t number) const {
   if (highest_ <= lowest_) return 4;
-  return 4 + 96 * (std::sqrt(node.degree) - lowest_) / (highest_ - lowest_);
+  return 4 + 96 * (std::sqrt(has_ranks() ? rank(number) : node.degree) - lowest_) / (highest_ - lowest_);
 }
 
 void append_token(std::string& into, std::string_view iri, std::string_view base) {

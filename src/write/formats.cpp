@@ -14,8 +14,8 @@ namespace citypact {
 const std::vector<OutputFormat>& output_formats() {
   constexpr std::string_view view = "--view";
   static const std::vector<OutputFormat> table{
-      {"graphml", {".graphml"}, "GraphML for Gephi, NetworkX, igraph, Cytoscape; `neighbors` reads it back", {view, "--strict"}, {{"", write::write_graphml}}},
-      {"gexf", {".gexf"}, "GEXF 1.3 for Gephi: kinds of edges, colours, a layout, times for its timeline", {view}, {{"", write::write_gexf}}},
+      {"graphml", {".graphml"}, "GraphML for Gephi, NetworkX, igraph, Cytoscape; `neighbors` reads it back", {view, "--size", "--strict"}, {{"", write::write_graphml}}},
+      {"gexf", {".gexf"}, "GEXF 1.3 for Gephi: kinds of edges, colours, a layout, times for its timeline", {view, "--size"}, {{"", write::write_gexf}}},
       {"nquads", {".nq"}, "canonical sorted N-Quads: statements, evidence, a named graph a document", {view}, {{"", write::write_nquads}}},
       {"trig", {".trig"}, "TriG, the same quads with prefixes for people", {view}, {{"", write::write_trig}}},
       {"turtle", {".ttl"}, "Turtle, the triples of all graphs with prefixes for people", {view}, {{"", write::write_turtle}}},

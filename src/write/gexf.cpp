@@ -54,7 +54,7 @@ std::string_view cut(std::string_view value) {
 class GexfWriter {
  public:
   GexfWriter(const GraphSource& graph, const Ontology& ontology, const WriteOptions& options, std::ostream& out)
-      : graph_(graph), options_(options), display_(graph, ontology), positions_(lay_out(graph)), out_(out) {}
+      : graph_(graph), options_(options), display_(graph, ontology, options.size), positions_(lay_out(graph)), out_(out) {}
 
   void write() {
     out_ << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
@@ -74,6 +74,7 @@ class GexfWriter {
   void columns() {
     out_ << "<attributes class=\"node\">\n";
     for (const Field<Node>& field : node_fields_) column(field.name, type_names[static_cast<int>(field.type)]);
+    if (display_.has_ranks()) column("pagerank", "double");
     column("aliases", "string");
     for (const std::string& language : display_.languages()) column("label_" + language, "string");
     out_ << "</attributes>\n<attributes class=\"edge\">\n";
@@ -128,7 +129,7 @@ class GexfWriter {
   std::vector<Field<Node>> node_fields_ = node_fields(graph_);
   std::vector<Field<Edge>> edge_fields_ = edge_fields(graph_);
   std::vector<Position> positions_;
-  std::size_t next_position_ = 0;
+  std::size_t number_ = 0;  // of the next node
   Output out_;
   std::string line_, scratch_;
   KindCounter kinds_{graph_.edge_count()};
@@ -141,13 +142,15 @@ void GexfWriter::node(const Node& node) {
   attribute("label", display_.label(node));
   line_ += "><attvalues>";
   fields(node_fields_, node);
+  if (display_.has_ranks()) value("pagerank", decimals(display_.rank(number_)));
   value("aliases", joined(node.aliases));
   for (const auto& [language, label] : node.labels) value("label_" + language, label);
   line_ += "</attvalues>";
   spell(node.time);
   color(display_.color(node));
-  const Position at = positions_[next_position_++];
-  line_ += "<viz:position x=\"" + decimals(at.x) + "\" y=\"" + decimals(at.y) + "\" z=\"0\"/><viz:size value=\"" + decimals(display_.size(node)) + "\"/>";
+  const Position at = positions_[number_];
+  line_ += "<viz:position x=\"" + decimals(at.x) + "\" y=\"" + decimals(at.y) + "\" z=\"0\"/><viz:size value=\"" + decimals(display_.size(node, number_)) + "\"/>";
+  ++number_;
   out_ << line_ << "</node>\n";
 }
 

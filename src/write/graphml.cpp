@@ -21,7 +21,7 @@ constexpr std::string_view type_names[] = {"string", "int", "double"};  // by Fi
 class GraphmlWriter {
  public:
   GraphmlWriter(const GraphSource& graph, const Ontology& ontology, const WriteOptions& options, std::ostream& out)
-      : graph_(graph), options_(options), display_(graph, ontology), out_(out) {}
+      : graph_(graph), options_(options), display_(graph, ontology, options.size), out_(out) {}
 
   void write() {
     head();
@@ -79,6 +79,7 @@ class GraphmlWriter {
   const GraphSource& graph_;
   const WriteOptions& options_;
   Display display_;
+  std::size_t number_ = 0;  // of the next node
   std::vector<Field<Node>> node_fields_ = node_fields(graph_);
   std::vector<Field<Edge>> edge_fields_ = edge_fields(graph_);
   std::vector<std::string> node_openings_ = openings('n', node_fields_), edge_openings_ = openings('e', edge_fields_);
@@ -99,6 +100,7 @@ void GraphmlWriter::head() {
   for (const Field<Node>& field : node_fields_) key("node", field.name, type_names[static_cast<int>(field.type)]);
   for (const char* name : {"r", "g", "b"}) key("node", name, "int");
   key("node", "size", "double");
+  if (display_.has_ranks()) key("node", "pagerank", "double");
   for (const char* name : {"edgelabel", "interaction", "evidence"}) key("edge", name, "string");
   for (const Field<Edge>& field : edge_fields_) key("edge", field.name, type_names[static_cast<int>(field.type)]);
   for (const char* name : {"r", "g", "b"}) key("edge", name, "int");
@@ -134,7 +136,9 @@ void GraphmlWriter::node(const Node& node) {
   if (!node.attributes.empty()) data('n', "attributes", attributes_json(node.attributes));
   fields(line_, node_fields_, node_openings_, node);
   color('n', display_.color(node));
-  data('n', "size", decimals(display_.size(node)));
+  data('n', "size", decimals(display_.size(node, number_)));
+  if (display_.has_ranks()) data('n', "pagerank", decimals(display_.rank(number_)));
+  ++number_;
   out_ << line_ << "</node>\n";
 }
 

@@ -10,9 +10,13 @@
 
 namespace citypact {
 
+/// What the size of a drawn node says.
+enum class NodeSize { degree, pagerank };
+
 struct WriteOptions {
   std::string base = "https://citypact.org";
   std::string view;               // a name of graph_views(), or empty for the graph as it is
+  NodeSize size = NodeSize::degree;  // GraphML, GEXF; pagerank is a column too then, and costs one more pass over the edges
   bool strict = false;            // GraphML: only what the published XSD allows
   bool with_text = false;         // JSON Lines: the documents' texts too
   bool byte_order_mark = false;   // CSV: for spreadsheets that do not guess UTF-8

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <pugixml.hpp>
 #include <set>
@@ -121,6 +122,23 @@ TEST_F(Graphml, SizesSpanFourToAHundred) {
   for (const auto node : graph().children("node")) sizes.insert(std::stod(data(node, "n_size")));
   EXPECT_EQ(*sizes.begin(), 4);
   EXPECT_EQ(*sizes.rbegin(), 100);
+}
+
+TEST_F(Graphml, RanksMakeSizesWhereAskedAndAreAColumnThen) {
+  WriteOptions options;
+  options.size = NodeSize::pagerank;
+  parse(written(sample::graph(), "graphml", 0, options));
+  std::map<double, double> size_of;  // by rank
+  double sum = 0;
+  for (const auto node : graph().children("node")) {
+    const double rank = std::stod(data(node, "n_pagerank"));
+    size_of[rank] = std::stod(data(node, "n_size"));
+    sum += rank;
+  }
+  EXPECT_EQ(size_of.begin()->second, 4);
+  EXPECT_EQ(size_of.rbegin()->second, 100);
+  EXPECT_GT(sum, 0);
+  EXPECT_EQ(written(sample::graph(), "graphml").find("pagerank"), std::string::npos);
 }
 
 TEST_F(Graphml, NodesHaveTokensForIdsAndTheirIriAsData) {
