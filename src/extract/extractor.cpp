@@ -50,10 +50,11 @@ Stage set_stage(const Extractor::State& state, AnalyzedDocument& document) {
 
 Extractor::Extractor(const Language& language, const Gazetteer* gazetteer, const Ontology& ontology, const std::filesystem::path&,
                      const std::vector<std::filesystem::path>& rule_folders)
-    : state_(new State{gazetteer, ontology, extract::Lexicon(language), extract::BodyTypes(language, gazetteer), {}, nullptr}) {
+    : state_(new State{gazetteer, ontology, extract::Lexicon(language), extract::BodyTypes(language, gazetteer), {}, {}, nullptr}) {
   const auto own = language.folder() / "rules";
-  if (std::filesystem::is_directory(own)) extract::load_rules(state_->rules, own, ontology, state_->lexicon);
-  for (const auto& folder : rule_folders) extract::load_rules(state_->rules, folder, ontology, state_->lexicon);
+  if (std::filesystem::is_directory(own)) state_->rule_folders.push_back(own);
+  state_->rule_folders.insert(state_->rule_folders.end(), rule_folders.begin(), rule_folders.end());
+  for (const auto& folder : state_->rule_folders) extract::load_rules(state_->rules, folder, ontology, state_->lexicon, extract::Examples::skip);
   const auto model = language.folder() / "models" / "relations.bin";
   if (std::filesystem::exists(model)) state_->model = std::make_unique<extract::PairModel>(model);
 }

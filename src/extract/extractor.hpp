@@ -1,4 +1,5 @@
 #pragma once
+#include <filesystem>
 #include <memory>
 #include <mutex>
 
@@ -53,6 +54,7 @@ struct Extractor::State {
   extract::Lexicon lexicon;
   extract::BodyTypes types;
   extract::Rules rules;
+  std::vector<std::filesystem::path> rule_folders;  // where they were read
   std::unique_ptr<extract::PairModel> model;  // null when the language has none
   mutable extract::Workspaces workspaces{};
 };

@@ -73,7 +73,7 @@ struct Rule {
   std::string instrument, topic;        // slots
   std::string clause;                   // slot whose clause tells the status; empty: the trigger's
   float score = 0.9f;
-  std::vector<Example> examples;
+  std::vector<Example> examples;  // only of rules that are loaded to be checked
 
   const Slot* slot(std::string_view name) const;
 };
@@ -86,8 +86,12 @@ struct Rules {
   void index();
 };
 
-/// Adds the rules of a folder's .yaml files (in the order of their names). Throws Error "FILE:LINE:COLUMN: what is wrong; did you mean ...?".
-void load_rules(Rules& rules, const std::filesystem::path& folder, const Ontology& ontology, const Lexicon& lexicon);
+/// Examples are more than half of the files, and reading YAML is more than half of the program's start.
+enum class Examples { skip, read };
+
+/// Adds the rules of a folder's .yaml files (in the order of their names). Throws Error "FILE:LINE:COLUMN: what is wrong; did you mean ...?";
+/// mistakes in examples are found only where these are read.
+void load_rules(Rules& rules, const std::filesystem::path& folder, const Ontology& ontology, const Lexicon& lexicon, Examples examples);
 
 /// Why a rule that had its trigger word gave nothing.
 struct NearMiss {

@@ -39,10 +39,34 @@ const std::vector<std::pair<std::string_view, Case>> case_names{
 const std::vector<std::string> role_names{"subject", "object", "governor", "self", "outside", "told", "theme", "announced", "gapped", "any", "nsubj", "obj", "iobj", "obl", "nmod", "amod", "appos", "conj",
                                           "acl", "xcomp", "ccomp", "advcl", "flat", "root", "parataxis", "advmod", "det"};
 
+/// The text with empty lines instead of the blocks `examples:`, so that places in the rest stay as they are.
+std::string without_examples(std::string_view text) {
+  constexpr std::string_view key = "examples:";
+  std::string kept;
+  kept.reserve(text.size());
+  std::size_t within = std::string_view::npos;  // indent of the key whose block this is
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const std::string_view line = text.substr(begin, end - begin);
+    const std::size_t indent = line.find_first_not_of(" \r");
+    const bool blank = indent == std::string_view::npos || line[indent] == '#';
+    if (!blank) {
+      const bool item = line[indent] == '-' && indent == within;  // a list may stand as far left as its key
+      if (within != std::string_view::npos && indent <= within && !item) within = std::string_view::npos;
+      if (within == std::string_view::npos && indent > 0 && line.substr(indent).starts_with(key)) within = indent;
+    }
+    if (within == std::string_view::npos) kept += line;
+    kept += '\n';
+    begin = end + 1;
+  }
+  return kept;
+}
+
 /// Reads one rule file; every complaint names file, line and column.
 class File {
  public:
-  File(std::filesystem::path path, const Ontology& ontology, const Lexicon& lexicon) : path_(std::move(path)), ontology_(ontology), lexicon_(lexicon) {}
+  File(std::filesystem::path path, const Ontology& ontology, const Lexicon& lexicon, Examples examples)
+      : path_(std::move(path)), ontology_(ontology), lexicon_(lexicon), examples_(examples) {}
 
   void read(Rules& rules) {
     std::ifstream in(path_);
@@ -51,7 +75,7 @@ class File {
     if (!in) throw Error(path_.string() + ": cannot be read");
     YAML::Node root;
     try {
-      root = YAML::Load(text.str());
+      root = YAML::Load(examples_ == Examples::read ? text.str() : without_examples(text.view()));
     } catch (const YAML::Exception& e) {
       throw Error(path_.string() + ":" + std::to_string(e.mark.line + 1) + ":" + std::to_string(e.mark.column + 1) + ": " + e.msg);
     }
@@ -300,6 +324,7 @@ class File {
   std::filesystem::path path_;
   const Ontology& ontology_;
   const Lexicon& lexicon_;
+  const Examples examples_;
 };
 
 }  // namespace
@@ -316,14 +341,14 @@ void Rules::index() {
     for (const auto& lemma : rules[i].trigger.lemmas) by_lemma[lemma].push_back(i);
 }
 
-void load_rules(Rules& rules, const std::filesystem::path& folder, const Ontology& ontology, const Lexicon& lexicon) {
+void load_rules(Rules& rules, const std::filesystem::path& folder, const Ontology& ontology, const Lexicon& lexicon, Examples examples) {
   std::vector<std::filesystem::path> files;
   std::error_code error;
   for (const auto& entry : std::filesystem::directory_iterator(folder, error))
     if (entry.path().extension() == ".yaml") files.push_back(entry.path());
   if (error) throw Error(folder.string() + ": no such folder of rules");
   std::sort(files.begin(), files.end());
-  for (const auto& file : files) File(file, ontology, lexicon).read(rules);
+  for (const auto& file : files) File(file, ontology, lexicon, examples).read(rules);
   for (std::size_t i = 0; i < rules.rules.size(); ++i)
     for (std::size_t j = i + 1; j < rules.rules.size(); ++j)
       if (rules.rules[i].id == rules.rules[j].id) throw Error(rules.rules[j].place + ": the id '" + rules.rules[j].id + "' is taken by " + rules.rules[i].place);

@@ -87,7 +87,10 @@ class ExampleRun {
 RuleCheck check_rules(const Extractor& extractor, const std::function<AnalyzedDocument(std::string)>& analyze) {
   RuleCheck check;
   Diagnostics diagnostics;
-  for (const auto& rule : extractor.state().rules.rules) {
+  extract::Rules rules;
+  for (const auto& folder : extractor.state().rule_folders)
+    extract::load_rules(rules, folder, extractor.state().ontology, extractor.state().lexicon, extract::Examples::read);
+  for (const auto& rule : rules.rules) {
     ++check.rules;
     const auto measured = extractor.state().lexicon.rule_confidence.find(rule.id);
     const float worth = measured == extractor.state().lexicon.rule_confidence.end() ? rule.score : measured->second;

@@ -20,6 +20,7 @@ struct RuleCheck {
 };
 
 /// Runs every example of every rule: all relations of the example's text count, whichever rule gives them.
+/// The rule files are read again, with their examples, which extraction leaves out; throws Error for mistakes in them.
 /// `analyze` turns a text into an analyzed document.
 RuleCheck check_rules(const Extractor& extractor, const std::function<AnalyzedDocument(std::string)>& analyze);
 

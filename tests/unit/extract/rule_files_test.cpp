@@ -70,6 +70,26 @@ TEST_F(RuleMistakes, AnUnknownKeyRelationSlotAndRoleAreNamed) {
   EXPECT_NE(complaint(with("subject", "subjekt")).find("unknown role 'subjekt'; did you mean 'subject'?"), std::string::npos);
 }
 
+TEST_F(RuleMistakes, ExamplesAreReadWhenRulesAreCheckedAndDoNotMovePlaces) {
+  const std::string examples =
+      "  examples:\n  - text: Мэр заглянул в Минск.\n    give: []\n# a remark\n  -\n    text: |\n      examples:\n\n      Мэр.\n    gives: [[a, b,\n      c]]\n";
+  EXPECT_EQ(complaint(good + examples), "");
+  EXPECT_EQ(complaint(good + examples + "  score: 0.5\n" + "- id: user.second\n  trigger: {lemma: [зайти]}\n  examples: [{text: Мэр.,\n    gives: []}]\n  score: 0.4\n"
+                      "  gives:\n    - {relation: met-with, between: Who}\n  slots:\n    Who: {role: subject, kind: Person}\n"), "");
+  const auto message = complaint(good + examples + "  scoer: 0.5\n");
+  EXPECT_NE(message.find("user.yaml:19:3: unknown key 'scoer'"), std::string::npos) << message;
+
+  std::ofstream(folder_ / "user.yaml") << good << examples;
+  const auto& bench = Bench::get();
+  const Extractor extractor(bench.language(), &bench.gazetteer(), bench.ontology(), bench.share(), {folder_});
+  try {
+    check_rules(extractor, [&](std::string text) { return bench.analyze(std::move(text)); });
+    ADD_FAILURE() << "the mistake in the examples was not found";
+  } catch (const Error& error) {
+    EXPECT_NE(std::string(error.what()).find("user.yaml:10:5: unknown key 'give'"), std::string::npos) << error.what();
+  }
+}
+
 TEST_F(RuleMistakes, BrokenYamlIsNamedWithLineAndColumn) {
   const auto message = complaint("- id: user.broken\n  trigger: {lemma: [a\n");
   EXPECT_NE(message.find("user.yaml:"), std::string::npos) << message;
