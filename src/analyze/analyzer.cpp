@@ -2,6 +2,7 @@
 #include <unicode/utf8.h>
 
 #include <mutex>
+#include <optional>
 
 #include "arc_prior.hpp"
 #include "blocks.hpp"
@@ -138,8 +139,9 @@ class Run {
     if (options_.parse_named_only) find_named_sentences();
     std::vector<std::string_view> relations;
     for (const auto& name : models_.syntax->relation_names()) relations.push_back(document_.pool.intern(name));
-    ArcPrior prior(document_);
-    for (std::size_t first = 0; first < document_.sentences.size();) first = parse_some(first, relations, prior);
+    std::optional<ArcPrior> prior;
+    if (options_.guided) prior.emplace(document_);
+    for (std::size_t first = 0; first < document_.sentences.size();) first = parse_some(first, relations, prior ? &*prior : nullptr);
   }
 
  private:
@@ -167,7 +169,7 @@ class Run {
   }
 
   /// Parses sentences from `first` on until a block is full; returns the next one.
-  std::size_t parse_some(std::size_t first, const std::vector<std::string_view>& relations, ArcPrior& prior) {
+  std::size_t parse_some(std::size_t first, const std::vector<std::string_view>& relations, ArcPrior* prior) {
     auto& sequences = work_.models.sequences;
     sequences.clear();
     const std::uint32_t begin = document_.sentences[first].tokens.begin;
@@ -181,8 +183,8 @@ class Run {
     if (sequences.empty()) return last;
     auto& output = work_.models.syntax_output;
     neural::SlovnetSyntax::Prior guide;
-    if (options_.guided)
-      guide = [&](TokenRange sentence, std::span<float> scores, std::size_t stride) { prior.apply({sentence.begin + begin, sentence.end + begin}, scores, stride); };
+    if (prior)
+      guide = [&](TokenRange sentence, std::span<float> scores, std::size_t stride) { prior->apply({sentence.begin + begin, sentence.end + begin}, scores, stride); };
     models_.syntax->run(words({begin, begin + sequences.back().end}), sequences, work_.models.syntax, output, neural::SlovnetSyntax::Decoder::tree, guide);
     for (std::size_t s = first; s < last; ++s) take_tree(document_.sentences[s], begin, output, relations);
     return last;

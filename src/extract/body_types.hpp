@@ -17,6 +17,8 @@ struct BodyType {
 
 /// True for the classes of bodies that mentions bear: Organization, University, Park, Cluster.
 bool is_body(std::string_view type);
+/// Whether a class is City, Region or Country.
+inline bool is_place(std::string_view type) { return type == "City" || type == "Region" || type == "Country"; }
 
 /// Tells universities, parks, clusters and the finer classes of organizations apart by the head of the name
 /// (words/body_types.tsv) and, where that says nothing, by the gazetteer. Thread safety: const.

@@ -5,7 +5,7 @@ namespace {
 
 /// Common nouns and pronouns are called as what they stand for: name_entities tells.
 bool named_later(std::string_view kind, Form form) {
-  const bool place = kind == "City" || kind == "Region" || kind == "Country";
+  const bool place = is_place(kind);
   return form == Form::pronoun || (form == Form::nominal && !place);
 }
 
@@ -74,7 +74,7 @@ bool MentionFinder::refine(Site& site) const {
 std::string MentionFinder::place_type(const std::string& name) const {
   if (!gazetteer_) return "";
   for (const GazetteerEntry& entry : gazetteer_->find(name))
-    if (entry.type == "City" || entry.type == "Region" || entry.type == "Country") return std::string(entry.type);
+    if (is_place(entry.type)) return std::string(entry.type);
   return "";
 }
 

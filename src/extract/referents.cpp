@@ -284,7 +284,6 @@ class Binder {
     }
     return clause && persons.size() == 1 ? agreeing : Candidates{};
   }
-  static bool is_place(std::string_view type) { return type == "City" || type == "Region" || type == "Country"; }
   /// Outside the nominative masculine and neuter pronouns are one form («в нём»).
   static bool agrees(const Token& pronoun, const Token& name) {
     if (pronoun.features.case_ != Case::nom) return (pronoun.features.gender == Gender::fem) == (name.features.gender == Gender::fem);
