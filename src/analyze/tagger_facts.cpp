@@ -19,7 +19,7 @@ std::vector<std::string> split(std::string_view cell) {
 
 }  // namespace
 
-BodyKinds::BodyKinds(const Language& language) {
+BodyKinds::BodyKinds(const Language& language) : named_after_(language.words("named-after")) {
   for (const auto& row : language.table("body-kinds")) {
     if (row.size() > 1) rows_[row[0]] = {row[1], row.size() > 2 ? split(row[2]) : std::vector<std::string>{}};
   }

@@ -16,6 +16,8 @@ class BodyKinds {
   explicit BodyKinds(const Language& language);
   /// The kind that a noun's lemma tells after the given adjectives (lower case, space after each); empty when none.
   std::string_view find(std::string_view lemma, std::string_view adjectives) const;
+  /// Whether a word is of the list named-after.
+  bool named_after(std::string_view word) const { return named_after_.contains(word); }
 
  private:
   struct Row {
@@ -23,6 +25,7 @@ class BodyKinds {
     std::vector<std::string> adjectives;  // beginnings, one of which must stand before the noun; empty: none is needed
   };
   std::unordered_map<std::string, Row> rows_;
+  const WordSet& named_after_;
 };
 
 /// Facts of one document's tokens, from the dictionary.
@@ -33,6 +36,7 @@ class DictionaryFacts : public TokenFacts {
   bool only_adjective(std::uint32_t token) const override;
   bool noun(std::uint32_t token) const override;
   std::string_view body_kind(std::uint32_t first, std::uint32_t token) const override;
+  bool named_after(std::uint32_t token) const override { return kinds_.named_after(document_.surface(document_.tokens[token])); }
 
  private:
   const std::vector<Reading>& readings(std::uint32_t token) const { return readings_.of(document_.surface(document_.tokens[token])); }

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::array<std::string_view, 3> places{"City", "Region", "Country"};
 constexpr std::array<std::string_view, 3> special_bodies{"University", "Park", "Cluster"};
-constexpr std::string_view body = "Organization", platform = "Platform";
+constexpr std::string_view body = "Organization", platform = "Platform", person = "Person";
 constexpr std::string_view nested_kind = "Country";  // «Минобороны РФ» says whose ministry it is
 constexpr std::string_view any_prefix = "any:";  // heads of wider conventions, of which only some spans are taken
 
@@ -88,6 +88,7 @@ class Names {
     for (const HeadSpan& span : found) {
       if (span.head == body) found_bodies_.add(span.tokens);
       if (span.head == platform) found_platforms_.add(span.tokens);
+      if (span.head == person) persons_at_.emplace(span.tokens.begin, span.tokens.end);
       if (!one_of(span.head, special_bodies)) continue;
       for (auto t = span.tokens.begin; t < span.tokens.end; ++t) specials_at_.emplace(t, &span);
     }
@@ -98,7 +99,7 @@ class Names {
     add_places();
     for (const HeadSpan& span : found_) {
       if (span.head != body && !one_of(span.head, special_bodies) && !one_of(span.head, places) && !span.head.starts_with(any_prefix)) {
-        add(span, span.head);
+        if (span.head != person || !named_after(span.tokens.begin)) add(span, span.head);
       }
     }
     add_rest();
@@ -118,7 +119,7 @@ class Names {
   void add_bodies() {
     for (const HeadSpan& span : found_) {
       if (span.head != body) continue;
-      const HeadSpan whole{span.head, with_descriptor(span.tokens), span.score};
+      const HeadSpan whole{span.head, with_namesake(with_descriptor(span.tokens)), span.score};
       add(whole, body_kind(whole.tokens));
       bodies_.add(whole.tokens);
       add_site(whole);
@@ -136,6 +137,16 @@ class Names {
     const std::uint32_t before = quoted.begin - 1;
     if (found_bodies_.touches({before, before + 1}) || !facts_.noun(before) || facts_.body_kind(before, before).empty()) return range;
     return {before, quoted.end};
+  }
+
+  bool named_after(std::uint32_t first) const { return first > 0 && bodies_.touches({first - 1, first}) && facts_.named_after(first - 1); }
+
+  /// «университет им. Гагарина»: the person behind that word is part of the name, also where the network saw two.
+  TokenRange with_namesake(TokenRange range) const {
+    const TokenRange quoted = balance_quotes(document_, range);
+    if (quoted.end == document_.tokens.size() || !facts_.named_after(quoted.end)) return range;
+    const auto namesake = persons_at_.find(quoted.end + 1);
+    return namesake == persons_at_.end() ? range : TokenRange{quoted.begin, namesake->second};
   }
 
   /// The site of a body is a platform, when it stands right behind the body's name as a part of the span.
@@ -201,6 +212,7 @@ class Names {
   std::vector<NameSpan> names_;
   Cover bodies_, places_, named_;                // what was added: bodies, places, everything but posts
   Cover found_bodies_, found_platforms_;         // what the network found
+  std::map<std::uint32_t, std::uint32_t> persons_at_;  // begin to end
   std::multimap<std::uint32_t, const HeadSpan*> specials_at_;  // universities, parks, clusters that cover a token, in the order found
 };
 

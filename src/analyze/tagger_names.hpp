@@ -23,6 +23,8 @@ class TokenFacts {
   /// The kind of body whose phrase has the noun `token` as its head («технопарк»: "Park"), where `first` is the phrase's
   /// first token; empty when the noun does not tell.
   virtual std::string_view body_kind(std::uint32_t first, std::uint32_t token) const = 0;
+  /// Whether the person behind this word gave a body its name («им.», «имени»).
+  virtual bool named_after(std::uint32_t token) const = 0;
 };
 
 /// Turns the heads' spans, which know nothing of one another, into names by the rules of the convention.

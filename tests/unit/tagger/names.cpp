@@ -28,6 +28,7 @@ class Facts : public TokenFacts {
   bool only_adjective(std::uint32_t token) const override { return token == 0; }
   bool noun(std::uint32_t token) const override { return word(token) == "совет" || word(token) == "кластер"; }
   std::string_view body_kind(std::uint32_t, std::uint32_t token) const override { return word(token) == "кластер" ? "Cluster" : ""; }
+  bool named_after(std::uint32_t token) const override { return word(token) == "им."; }
 
  private:
   std::string_view word(std::uint32_t token) const { return document_.surface(document_.tokens[token]); }
@@ -78,6 +79,11 @@ TEST(TaggerNames, TellKindsOfBodiesByTheirFirstNounElseByTheirHead) {
 TEST(TaggerNames, FindTheSiteBehindABody) {
   auto document = words("пишет Новый кластер i.moscow и ул. Мира");
   EXPECT_EQ(names_of(document, {{"Organization", {1, 4}}, {"Organization", {5, 7}}}), "Cluster Новый кластер i.moscow; Platform i.moscow; Organization ул. Мира");
+}
+
+TEST(TaggerNames, OfBodiesEndWithThePersonWhomTheyAreNamedAfter) {
+  auto document = words("кластер « Заря » им. Петра Ильина и Ильин");
+  EXPECT_EQ(names_of(document, {{"Organization", {0, 4}}, {"Person", {5, 7}}, {"Person", {8, 9}}}), "Cluster кластер « Заря » им. Петра Ильина; Person Ильин");
 }
 
 TEST(TaggerNames, StandInTextOrderTheLongerFirst) {
