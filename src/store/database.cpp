@@ -105,9 +105,11 @@ void Query::run() {
 void Query::reset() { sqlite3_reset(statement_); }
 
 std::string_view Query::view(int column) const {
-  const int size = sqlite3_column_bytes(statement_, column);
+  // Without the locks of sqlite3_column_bytes and sqlite3_column_blob, which a connection of one thread does not need.
+  sqlite3_value* value = sqlite3_column_value(statement_, column);
+  const int size = sqlite3_value_bytes(value);
   if (size <= 0) return {};
-  const void* data = sqlite3_column_blob(statement_, column);
+  const void* data = sqlite3_value_blob(value);
   return data ? std::string_view(static_cast<const char*>(data), static_cast<std::size_t>(size)) : std::string_view();
 }
 

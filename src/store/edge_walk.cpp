@@ -51,6 +51,10 @@ void KeyedTexts::assign(std::int64_t id, std::string& into) const {
   if (place + 1 < begins_.size() && begins_[place] < begins_[place + 1]) into.append(prefix_).append(texts_, begins_[place], begins_[place + 1] - begins_[place]);
 }
 
+void KeyedTexts::prefetch_place(std::int64_t id) const {
+  if (ids_.empty()) __builtin_prefetch(begins_.data() + place_of(id));
+}
+
 void KeyedTexts::prefetch(std::int64_t id) const {
   if (ids_.empty()) __builtin_prefetch(texts_.data() + begins_[place_of(id)]);
 }
@@ -70,6 +74,7 @@ std::optional<std::int64_t> EvidenceWalk::edge() {
 
 void EvidenceWalk::read(EdgeEvidence& into) {
   constexpr std::size_t ahead = 8, line = 64;
+  if (at_ + 2 * ahead < block_.size()) documents_.prefetch_place(document_of(block_[at_ + 2 * ahead].text));
   if (at_ + ahead < block_.size()) {  // texts lie in another order
     const Piece& soon = block_[at_ + ahead];
     documents_.prefetch(document_of(soon.text));
@@ -124,14 +129,16 @@ void EvidenceWalk::gather(const Query& row) {
 }
 
 void EvidenceWalk::find_texts() {
+  constexpr std::size_t ahead = 8;
   std::ranges::sort(places_);
   for (std::size_t end = places_.size(), begin = 0; end > 0; end = begin) {
     const std::int64_t last = places_[end - 1].text, document = document_of(last);
     const Query* row = texts_by_place_.at_most(last);
-    if (row != nullptr && document_of(row->integer(0)) != document) row = nullptr;
-    const std::int64_t first = row != nullptr ? row->integer(0) : text_id(document, 0);
-    TextPiece text = row != nullptr ? TextPiece(row->number(0), row->view(1)) : TextPiece();
+    if (row != nullptr && document_of(texts_by_place_.id()) != document) row = nullptr;
+    const std::int64_t first = row != nullptr ? texts_by_place_.id() : text_id(document, 0);
+    TextPiece text = row != nullptr ? TextPiece(static_cast<std::uint32_t>(first), row->view(1)) : TextPiece();
     for (begin = end - 1; begin > 0 && places_[begin - 1].text >= first;) --begin;
+    for (std::size_t i = std::max(begin, ahead); i < end; ++i) __builtin_prefetch(&block_[places_[i - ahead].piece], 1);
     for (std::size_t i = begin; i < end; ++i) keep(text, block_[places_[i].piece]);
   }
 }
@@ -174,8 +181,9 @@ void EdgeWalk::read_block() {
     const Numbers numbers{rows_->integer(0), rows_->integer(4), rows_->integer(5)};
     assign_row(*rows_, iri_begin_, block_[numbers_.size()]);
     numbers_.push_back(numbers);
-    nodes_.prefetch(numbers.source), nodes_.prefetch(numbers.target);
+    nodes_.prefetch_place(numbers.source), nodes_.prefetch_place(numbers.target);
   }
+  for (const Numbers& numbers : numbers_) nodes_.prefetch(numbers.source), nodes_.prefetch(numbers.target);
   for (std::size_t i = 0; i < numbers_.size(); ++i) {
     nodes_.assign(numbers_[i].source, block_[i].source);
     nodes_.assign(numbers_[i].target, block_[i].target);

@@ -20,7 +20,8 @@ class KeyedTexts {
   KeyedTexts(Query& rows, std::string prefix, std::int64_t greatest, const std::string& file);
   /// Empty for an id that is none.
   void assign(std::int64_t id, std::string& into) const;
-  /// Has the memory of a text that is asked for soon come near: they lie anywhere.
+  /// Texts lie anywhere. Has the memory come near in which it stands where the text of an id is; and, called later, that of the text.
+  void prefetch_place(std::int64_t id) const;
   void prefetch(std::int64_t id) const;
 
  private:

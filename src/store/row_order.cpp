@@ -31,14 +31,19 @@ FallingRows::FallingRows(Database& database, const std::string& select, std::int
 
 void FallingRows::seek(std::int64_t id) {
   rows_->with(id);
+  step();
+}
+
+void FallingRows::step() {
   there_ = rows_->step();
+  if (there_) id_ = rows_->integer(0);
 }
 
 const Query* FallingRows::at_most(std::int64_t id) {
   if (id > asked_) seek(id);
   asked_ = id;
-  for (int steps = 0; there_ && rows_->integer(0) > id; ++steps) {
-    if (steps < most_steps && rows_->integer(0) - near_ <= id) there_ = rows_->step();
+  for (int steps = 0; there_ && id_ > id; ++steps) {
+    if (steps < most_steps && id_ - near_ <= id) step();
     else seek(id);
   }
   return there_ ? rows_.get() : nullptr;
@@ -116,7 +121,7 @@ void RowsInOrder::read_block() {
   rows_in_order_.resize(keys_.size());
   for (const auto& [id, place] : keys_) {
     const Query* row = rows_.at_most(id);
-    if (row == nullptr || row->integer(0) != id) throw Error(file_ + ": is damaged: an index with a row that its table has not; 'citypact validate' says more");
+    if (row == nullptr || rows_.id() != id) throw Error(file_ + ": is damaged: an index with a row that its table has not; 'citypact validate' says more");
     rows_in_order_[place] = packed_.add(*row, columns_);
   }
   at_ = 0;

@@ -19,12 +19,15 @@ class FallingRows {
   FallingRows(Database& database, const std::string& select, std::int64_t near = most_steps);
   /// The row with the greatest id that is not above this one; nullptr for none. Valid until the next call.
   const Query* at_most(std::int64_t id);
+  /// The id of the row that at_most gave.
+  std::int64_t id() const { return id_; }
 
  private:
   void seek(std::int64_t id);
+  void step();
 
   std::shared_ptr<Query> rows_;
-  std::int64_t near_, asked_;
+  std::int64_t near_, asked_, id_ = 0;  // id_: of the row, where there is one
   bool there_ = false;
 };
 

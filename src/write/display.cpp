@@ -1,6 +1,7 @@
 #include "display.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 
@@ -17,6 +18,12 @@ Rgb parse_color(std::string_view hex) {
   if (hex.size() != 7 || std::from_chars(hex.data() + 1, hex.data() + 7, value, 16).ptr != hex.data() + 7) return {};
   return {static_cast<std::uint8_t>(value >> 16), static_cast<std::uint8_t>(value >> 8), static_cast<std::uint8_t>(value)};
 }
+
+constexpr auto plain_in_token = [] {
+  std::array<bool, 256> plain{};
+  for (const char c : std::string_view("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-")) plain[static_cast<unsigned char>(c)] = true;
+  return plain;
+}();
 
 /// Half way to white.
 Rgb paler(Rgb color) {
@@ -66,7 +73,7 @@ void append_token(std::string& into, std::string_view iri, std::string_view base
   } else {
     into += ':';
   }
-  const auto plain = [](char c) { return ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z') || ('0' <= c && c <= '9') || c == '-'; };
+  const auto plain = [](char c) { return plain_in_token[static_cast<unsigned char>(c)]; };
   for (std::size_t at = 0; at < iri.size(); ++at) {
     std::size_t end = at;
     while (end < iri.size() && plain(iri[end])) ++end;

@@ -32,7 +32,7 @@ void JsonText::quote(std::string_view value) {
 void JsonText::escape(std::string_view value) {
   static constexpr char hex[] = "0123456789abcdef";
   out_ += '"';
-  const auto special = [](unsigned char byte) { return (byte < 0x20) | (byte == '"') | (byte == '\\') | (byte == 0xEF); };
+  const auto special = [](auto byte) { return (byte < 0x20) | (byte == '"') | (byte == '\\') | (byte == 0xEF); };
   std::size_t plain = 0;  // begin of what needs no escape
   for (std::size_t i = 0; i < value.size(); ++i) {
     i += plain_bytes(value.substr(i), special);

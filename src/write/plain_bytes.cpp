@@ -1,6 +1,5 @@
 #include "plain_bytes.hpp"
 
-#include <array>
 #include <cstdint>
 #include <cstring>
 
@@ -8,15 +7,10 @@ namespace citypact::write {
 
 namespace {
 
-constexpr bool may_need_escape(unsigned char byte) {
+/// Of one byte, or of a SixteenBytes each.
+constexpr auto may_need_escape(auto byte) {
   return (byte < 0x20) | (byte == '"') | (byte == '\\') | (byte == '&') | (byte == '<') | (byte == '>') | (byte == 0xEF);  // EF: of U+FFFE, U+FFFF
 }
-
-constexpr auto special_bytes = [] {
-  std::array<unsigned char, 256> table{};
-  for (std::size_t byte = 0; byte < table.size(); ++byte) table[byte] = may_need_escape(static_cast<unsigned char>(byte));
-  return table;
-}();
 
 template <class Word>
 std::uint64_t load(const char* at) {
@@ -25,33 +19,34 @@ std::uint64_t load(const char* at) {
   return word;
 }
 
-/// Whether one of eight bytes may need an escape: each test leaves the highest bit of a byte that passes it (Bit Twiddling Hacks,
-/// "Determine if a word has a byte less than n"; exact as to whether there is one).
-bool any_special(std::uint64_t word) {
-  constexpr std::uint64_t ones = 0x0101010101010101, highest = 0x8080808080808080;
-  const auto below = [](std::uint64_t x, std::uint64_t n) { return (x - ones * n) & ~x; };
-  const auto equal = [&](std::uint64_t c) { return below(word ^ (ones * c), 1); };
-  return ((below(word, 0x20) | equal('"') | equal('\\') | equal('&') | equal('<') | equal('>') | equal(0xEF)) & highest) != 0;
+bool any_special(const std::uint64_t (&halves)[2]) {
+  SixteenBytes bytes;
+  std::memcpy(&bytes, halves, sizeof bytes);
+  const auto special = may_need_escape(bytes);
+  std::uint64_t found[2];
+  std::memcpy(found, &special, sizeof found);
+  return (found[0] | found[1]) != 0;
 }
 
-/// The same for less than 16 bytes, most texts there are.
+/// The same for less than 16 bytes, most texts there are: from both ends, which may meet.
 bool any_special_in_short(std::string_view text) {
+  constexpr std::uint64_t plain = 0x2020202020202020;
   const char *at = text.data(), *end = at + text.size();
-  if (text.size() >= 8) return any_special(load<std::uint64_t>(at)) || any_special(load<std::uint64_t>(end - 8));
-  if (text.size() >= 4) return any_special(load<std::uint32_t>(at) | load<std::uint32_t>(end - 4) << 32);
-  unsigned char any = 0;
-  for (; at < end; ++at) any |= special_bytes[static_cast<unsigned char>(*at)];
-  return any != 0;
+  if (text.size() >= 8) return any_special({load<std::uint64_t>(at), load<std::uint64_t>(end - 8)});
+  if (text.size() >= 4) return any_special({load<std::uint32_t>(at) | load<std::uint32_t>(end - 4) << 32, plain});
+  bool any = false;
+  for (; at < end; ++at) any |= may_need_escape(static_cast<unsigned char>(*at));
+  return any;
 }
 
 }  // namespace
 
 bool needs_no_escape(std::string_view text) {
-  constexpr std::size_t block = 16;
+  constexpr std::size_t block = sizeof(SixteenBytes);
   if (text.size() < block) return !any_special_in_short(text);
-  const auto special = [](unsigned char byte) { return may_need_escape(byte); };
-  const std::size_t left = text.size() - plain_bytes(text, special);
-  return left == 0 || (left < block && plain_bytes(text.substr(text.size() - block), special) == block);
+  const std::size_t left = text.size() - plain_bytes(text, [](auto byte) { return may_need_escape(byte); });
+  const char* last = text.data() + text.size() - block;
+  return left < block && !any_special({load<std::uint64_t>(last), load<std::uint64_t>(last + block / 2)});
 }
 
 }  // namespace citypact::write

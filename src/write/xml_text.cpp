@@ -11,7 +11,11 @@ namespace {
 
 template <bool in_attribute>
 void append(std::string& into, std::string_view text) {
-  const auto special = [](unsigned char byte) { return (byte < 0x20) | (byte == '&') | (byte == '<') | (byte == '>') | (byte == 0xEF) | (in_attribute & (byte == '"')); };
+  const auto special = [](auto byte) {
+    const auto anywhere = (byte < 0x20) | (byte == '&') | (byte == '<') | (byte == '>') | (byte == 0xEF);
+    if constexpr (in_attribute) return anywhere | (byte == '"');
+    else return anywhere;
+  };
   std::size_t plain = 0;
   const auto put = [&](std::size_t at, std::size_t length, std::string_view replacement) {
     into.append(text, plain, at - plain).append(replacement);

@@ -1,8 +1,12 @@
 #include <gtest/gtest.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
 
+#include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <thread>
 
 #include "citypact/core/date.hpp"
 #include "citypact/core/diagnostics.hpp"
@@ -129,6 +133,35 @@ TEST(WholeFile, HoldsEveryByteOfManyMegabytesInOrder) {
   fs::remove(path);
   EXPECT_THROW(write_whole_file(path, false, [&](std::ostream& out) { out << expected, throw Error("stop"); }), Error);
   EXPECT_FALSE(fs::exists(path));
+}
+
+TEST(WholeFile, GoesThroughAPipeWhole) {
+  const fs::path path = scratch("pipe");
+  fs::remove(path);
+  ASSERT_EQ(::mkfifo(path.c_str(), 0600), 0);
+  std::string arrived;
+  std::thread reader([&] { arrived = slurp(path); });
+  const std::string expected(3'000'001, 'p');
+  write_whole_file(path, false, [&](std::ostream& out) { out << expected; });
+  reader.join();
+  EXPECT_TRUE(arrived == expected);
+}
+
+TEST(WholeFile, IsNotThereWhenTheDiskIsFullHalfWay) {
+  const fs::path path = scratch("half.txt");
+  fs::remove(path);
+  rlimit before{};
+  ASSERT_EQ(::getrlimit(RLIMIT_FSIZE, &before), 0);
+  const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+  for (const rlim_t most : {1'500'000U, 3U << 20, 4'000'001U}) {  // within a page, between blocks, in the rest
+    rlimit limit = before;
+    limit.rlim_cur = most;
+    ::setrlimit(RLIMIT_FSIZE, &limit);
+    EXPECT_THROW(write_whole_file(path, false, [&](std::ostream& out) { out << std::string(4'100'000, 'x'); }), Error) << most;
+    ::setrlimit(RLIMIT_FSIZE, &before);
+    EXPECT_FALSE(fs::exists(path)) << most;
+  }
+  std::signal(SIGXFSZ, handler);
 }
 
 }  // namespace
