@@ -1,5 +1,5 @@
-// Makes the table by which names are keyed by sound without ICU's transliterators (src/language/sounds.cpp): asks ICU, once, at
-// build time, what it makes of letters in a row.
+// Makes the tables by which names are keyed by sound and written in Latin letters without ICU's transliterators
+// (src/language/sounds.cpp): asks ICU, once, at build time, what it makes of letters in a row.
 //
 // usage: citypact-compile-sounds OUTPUT
 //
@@ -18,12 +18,14 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <vector>
 
 namespace {
 
-constexpr const char* system_id = "Russian-Latin/BGN; Any-Latin; Latin-ASCII; Lower";  // that of name_key
+constexpr const char* keys_id = "Russian-Latin/BGN; Any-Latin; Latin-ASCII; Lower";  // that of name_key
+constexpr const char* latin_id = "Russian-Latin/BGN";  // that of to_latin, which takes away the interpuncts
 constexpr char32_t ideographs_begin = 0x4E00, ideographs_end = 0xA000, an_ideograph = 0x4E2D;
 constexpr int ask = 0xFFFF;
 
@@ -49,7 +51,7 @@ std::string key(const icu::UnicodeString& text) {
 
 class Sounds {
  public:
-  Sounds() {
+  explicit Sounds(const char* id) : latin_(make(id)) {
     for (char32_t c = 'a'; c <= 'z'; ++c) letters_.push_back(c);
     for (char32_t c = '0'; c <= '9'; ++c) letters_.push_back(c);
     for (char32_t c = 0x430; c < 0x450; ++c) russian_.push_back(c);
@@ -62,7 +64,7 @@ class Sounds {
     find_states();
     find_cells();
     prove();
-    find_ideographs();
+    if (id == keys_id) find_ideographs();
   }
 
   void write(std::ostream& out) const;
@@ -219,7 +221,7 @@ class Sounds {
     return at->second;
   }
 
-  std::unique_ptr<icu::Transliterator> latin_ = make(system_id);
+  std::unique_ptr<icu::Transliterator> latin_;
   std::vector<char32_t> letters_, russian_, tried_;
   std::map<char32_t, std::vector<std::string>> forms_;
   std::map<char32_t, int> after_;
@@ -243,7 +245,11 @@ void Sounds::write(std::ostream& out) const {
     out << "\n};\n";
   };
   std::vector<std::string> quoted;
-  for (const auto& text : strings_) quoted.push_back('"' + text + '"');
+  for (std::string text : strings_) {
+    constexpr std::string_view interpunct = "\u00b7";
+    for (std::size_t at = 0; ideographs_.empty() && (at = text.find(interpunct)) != text.npos;) text.erase(at, interpunct.size());
+    quoted.push_back('"' + text + '"');
+  }
   std::vector<int> letters(0x460, 0xFF), after, next;
   for (std::size_t i = 0; i < letters_.size(); ++i) {
     letters[letters_[i]] = static_cast<int>(i);
@@ -253,17 +259,17 @@ void Sounds::write(std::ostream& out) const {
     for (char32_t c : letters_) next.push_back(next_.at({static_cast<int>(state), alike(c)}));
     next.push_back(next_.at({static_cast<int>(state), an_ideograph}));
   }
-  out << "// Made by citypact-compile-sounds with ICU " << U_ICU_VERSION << "; do not edit.\n";
   list("std::string_view", "strings", quoted);
   list("std::uint8_t", "letter_of", letters);  // by code point
   list("std::uint8_t", "after_kind", after);   // by letter
   list("std::uint8_t", "next_state", next);    // by state and letter, an ideograph last
   list("std::uint16_t", "cells", cells_);      // by state, letter and kind of the next
+  out << "inline constexpr Transducer transducer{strings, letter_of, after_kind, next_state, cells, " << letters_.size() << ", " << of_after_.size() << "};\n";
+  if (ideographs_.empty()) return;
   list("std::uint16_t", "ideographs", ideographs_);
   out << "struct Pair {\n  char32_t first, second;\n  std::uint16_t made;\n};\ninline constexpr Pair pairs[] = {";
   for (const auto& pair : pairs_) out << "\n  {" << std::uint32_t(pair.first) << ", " << std::uint32_t(pair.second) << ", " << pair.made << "},";
-  out << "\n};\ninline constexpr std::uint16_t ask = " << ask << ";\ninline constexpr std::size_t letter_count = " << letters_.size()
-      << ", after_count = " << of_after_.size() << ";\ninline constexpr std::uint8_t no_letter = 0xFF;\ninline constexpr char32_t ideographs_begin = " << std::uint32_t(ideographs_begin) << ";\n";
+  out << "\n};\ninline constexpr std::uint16_t ask = " << ask << ";\ninline constexpr char32_t ideographs_begin = " << std::uint32_t(ideographs_begin) << ";\n";
 }
 
 }  // namespace
@@ -274,7 +280,11 @@ int main(int argc, char** argv) {
     return 2;
   }
   std::ofstream out(argv[1]);
-  Sounds().write(out);
+  out << "// Made by citypact-compile-sounds with ICU " << U_ICU_VERSION << "; do not edit.\nnamespace keys {\n";
+  Sounds(keys_id).write(out);
+  out << "}  // namespace keys\nnamespace latin {\n";
+  Sounds(latin_id).write(out);
+  out << "}  // namespace latin\n";
   if (!out.flush()) {
     std::cerr << "citypact-compile-sounds: cannot write " << argv[1] << '\n';
     return 1;

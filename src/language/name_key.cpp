@@ -100,10 +100,13 @@ const std::string& NameMemory::key(std::string_view name) {
 // ICU writes BGN's interpunct, which BGN lets one leave out and which no reader of Latin expects, and then takes the letters before it
 // for capitals («CH·endu»). So small letters are transliterated and words get their capitals back.
 std::string to_latin(std::string_view name) {
-  thread_local std::unique_ptr<icu::Transliterator> latin;
-  constexpr const char* system = "Russian-Latin/BGN; [\\u00B7] Remove";
   const std::u32string source = to_code_points(name);
-  const std::u32string small = to_code_points(transliterate(system, to_utf8(lower(source)), latin));
+  const auto in_latin = [](const std::u32string& text) {
+    thread_local std::unique_ptr<icu::Transliterator> latin;
+    const auto known = sounds::latin_by_table(text);
+    return known ? *known : transliterate("Russian-Latin/BGN; [\\u00B7] Remove", to_utf8(text), latin);
+  };
+  const std::u32string small = to_code_points(in_latin(lower(source)));
   std::u32string result;
   std::size_t from = 0;  // in source
   for (std::size_t to = 0; to < small.size();) {
@@ -120,7 +123,7 @@ std::string to_latin(std::string_view name) {
     const bool all = from_end - from > 1 && std::all_of(source.begin() + from, source.begin() + from_end, is_upper);
     const bool first = from < from_end && is_upper(source[from]);
     const bool mixed = !all && from < from_end && std::any_of(source.begin() + from + 1, source.begin() + from_end, is_upper);
-    if (mixed) result += to_code_points(transliterate(system, to_utf8(source.substr(from, from_end - from)), latin));
+    if (mixed) result += to_code_points(in_latin(source.substr(from, from_end - from)));
     for (std::size_t i = to; !mixed && i < to_end; ++i) result += all || (first && i == to) ? to_upper(small[i]) : small[i];
     from = from_end, to = to_end;
   }

@@ -17,4 +17,8 @@ std::string by_icu(std::u32string_view folded);
 /// Thread safety: a pure function. Cost: some ns a letter.
 std::optional<std::string> by_table(std::u32string_view folded);
 
+/// Russian in Latin letters by BGN without its interpuncts, as to_latin writes it, from a table too; nothing where other than small
+/// Russian and Latin letters, digits and common punctuation stand.
+std::optional<std::string> latin_by_table(std::u32string_view small);
+
 }  // namespace citypact::sounds

@@ -1,7 +1,10 @@
 #include "../../../src/language/sounds.hpp"
 
 #include <gtest/gtest.h>
+#include <unicode/translit.h>
+#include <unicode/unistr.h>
 
+#include <memory>
 #include <random>
 
 namespace citypact {
@@ -32,6 +35,36 @@ TEST(Sounds, TableAnswersAsIcuDoesForAnyRowOfItsLetters) {
 
 TEST(Sounds, RarerLettersAreLeftToIcu) {
   for (const std::u32string text : {U"é", U"ї", U"қ", U"ひ", U"한", U"\U00020000", U"\u0301", U"-", U"abc北京", U"北京ель"}) EXPECT_FALSE(sounds::by_table(text));
+}
+
+std::string latin_by_icu(const std::u32string& small) {
+  static const auto latin = [] {
+    UErrorCode error = U_ZERO_ERROR;
+    return std::unique_ptr<icu::Transliterator>(icu::Transliterator::createInstance("Russian-Latin/BGN; [\\u00B7] Remove", UTRANS_FORWARD, error));
+  }();
+  icu::UnicodeString text;
+  for (char32_t c : small) text.append(static_cast<UChar32>(c));
+  latin->transliterate(text);
+  std::string made;
+  text.toUTF8String(made);
+  return made;
+}
+
+TEST(Latin, TableAnswersAsIcuDoesForAnyRowOfItsLetters) {
+  std::u32string letters = U"абвгдеёжзийклмнопрстуфхцчшщъыьэюяabcxyz019   -«».,\"'()/&–—“”’+";
+  letters += U"еёыэйьтсшчауеёыэйьтсшчауеёыэйьтсшчау";  // those that act on each other
+  std::mt19937 random(11);
+  for (int i = 0; i < 20'000; ++i) {
+    std::u32string text;
+    for (std::size_t length = 1 + random() % 14; text.size() < length;) text += letters[random() % letters.size()];
+    const auto made = sounds::latin_by_table(text);
+    ASSERT_TRUE(made);
+    ASSERT_EQ(*made, latin_by_icu(text)) << i;
+  }
+}
+
+TEST(Latin, CapitalsAndRarerLettersAreLeftToIcu) {
+  for (const std::u32string text : {U"Минск", U"ABC", U"é", U"ї", U"қ", U"北京", U"№", U"\u0301"}) EXPECT_FALSE(sounds::latin_by_table(text));
 }
 
 }  // namespace
