@@ -50,10 +50,14 @@ std::vector<Pair> candidate_pairs(const Scene& scene, Reach reach = {});
 class PairFeaturizer {
  public:
   PairFeaturizer(const Scene& scene, std::span<const Proposal> proposals);
-  enum class Want : std::uint8_t { relation, status };  // status: both
+  enum class Want : std::uint8_t { own, relation, status };  // own: of the pair alone, without read_end and read_verbs; status: all
   PairFeatures features(Pair pair, Want want = Want::relation) const;
   /// The same into `features`, whose memory is used again.
   void read(Pair pair, PairFeatures& features, Want want = Want::relation) const;
+  /// Adds what a site says as the first or second of any pair of these kinds; `far`: more than a sentence apart.
+  void read_end(std::uint32_t site, bool second, std::uint32_t kinds, bool far, PairFeatures& features) const;
+  /// Adds what the verbs of the first's sentence, and of the next where the pair lies `across` both, say of any pair of these kinds.
+  void read_verbs(std::uint32_t sentence, bool across, std::uint32_t kinds, PairFeatures& features) const;
 
   /// Hash of what kinds of mentions the two are, in text order, and how they stand: «Person>City», «Person~pronoun>Event/x» (of
   /// neighbouring sentences; «/far»: beyond; «/in»: the second within the first).

@@ -29,6 +29,8 @@ class PairReader {
     rules();
     document();
     choose_and_read_trigger();
+    if (want == PairFeaturizer::Want::own) return;
+    shared();
     if (want == PairFeaturizer::Want::relation) return;
     read_status(scene_, {a_, b_, out_.trigger, verb_, said_here()}, out_.status);
     for (auto* list : {&out_.sparse, &out_.status}) {
@@ -46,14 +48,15 @@ class PairReader {
     add(key);
     add(key << Hash{types_hash_});
   }
-  void add_side(const std::vector<SideFacts::Feature>& features) {
-    for (const auto& feature : features) {
-      if (feature.alone) out_.sparse.push_back(feature.hash);
-      add(Key(Hash{feature.hash}) << Hash{types_hash_});
-    }
-  }
   void word(WordSlot slot, std::uint32_t at) { out_.words.emplace_back(slot, facts_.lemma_hash(at)); }
-  TokenRange sentence_of(const Site& s) const { return scene_.document.sentences[s.sentence].tokens; }
+
+  /// What other pairs of the same sites or sentences say too.
+  void shared() {
+    const bool far = b_.sentence > a_.sentence + 1;
+    owner_.read_end(pair_.first, false, types_hash_, far, out_);
+    owner_.read_end(pair_.second, true, types_hash_, far, out_);
+    if (!far) owner_.read_verbs(a_.sentence, cross_, types_hash_, out_);
+  }
 
   void ends() {
     add((Key("types") + of_a_.kind + ">" + of_b_.kind + PairFeaturizer::stand(a_, b_)) << std::string_view());
@@ -62,10 +65,6 @@ class PairReader {
     if (!a_.mention.subtype.empty() || !b_.mention.subtype.empty()) add(Key("subtypes") << a_.mention.subtype << b_.mention.subtype << Hash{types_hash_});
     if (b_.tokens.begin < a_.tokens.end)
       add_typed(Key("inside") << (a_.tokens.begin == b_.tokens.begin ? 1u : 0u) << (a_.tokens.end == b_.tokens.end ? 1u : 0u));
-    for (const SideFacts* side : {&side_a_, &side_b_}) {
-      add_side(side->features);
-      out_.words.insert(out_.words.end(), side->words.begin(), side->words.end());
-    }
     add(Key("cases") << token(a_.head).features.case_ << token(b_.head).features.case_ << Hash{types_hash_});
     add(Key("prepositions") << of_a_.preposition << of_b_.preposition << Hash{types_hash_});
   }
@@ -212,9 +211,6 @@ class PairReader {
 
   void verbs() {
     if (b_.sentence > a_.sentence + 1) return;
-    const TokenRange sa = sentence_of(a_), sb = sentence_of(b_);
-    add_side(side_a_.verb);
-    add_side(side_b_.verb);
     const auto& verbs = facts_.verbs();
     const auto begin = facts_.first_verb(gap().begin), end = facts_.first_verb(gap().end);
     const auto first = begin < end ? verbs[begin] : no_head;
@@ -222,8 +218,6 @@ class PairReader {
       add_typed(Key("verb") << "first" << lemma(first));
       add_typed(Key("verb") << "last" << lemma(verbs[end - 1]));
     }
-    for (auto v = facts_.first_verb(sa.begin); v < verbs.size() && verbs[v] < std::min(sb.end, sa.begin + 120); ++v)
-      word(sentence_verbs, verbs[v]), add(Key("sentence-verb") << lemma(verbs[v]) << Hash{types_hash_});
     verb_ = first != no_head ? first : side_a_.nearest_verb != no_head ? side_a_.nearest_verb : side_b_.nearest_verb;
   }
 
@@ -345,6 +339,30 @@ std::uint32_t PairFeaturizer::kinds(Pair pair) const {
 }
 
 void PairFeaturizer::read(Pair pair, PairFeatures& features, Want want) const { PairReader(*this, pair, features).run(want); }
+
+void PairFeaturizer::read_end(std::uint32_t site, bool second, std::uint32_t kinds, bool far, PairFeatures& features) const {
+  const SideFacts& side = facts_.side(site, second);
+  const auto add = [&](const std::vector<SideFacts::Feature>& list) {
+    for (const auto& feature : list) {
+      if (feature.alone) features.sparse.push_back(feature.hash);
+      features.sparse.push_back((Key(Hash{feature.hash}) << Hash{kinds}).hash());
+    }
+  };
+  add(side.features);
+  if (!far) add(side.verb);
+  features.words.insert(features.words.end(), side.words.begin(), side.words.end());
+}
+
+void PairFeaturizer::read_verbs(std::uint32_t sentence, bool across, std::uint32_t kinds, PairFeatures& features) const {
+  constexpr std::uint32_t within = 120;  // tokens
+  const auto& sentences = scene_.document.sentences;
+  const auto begin = sentences[sentence].tokens.begin, end = std::min(sentences[sentence + across].tokens.end, begin + within);
+  const auto& verbs = facts_.verbs();
+  for (auto v = facts_.first_verb(begin); v < verbs.size() && verbs[v] < end; ++v) {
+    features.words.emplace_back(sentence_verbs, facts_.lemma_hash(verbs[v]));
+    features.sparse.push_back((Key("sentence-verb") << scene_.token(verbs[v]).lemma << Hash{kinds}).hash());
+  }
+}
 
 PairFeatures PairFeaturizer::features(Pair pair, Want want) const {
   PairFeatures features;

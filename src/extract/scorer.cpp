@@ -66,7 +66,7 @@ PairModel::PairModel(const std::filesystem::path& path) : file_(path, "pair-scor
 }
 
 /// Row after row in their order in the file, whatever the order of the features: a sum of floats depends on it.
-void PairModel::add_features(const PairFeatures& features, Buffers& buffers) const {
+void PairModel::add_features(const PairFeatures& features, std::span<float> sum, Buffers& buffers) const {
   for (const auto key : features.sparse) feature_index_.prefetch(key);
   for (const auto key : features.sparse) {
     const auto row = feature_index_[key];
@@ -77,11 +77,11 @@ void PairModel::add_features(const PairFeatures& features, Buffers& buffers) con
   }
   buffers.scaled.clear();
   buffers.rows.drain([&](std::uint32_t row) { buffers.scaled.push_back({feature_rows_.data() + std::size_t{row} * width_, feature_scales_[row]}); });
-  add_rows(buffers.scaled, buffers.hidden);
+  add_rows(buffers.scaled, sum);
 }
 
 /// The mean of each slot's word vectors, through the slot's matrix.
-void PairModel::add_words(const PairFeatures& features, Buffers& buffers) const {
+void PairModel::add_words(const PairFeatures& features, std::span<float> sum, Buffers& buffers) const {
   const auto mean = [&](std::uint32_t slot) { return std::span(buffers.means).subspan(std::size_t{slot} * word_width_, word_width_); };
   std::fill(buffers.means.begin(), buffers.means.end(), 0.0f);
   buffers.counts.fill(0);
@@ -95,25 +95,34 @@ void PairModel::add_words(const PairFeatures& features, Buffers& buffers) const 
   for (std::uint32_t slot = 0; slot < word_slots; ++slot) {
     if (buffers.counts[slot] == 0) continue;
     for (float& m : mean(slot)) m /= static_cast<float>(buffers.counts[slot]);
-    add_product(mean(slot), slots_.data() + std::size_t{slot} * word_width_ * width_, buffers.hidden);
+    add_product(mean(slot), slots_.data() + std::size_t{slot} * word_width_ * width_, sum);
   }
 }
 
 bool PairModel::worth(std::uint32_t kinds) const { return std::binary_search(kinds_.begin(), kinds_.end(), kinds); }
 
-std::span<const float> PairModel::score(const PairFeatures& features, Buffers& buffers) const {
+void PairModel::add(const PairFeatures& features, std::span<float> sum, Buffers& buffers) const {
   if (buffers.means.empty()) {
     buffers.rows = RowSet(feature_keys_.size());
     buffers.means.resize(std::size_t{word_slots} * std::max(word_width_, 1u));
   }
+  add_features(features, sum, buffers);
+  add_words(features, sum, buffers);
+}
+
+std::span<const float> PairModel::answer(std::span<const float> sum, Buffers& buffers) const {
   buffers.hidden.assign(bias_.begin(), bias_.end());
-  add_features(features, buffers);
-  add_words(features, buffers);
-  for (float& h : buffers.hidden) h = std::max(h, 0.0f);
+  for (std::size_t k = 0; k < width_; ++k) buffers.hidden[k] = std::max(buffers.hidden[k] + sum[k], 0.0f);
   buffers.scores.assign(output_bias_.begin(), output_bias_.end());
   add_product(buffers.hidden, output_.data(), buffers.scores);
   for (float& score : buffers.scores) score = logistic(calibration_[0] * score + calibration_[1]);
   return buffers.scores;
+}
+
+std::span<const float> PairModel::score(const PairFeatures& features, Buffers& buffers) const {
+  std::vector<float> sum(width_);
+  add(features, sum, buffers);
+  return answer(sum, buffers);
 }
 
 std::array<float, 5> PairModel::status(const PairFeatures& features, std::string_view relation) const {

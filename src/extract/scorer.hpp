@@ -52,12 +52,17 @@ class PairModel {
   /// Probability of each verdict, as verdicts() orders them; each on its own, for a pair may bear several relations.
   /// Features that come more than once count once. Valid until the buffers are used again.
   std::span<const float> score(const PairFeatures& features, Buffers& buffers) const;
+  /// The same in steps, for who adds up what pairs share: add() of parts that have no feature and no slot of words in common,
+  /// each into width() numbers from nought, and answer() of their sum.
+  std::size_t width() const { return width_; }
+  void add(const PairFeatures& features, std::span<float> sum, Buffers& buffers) const;
+  std::span<const float> answer(std::span<const float> sum, Buffers& buffers) const;
   /// Probability of each Status of this relation between the two, if it is stated at all; sums to 1.
   std::array<float, 5> status(const PairFeatures& features, std::string_view relation) const;
 
  private:
-  void add_features(const PairFeatures& features, Buffers& buffers) const;
-  void add_words(const PairFeatures& features, Buffers& buffers) const;
+  void add_features(const PairFeatures& features, std::span<float> sum, Buffers& buffers) const;
+  void add_words(const PairFeatures& features, std::span<float> sum, Buffers& buffers) const;
 
   MappedFile file_;
   RowIndex feature_index_, word_index_, status_index_;

@@ -4,7 +4,7 @@
 #include <set>
 
 #include "body_types.hpp"
-#include "scorer.hpp"
+#include "scorer_pairs.hpp"
 
 namespace citypact::extract {
 namespace {
@@ -25,12 +25,12 @@ class Judge {
   void run() {
     const PairFeaturizer featurizer(scene_, proposals_);
     std::vector<Proposal> fresh;
-    PairFeatures features;
-    const auto score = [&](const PairFeaturizer& of, Pair pair) { return of.read(pair, features), model_.score(features, buffers_); };
+    PairScorer scorer(scene_, model_, featurizer, buffers_);
     for (const Pair pair : candidate_pairs(scene_)) {
       const bool silent = !said_.contains({pair.first, pair.second}) && !said_.contains({pair.second, pair.first});
-      if (silent && !model_.worth(featurizer.kinds(pair))) continue;
-      const std::span<const float> scores = score(featurizer, pair);
+      const std::uint32_t kinds = featurizer.kinds(pair);
+      if (silent && !model_.worth(kinds)) continue;
+      const std::span<const float> scores = scorer.score(pair, kinds);
       if (silent && *std::max_element(scores.begin(), scores.end()) < options_.own) continue;
       const float best_posts[] = {best_post(scores, false), best_post(scores, true)};
       for (std::size_t v = 0; v < scores.size(); ++v) {

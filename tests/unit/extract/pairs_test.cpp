@@ -2,6 +2,7 @@
 
 #include "../../../src/extract/extractor.hpp"
 #include "../../../src/extract/pairs.hpp"
+#include "../../../src/extract/scorer_pairs.hpp"
 #include "citypact/analyze/analyze.hpp"
 #include "citypact/core/diagnostics.hpp"
 #include "citypact/knowledge/ontology_reader.hpp"
@@ -79,6 +80,23 @@ TEST_F(Pairs, KnowWhichRuleSpoke) {
   said.rule = "owns.belongs";
   const std::vector<Proposal> one{said}, none;
   EXPECT_NE(PairFeaturizer(scene(), one).features(pairs[0]).sparse, PairFeaturizer(scene(), none).features(pairs[0]).sparse);
+}
+
+TEST_F(Pairs, ScoreTheSameWhetherWhatTheyShareIsSummedOnceOrForEach) {
+  read("Мэр Самары Олег Петров подписал в Омске соглашение с компанией «Ромашка». Её директор Анна Седова и министр Иван Сидоров "
+       "побывали в парке «Заря», который построил университет. Президент вернулся. В Китай поехал губернатор Мария Орлова.");
+  const PairModel model(std::filesystem::path(CITYPACT_SOURCE_DIR) / "data/ru/models/relations.bin");
+  const std::vector<Proposal> none;
+  const PairFeaturizer featurizer(scene(), none);
+  PairModel::Buffers buffers, others;
+  PairScorer scorer(scene(), model, featurizer, buffers);
+  const auto pairs = candidate_pairs(scene());
+  ASSERT_GT(pairs.size(), 20u);
+  for (const Pair p : pairs) {
+    const auto once = scorer.score(p, featurizer.kinds(p)), whole = model.score(featurizer.features(p), others);
+    ASSERT_EQ(once.size(), whole.size());
+    for (std::size_t v = 0; v < whole.size(); ++v) EXPECT_NEAR(once[v], whole[v], 1e-5);
+  }
 }
 
 TEST_F(Pairs, OfAnEmptyTextAreNone) {
