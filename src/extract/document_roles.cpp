@@ -5,6 +5,7 @@
 #include <set>
 
 #include "body_types.hpp"
+#include "citypact/knowledge/fold.hpp"
 #include "extractors.hpp"
 
 namespace citypact::extract {
@@ -18,8 +19,11 @@ class DocumentRoles {
     for (const Site& site : scene.sites) {
       const Mention& m = site.mention;
       if (m.type == "Country") ++countries_[m.entity];
+      if (m.type == "Country") named_.emplace(fold_name(m.name), m.entity);
       if (m.form != Form::adjective && is_body(m.type)) ++bodies_[m.entity];
     }
+    for (const Site& site : scene.sites)
+      if (site.mention.type == "City" && site.mention.form == Form::name) ++capitals_[of_capital(site.mention)];
     for (const RoleSite& role : scene.roles)
       for (const auto holder : role.holders) {
         if (role.bodies.empty()) bare_[scene.token(role.head).lemma].insert(entity(holder));
@@ -33,14 +37,24 @@ class DocumentRoles {
     for (const RoleSite& role : scene_.roles) {
       if (!role.bodies.empty() || role.holders.empty()) continue;
       if (bare_.at(scene_.token(role.head).lemma).size() > 1) continue;  // «президент A … президент B»: of two states
-      if (in_list(role, "state_posts") && !ambiguous(role)) propose(role, site_near(most_frequent(countries_), role), "role.document.state", 0.6f, proposals);
-      else if (in_list(role, "body_posts")) propose(role, site_near(most_frequent(bodies_), role), "role.document.body", 0.55f, proposals);
+      if (in_list(role, "state_posts") && !ambiguous(role)) propose(role, site_near(most_frequent(countries_, capitals_), role), "role.document.state", 0.6f, proposals);
+      else if (in_list(role, "body_posts")) propose(role, site_near(most_frequent(bodies_, {}), role), "role.document.body", 0.55f, proposals);
     }
   }
 
  private:
   std::uint32_t entity(std::uint32_t site) const { return scene_.sites[site].mention.entity; }
 
+  /// The country of a capital, as far as the document names it, else the city itself: who speaks of Yerevan speaks of Armenia.
+  std::uint32_t of_capital(const Mention& city) const {
+    const std::string name = fold_name(city.name);
+    for (const auto& [country, capital] : scene_.lexicon.capitals) {
+      if (capital != name) continue;
+      const auto told = named_.find(country);
+      return told == named_.end() ? city.entity : told->second;
+    }
+    return no_site;
+  }
   bool in_list(const RoleSite& role, const char* list) const { return scene_.lexicon.list(list).contains(scene_.token(role.head).lemma); }
 
   /// «премьер-министр страны W» where the sentence names two countries.
@@ -57,12 +71,17 @@ class DocumentRoles {
     return found != heads_.end() && !found->second.contains(entity(holder));
   }
 
-  /// The entity with the most mentions, if the text is about it and not half as much about another.
-  static std::uint32_t most_frequent(const std::map<std::uint32_t, std::uint32_t>& counts) {
+  /// The entity with the most mentions, if the text is about it and not half as much about another; `more` are mentions that speak
+  /// for a rival only.
+  static std::uint32_t most_frequent(const std::map<std::uint32_t, std::uint32_t>& counts, const std::map<std::uint32_t, std::uint32_t>& more) {
     std::uint32_t best = no_site, most = 0, second = 0;
     for (const auto& [entity, count] : counts) {
       second = std::max(second, std::min(most, count));
       if (count > most) best = entity, most = count;
+    }
+    for (const auto& [entity, count] : more) {
+      const auto named = counts.find(entity);
+      if (entity != best && entity != no_site) second = std::max(second, count + (named == counts.end() ? 0 : named->second));
     }
     return most >= about && 2 * second <= most ? best : no_site;
   }
@@ -95,7 +114,9 @@ class DocumentRoles {
   }
 
   const Scene& scene_;
-  std::map<std::uint32_t, std::uint32_t> countries_, bodies_;
+  std::map<std::uint32_t, std::uint32_t> countries_, bodies_;   // entity -> mentions
+  std::map<std::uint32_t, std::uint32_t> capitals_;             // country -> mentions of its capital
+  std::map<std::string, std::uint32_t> named_;                  // folded name of a country -> its entity
   std::set<std::pair<std::uint32_t, std::string>> told_;
   std::map<std::string_view, std::set<std::uint32_t>> bare_;    // head of a post without a body -> its holders
   std::map<std::uint32_t, std::set<std::uint32_t>> heads_;      // body -> who heads it, as the text says beside its name

@@ -75,6 +75,10 @@ class Linker : RoleLine {
       }
     }
     if (person != no_site && inner_holder(i, person)) return;
+    if (person != no_site && token(r.head).features.case_ == Case::nom && token(scene_.sites[person].head).features.case_ == Case::gen) {
+      const auto next = site_from(scene_.sites[person].tokens.end, {"Person"});  // «глава офиса президента W1 W2»: W1 is the president
+      if (next != no_site && token(scene_.sites[next].head).features.case_ != Case::gen) person = next;
+    }
     if (person != no_site && !contains(r.bodies, person) && (listed || same_case(r.head, person) || mistagged(r, person)) && holder_side(i, person)) {
       role(i).holders.push_back(person);
       if (token(r.head).features.number == Number::plur) more_holders(i, person);

@@ -90,9 +90,21 @@ class PlaceMentions : MentionFinder {
   /// A place that the tagger has no class for and the gazetteer has: a country, a region, or a city that is not a hamlet; or what the
   /// noun before its name says («штат Вашингтон»).
   void settle(Mention& mention) const;
+  /// Gives a place's name the class that the noun before it tells; else a city that the gazetteer knows as a region only is one, and so
+  /// the other way round of a name that begins like a region's, with an adjective.
+  void correct(Site& site);
+  /// Whether the adjective names a region with a noun of its own or of its list («Курской и Брянской областях»); then it is a mention.
+  bool add_region(std::uint32_t adjective, bool keep);
+  /// What a noun told once holds for every mention of this name.
+  void spread(std::vector<Site>& sites) const;
 
  private:
+  std::string told(const Site& site) const;
+  std::uint32_t region_noun(std::uint32_t adjective, bool& listed) const;
+  std::string region_of(std::uint32_t adjective, std::uint32_t noun) const;
   std::string governed_region(std::uint32_t adjective) const;
+
+  std::map<std::string, std::string> told_;  // name to class
 };
 
 /// Names of bodies: which words belong to them, and the bodies within.
@@ -107,6 +119,11 @@ class BodyMentions : MentionFinder {
   bool add_nested(TokenRange outer, std::uint32_t head);
   void add_nested_word(std::uint32_t i);
   bool settle_site(Site& site);
+  void settle_university(Site& site) const;
+  bool names_thing(TokenRange tokens, std::uint32_t head) const;
+  bool names_work(TokenRange tokens) const;
+  TokenRange without_bracket(TokenRange range) const;
+  TokenRange without_topic(TokenRange range) const;
   bool speaks_of_sites(TokenRange tokens) const;
   bool is_common_noun(TokenRange range) const;
   TokenRange without_address(TokenRange range);

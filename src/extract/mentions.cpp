@@ -17,6 +17,7 @@ class Finder : MentionFinder {
         if (name.adjective == adjective) add_name(name);
     for (const Sentence& sentence : document_.sentences)
       for (auto i = sentence.tokens.begin; i < sentence.tokens.end; ++i) nouns_.add(i, sentence.tokens);
+    places_.spread(sites_);
     std::stable_sort(sites_.begin(), sites_.end(), [](const Site& a, const Site& b) {
       return a.tokens.begin != b.tokens.begin ? a.tokens.begin < b.tokens.begin : a.tokens.end > b.tokens.end;
     });
@@ -30,13 +31,14 @@ class Finder : MentionFinder {
     const Token& first = token(name.tokens.begin);
     const bool adjective = name.adjective || (name.tokens.size() == 1 && first.upos == Upos::adj && lexicon_.is_place_adjective(first.lemma));
     if (adjective) return places_.add(name.tokens, std::string(name.kind), true);  // «Американский президент» opens a sentence
+    if (is_place(name.kind) && name.tokens.size() == 1 && first.upos == Upos::adj && places_.add_region(name.tokens.begin, true)) return;
     if (names_body(ontology_, name.kind)) return bodies_.add(name);
     const TokenRange tokens = is_deed(name.kind) ? without_participles(name.tokens) : name.tokens;
     const bool common = is_deed(name.kind) && tokens.size() == 1 && !is_capitalized(surface(tokens.begin));
     Site& site = put(tokens, head_of(tokens, false), std::string(name.kind), common ? Form::nominal : Form::name);
     site.keep = !common;
     if (tokens == name.tokens) site.mention.span = name.span;
-    if (site.mention.type == "Location") places_.settle(site.mention);
+    places_.correct(site);
     cover(tokens);
   }
   static bool is_deed(std::string_view kind) { return kind == "Agreement" || kind == "Event"; }

@@ -16,15 +16,20 @@ bool is_address(std::string_view word) {
 }  // namespace
 
 void BodyMentions::add(const NameSpan& name) {
-  for (const TokenRange part : parts_of(without_neighbour(without_post(without_address(name.tokens))))) {
+  for (const TokenRange part : parts_of(without_topic(without_bracket(without_neighbour(without_post(without_address(name.tokens))))))) {
     if (is_common_noun(part)) continue;
     const TokenRange tokens = widened(part);
     const auto word = head_of(tokens, true);
+    if (names_thing(tokens, word) || names_work(tokens)) {
+      cover(tokens);
+      continue;
+    }
     const auto named_by = lexicon_.mention_heads.find(token(word).lemma);
     const bool deed = named_by != lexicon_.mention_heads.end() && in_list("event_nouns", word);  // «заседание совета парка»
     Site& site = put(tokens, word, deed ? named_by->second.type : std::string(name.kind), Form::name);
     if (tokens == name.tokens) site.mention.span = name.span;
     const bool told = deed || refine(site);
+    if (!told) settle_university(site);
     if (!told && !settle_site(site)) {
       sites_.pop_back();
       cover(tokens);
@@ -119,6 +124,9 @@ std::vector<TokenRange> BodyMentions::parts_of(TokenRange range) const {
 /// («научным пекинским парком «Имя»»).
 TokenRange BodyMentions::widened(TokenRange range) const {
   const TokenRange sentence = sentence_of(range.begin);
+  const auto last = range.end - 1;
+  const bool cut = range.size() > 1 && token(last).upos == Upos::adj && is_capitalized(surface(last)) && range.end < sentence.end;
+  if (cut && in_list("region_nouns", range.end) && agrees(token(last), token(range.end))) ++range.end;  // «по Самарской» of «по Самарской области»
   auto begin = range.begin;
   const bool inner = begin > sentence.begin && is_quote(surface(begin - 1));
   if (inner) --begin;
@@ -146,6 +154,78 @@ bool BodyMentions::settle_site(Site& site) {
   if (!document_speaks_of_sites_) document_speaks_of_sites_ = speaks_of_sites({0, static_cast<std::uint32_t>(document_.tokens.size())});
   if (common || !*document_speaks_of_sites_) mention.type = "Organization";
   return true;
+}
+
+/// The tagger calls theatres and centres universities: one is where its name or the document has a word of universities, or the
+/// gazetteer knows it.
+void BodyMentions::settle_university(Site& site) const {
+  Mention& mention = site.mention;
+  const bool foreign = site.tokens.size() == 1 && static_cast<unsigned char>(surface(site.tokens.begin).front()) < 0x80;  // «UFC»: one of many
+  if (mention.type != "University" || (!foreign && types_.by_name(mention.name))) return;
+  const auto speaks = [&](std::uint32_t i) { return in_list("university_words", i); };
+  for (auto i = site.tokens.begin; i < site.tokens.end; ++i)
+    if (speaks(i)) return;
+  const Token& head = token(site.head);
+  const bool common = is_noun(head) && head.in_dictionary && !is_capitalized(surface(site.head));
+  for (std::uint32_t i = 0; !common && i < document_.tokens.size(); ++i)
+    if (speaks(i)) return;
+  mention.type = "Organization";
+}
+
+/// «движение по проспекту», «зенитный комплекс «Имя»»: words/no_body_heads.tsv.
+bool BodyMentions::names_thing(TokenRange tokens, std::uint32_t head) const {
+  const auto holds = [&](std::string_view words) {
+    while (!words.empty()) {
+      std::string_view word = words.substr(0, words.find('|'));
+      words.remove_prefix(std::min(words.size(), word.size() + 1));
+      const bool beginning = word.ends_with('*');
+      if (beginning) word.remove_suffix(1);
+      for (auto i = tokens.begin; i < tokens.end; ++i)
+        if (beginning ? token(i).lemma.starts_with(word) : token(i).lemma == word) return true;
+    }
+    return false;
+  };
+  const auto& table = lexicon_.language().table("no_body_heads");
+  return std::any_of(table.begin(), table.end(), [&](const auto& row) { return row[0] == token(head).lemma && (row.size() < 2 || holds(row[1])); });
+}
+
+/// «сериал «Имя»», «фильмы «Имя» и «Имя»»: what bears the quoted name is a work or a machine (words/work_nouns.tsv).
+bool BodyMentions::names_work(TokenRange tokens) const {
+  const TokenRange sentence = sentence_of(tokens.begin);
+  auto at = tokens.begin;
+  if (!is_quote(surface(at))) {
+    const bool opens = at + 1 < tokens.end && is_quote(surface(at + 1));
+    if (opens) return in_list("work_nouns", at);
+    if (at == sentence.begin || !is_quote(surface(at - 1))) return false;
+    --at;
+  }
+  while (at > sentence.begin) {
+    --at;
+    if (surface(at) == "»") {
+      while (at > sentence.begin && surface(at) != "«") --at;
+    } else if (token(at).upos != Upos::cconj && surface(at) != ",") {
+      return token(at).upos == Upos::noun && in_list("work_nouns", at);
+    }
+  }
+  return false;
+}
+
+/// A bracket that closes without having been opened ends the name: «администрации (АБВ) области» was cut in its middle.
+TokenRange BodyMentions::without_bracket(TokenRange range) const {
+  for (auto i = range.begin; i < range.end && surface(i) != "("; ++i)
+    if (surface(i) == ")") return i > range.begin ? TokenRange{range.begin, i} : range;
+  return range;
+}
+
+/// «координатор Белого дома по коммуникациям»: behind a body that the gazetteer knows the topic belongs to the post before it.
+TokenRange BodyMentions::without_topic(TokenRange range) const {
+  if (!gazetteer_ || range.begin == sentence_of(range.begin).begin || !lexicon_.positions.contains(token(range.begin - 1).lemma)) return range;
+  for (auto i = range.begin + 1; i < range.end && !is_quote(surface(i)); ++i) {
+    if (!in_list("role_topic_prepositions", i)) continue;
+    const TokenRange body{range.begin, i};
+    return types_.by_name(names_.canonical(body, "Organization")) && !types_.by_name(names_.canonical(range, "Organization")) ? body : range;
+  }
+  return range;
 }
 
 bool BodyMentions::speaks_of_sites(TokenRange tokens) const {

@@ -3,8 +3,14 @@
 
 namespace citypact::extract {
 
+namespace {
+
+constexpr std::uint64_t hamlet = 50'000;     // inhabitants
+constexpr std::uint32_t longest_list = 40;   // tokens from an adjective to the noun that it shares
+
+}  // namespace
+
 void PlaceMentions::settle(Mention& mention) const {
-  constexpr std::uint64_t hamlet = 50'000;
   if (!gazetteer_) return;
   for (const GazetteerEntry& entry : gazetteer_->find(mention.name)) {
     if (entry.type != "Country" && entry.type != "Region" && (entry.type != "City" || entry.population < hamlet)) continue;
@@ -17,7 +23,122 @@ void PlaceMentions::settle(Mention& mention) const {
   if (const auto said = gazetteer_->fact("place-noun", folded.substr(0, space))) mention.type = *said;
 }
 
+void PlaceMentions::correct(Site& site) {
+  Mention& mention = site.mention;
+  if (mention.type == "Location") return settle(mention);
+  if (!is_place(mention.type) || !gazetteer_) return;
+  if (const auto said = told(site); !said.empty()) {
+    mention.type = said;
+    told_.emplace(mention.name, said);
+    return;
+  }
+  const auto noun = site.tokens.end - 1;
+  if (site.tokens.size() == 2 && token(noun).features.number == Number::plur && in_list("region_nouns", noun))  // «Курской и Брянской областях»
+    mention.name = region_of(site.tokens.begin, noun);
+  const auto entries = gazetteer_->find(mention.name);
+  const auto known = [&](std::string_view type) {
+    return std::any_of(entries.begin(), entries.end(), [&](const GazetteerEntry& e) { return e.type == type && (type != "City" || e.population >= hamlet); });
+  };
+  const bool like_region = mention.type == "Region" && site.tokens.size() > 1 && token(site.tokens.begin).upos == Upos::adj;  // «Кривой Рог»
+  if (mention.type == "City" && known("Region") && std::none_of(entries.begin(), entries.end(), [](const GazetteerEntry& e) { return e.type == "City"; })) mention.type = "Region";
+  else if (like_region && known("City") && !known("Region")) mention.type = "City";
+}
+
+void PlaceMentions::spread(std::vector<Site>& sites) const {
+  for (Site& site : sites)
+    if (const auto said = told_.find(site.mention.name); said != told_.end() && is_place(site.mention.type) && site.mention.form == Form::name)
+      site.mention.type = said->second;
+}
+
+/// «в штате Вашингтон», «села Белое»: the noun before the name, which stands in apposition to it. In the genitive behind another
+/// genitive («деревни Дагестана») only where the gazetteer does not speak against it.
+std::string PlaceMentions::told(const Site& site) const {
+  const auto begin = site.tokens.begin;
+  if (begin == sentence_of(begin).begin) return "";
+  const Token& noun = token(begin - 1);
+  if (noun.upos != Upos::noun || is_capitalized(surface(begin - 1))) return "";
+  const auto said = gazetteer_->fact("place-noun", fold_name(noun.lemma));
+  if (!said) return "";
+  for (auto i = begin; i < site.tokens.end; ++i)
+    if (token(i).upos == Upos::noun && !is_capitalized(surface(i))) return "";  // it has a noun of its own
+  const Case own = token(site.head).features.case_, outer = noun.features.case_;
+  const bool apposed = own == Case::nom || own == Case::none || !token(site.head).in_dictionary || (own == outer && own != Case::gen);
+  if (!apposed && !(own == Case::gen && outer == Case::gen)) return "";
+  const auto entries = gazetteer_->find(site.mention.name);
+  const bool other = std::any_of(entries.begin(), entries.end(), [](const GazetteerEntry& entry) { return is_place(entry.type); });
+  const bool same = std::any_of(entries.begin(), entries.end(), [&](const GazetteerEntry& entry) { return entry.type == *said; });
+  return other && !same && own == Case::gen ? "" : std::string(*said);
+}
+
+/// «Шебекинского городского округа», «в Калужской, Тульской и Московской областях», «в районах области — Сакском, Ленинском»: the noun
+/// of regions that a capitalized adjective belongs to, or no_head; `listed` where other adjectives share it.
+std::uint32_t PlaceMentions::region_noun(std::uint32_t adjective, bool& listed) const {
+  const TokenRange sentence = sentence_of(adjective);
+  const Features& own = token(adjective).features;
+  const auto fits_case = [&](std::uint32_t i) {  // the oblique cases of the feminine look alike
+    const Case other = token(i).features.case_;
+    const auto oblique = [](Case c) { return c == Case::gen || c == Case::dat || c == Case::ins || c == Case::loc; };
+    return own.case_ == other || own.case_ == Case::none || (own.gender == Gender::fem && oblique(own.case_) && oblique(other));
+  };
+  const auto fits = [&](std::uint32_t i) { return in_list("region_nouns", i) && fits_case(i); };
+  const auto joint = [&](std::uint32_t i) { return token(i).upos == Upos::cconj || surface(i) == ","; };
+  listed = false;
+  for (auto i = adjective + 1; i < sentence.end && i < adjective + longest_list; ++i) {
+    if (joint(i)) listed = true;
+    else if (token(i).upos == Upos::noun) {
+      if (fits(i)) return i;
+      break;
+    } else if (!(is_adjective(token(i)) && fits_case(i)) && !(listed && token(i).upos == Upos::adv)) break;
+  }
+  listed = true;
+  bool dash = false, first = true;
+  for (auto i = adjective; i-- > sentence.begin && adjective - i < longest_list; first = false) {
+    if (surface(i) == ")") {
+      while (i > sentence.begin && surface(i) != "(") --i;
+      continue;
+    }
+    const bool sign = joint(i) || surface(i) == "—" || surface(i) == "–" || surface(i) == ":";
+    if (first && !sign) return no_head;
+    dash |= sign && !joint(i);
+    if (sign || is_adjective(token(i)) || token(i).upos == Upos::adv || token(i).upos == Upos::adp) continue;
+    if (in_list("region_nouns", i) && (dash ? token(i).features.number == Number::plur : fits(i))) return i;
+    if (!(dash && is_noun(token(i)) && (is_capitalized(surface(i)) || in_list("region_nouns", i)))) return no_head;  // «в областях России — Тульской»
+  }
+  return no_head;
+}
+
+/// Full name of the region that an adjective and a noun name: words/region_nouns.tsv.
+std::string PlaceMentions::region_of(std::uint32_t adjective, std::uint32_t noun) const {
+  std::string lemma(token(adjective).lemma);
+  for (const auto& row : lexicon_.language().table("region_nouns")) {
+    if (row.size() < 3 || row[0] != token(noun).lemma || !lemma.ends_with(row[1])) continue;
+    lemma.replace(lemma.size() - row[1].size(), row[1].size(), row[2]);
+    break;
+  }
+  const auto letter = [](std::string_view text) {  // bytes of its first code point
+    std::size_t size = text.empty() ? 0 : 1;
+    while (size < text.size() && (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80) ++size;
+    return size;
+  };
+  const auto form = surface(adjective);
+  return std::string(form.substr(0, letter(form))) + lemma.substr(letter(lemma)) + ' ' + std::string(token(noun).lemma);
+}
+
+bool PlaceMentions::add_region(std::uint32_t adjective, bool keep) {
+  if (!is_capitalized(surface(adjective)) || covered_[adjective] || place_type(names_.canonical({adjective, adjective + 1}, "Country")) == "Country") return false;
+  bool listed = false;
+  const auto noun = region_noun(adjective, listed);
+  if (noun == no_head) return false;
+  const TokenRange tokens{adjective, listed ? adjective + 1 : noun + 1};
+  for (auto i = tokens.begin; i < tokens.end; ++i)
+    if (covered_[i]) return false;
+  put(tokens, tokens.end - 1, "Region", Form::name, listed ? region_of(adjective, noun) : names_.canonical(tokens, "Region")).keep = keep;
+  cover(tokens);
+  return true;
+}
+
 void PlaceMentions::add(TokenRange tokens, const std::string& kind, bool keep) {
+  if (tokens.size() == 1 && add_region(tokens.begin, keep)) return;
   auto name = names_.canonical(tokens, kind);
   const bool known_place = is_capitalized(name);
   if (!known_place || (covered_[tokens.begin] && is_capitalized(surface(tokens.begin)))) return;

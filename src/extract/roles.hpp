@@ -26,6 +26,10 @@ void end_dismissed(Scene& scene);
 /// before it in the text. Empty when nobody is told.
 std::vector<std::uint32_t> holders_of(const Scene& scene, std::uint32_t role);
 
+/// The common noun that a post without a named body has for one: «военкомата» in «глава военкомата», «артистки» in «директор
+/// артистки»; no_head where none stands right behind it.
+std::uint32_t own_genitive(const Scene& scene, const RoleSite& role);
+
 /// The relations that linked posts state.
 void propose_roles(const Scene& scene, std::vector<Proposal>& proposals);
 

@@ -198,6 +198,9 @@ class Judge {
   }
   /// A post that its words give to somebody else.
   bool of_others(const RoleSite& role, const Proposal& p) const {
+    const Case post = scene_.token(role.head).features.case_, person = scene_.token(scene_.sites[p.subject].head).features.case_;
+    const bool inner = role.holders.empty() && post == Case::gen && person == Case::nom && !role.bodies.empty() && role.tokens.end <= scene_.sites[p.subject].tokens.begin;
+    if (inner) return true;  // «советник офиса президента Имя»
     return !role.holders.empty() && std::none_of(role.holders.begin(), role.holders.end(), [&](auto holder) { return entity(holder) == entity(p.subject); });
   }
   bool takes_post(const std::string& relation) const {

@@ -1,6 +1,7 @@
 // Ways to fill a slot that no tree shows: what the text told before, and lists after a colon or a dash, also over several lines.
 #include <algorithm>
 
+#include "body_types.hpp"
 #include "slot_filler.hpp"
 
 namespace citypact::extract {
@@ -138,12 +139,20 @@ SlotFiller::Beginning SlotFiller::beginning_at(const Slot& slot, std::uint32_t a
 std::uint32_t SlotFiller::item_from(const Slot& slot, std::uint32_t at, std::uint32_t end) const {
   for (std::uint32_t skipped = 0; at < end && skipped <= item_words; ++at) {
     const auto [best, other] = beginning_at(slot, at);
-    if (best != no_site) return best;
+    if (best != no_site) return skipped > 0 && of_living(best) ? no_site : best;
     const Token& token = scene_.token(at);
     if (other || is_finite(token) || token.upos == Upos::adp || scene_.surface(at) == "(" || scene_.surface(at) == ";" || scene_.surface(at) == ".") return no_site;
     if (token.upos != Upos::punct) ++skipped;
   }
   return no_site;
+}
+
+/// «граждане Австралии»: the item is the people, not their place.
+bool SlotFiller::of_living(std::uint32_t site) const {
+  const auto begin = scene_.sites[site].tokens.begin;
+  const Token& noun = scene_.token(begin - 1);
+  const bool living = noun.upos == Upos::noun && noun.features.animacy == Animacy::anim && !scene_.lexicon.transparent_nouns.contains(noun.lemma);
+  return living && is_place(scene_.sites[site].mention.type) && scene_.token(scene_.sites[site].head).features.case_ == Case::gen;
 }
 
 std::uint32_t SlotFiller::next_short_item(std::uint32_t at, std::uint32_t end) const {

@@ -78,6 +78,7 @@ class SlotFiller {
     bool other = false;            // a site that does not fit begins here
   };
   Beginning beginning_at(const Slot& slot, std::uint32_t at) const;
+  bool of_living(std::uint32_t site) const;
   std::uint32_t item_from(const Slot& slot, std::uint32_t at, std::uint32_t end) const;
   std::uint32_t next_short_item(std::uint32_t at, std::uint32_t end) const;
   std::uint32_t next_long_item(std::uint32_t at, std::uint32_t end) const;

@@ -14,6 +14,8 @@ class Teller {
   void run(RoleSite& role) const {
     const auto kinds = kinds_of(role);
     if (kinds.empty() || !role.bodies.empty() || role.holders.empty()) return;
+    const auto noun = own_genitive(scene_, role);
+    if (noun != no_head && !scene_.lexicon.nominal_reach.contains(scene_.token(noun).lemma)) return;  // «директор артистки»
     const auto own = scene_.syntax.sentence_of(role.head);
     for (auto sentence = own + 1; sentence-- > (own > sentences_back ? own - sentences_back : 0);) {
       std::uint32_t found = no_site;

@@ -120,6 +120,34 @@ TEST(Places, OfEventsComeWithTheirVerb) {
   EXPECT_EQ(facts("Форум городов прошёл в Казани.", "located-in"), (std::vector<Fact>{Fact{"Форум городов", "located-in", "Казань", "asserted", ""}}));
 }
 
+TEST(Places, OfAdjectivesThatShareANounAreRegions) {
+  const auto found = facts("Стройки начались в трёх регионах России — Калужской, Тульской и Смоленской областях.", "located-in");
+  EXPECT_TRUE(std::none_of(found.begin(), found.end(), [](const Fact& fact) { return fact.subject == "Калуга" || fact.subject == "Тула"; }));
+  EXPECT_TRUE(has(facts("Завод открыли в селе Ромашкино Шебекинского городского округа.", "located-in"),
+                  Fact{"Ромашкино", "located-in", "Шебекинский городской округ", "asserted", ""}));
+}
+
+TEST(Places, NearWhichSomethingLiesDoNotHoldIt) {
+  EXPECT_TRUE(facts("Завод «Маяк» расположен вблизи Самары.", "located-in").empty());
+  EXPECT_TRUE(facts("Авария случилась на трассе Самара — Уфа в Сызранском районе.", "located-in").empty());
+  EXPECT_TRUE(facts("В граничащей с Самарской областью Пензенской области прошёл дождь.", "located-in").empty());
+}
+
+TEST(Posts, OfAPresidentWhoseOfficeIsNamedAreHis) {
+  const auto found = facts("Глава администрации президента Украины Петра Бойко Иван Ковальчук выступил в пятницу.", "heads");
+  EXPECT_TRUE(std::none_of(found.begin(), found.end(), [](const Fact& fact) { return fact.subject == "Пётр Бойко" && fact.object != "Украина"; }));
+  EXPECT_TRUE(facts("Технический директор артистки Олег Петров сообщил РИА Новости о концерте.", "works-for").empty());
+}
+
+TEST(Names, OfWorksAndMachinesAreNoBodies) {
+  EXPECT_TRUE(facts("Олег Петров играл в сериалах «Река» и «Берег».", "works-for").empty());
+  EXPECT_TRUE(facts("Движение по Самарскому проспекту в Казани открыли утром.", "located-in").empty());
+}
+
+TEST(Meetings, OfClubsInATournamentAreMatches) {
+  EXPECT_TRUE(facts("Встреча второго тура чемпионата между клубом «Маяк» и клубом «Заря» завершилась вничью.", "met-with").empty());
+}
+
 TEST(Times, AreResolvedAgainstThePublicationDay) {
   const auto got = Bench::get().extract("Вчера Самара и Омск подписали договор о дружбе.", Date::day(2021, 4, 16));
   ASSERT_FALSE(got.relations.empty());

@@ -1,0 +1,127 @@
+// What a sentence itself speaks against, whoever proposed it: nearness taken for location, routes for places, matches for meetings,
+// and posts whose own words give them another body than the one that the model alone believes in.
+#include <algorithm>
+
+#include "body_types.hpp"
+#include "extractors.hpp"
+
+namespace citypact::extract {
+namespace {
+
+class Objections {
+ public:
+  explicit Objections(const Scene& scene) : scene_(scene), lexicon_(scene.lexicon) {}
+
+  bool against(const Proposal& p) const {
+    if (p.relation == located_) return near(p) || on_route(p) || beside_participle(p) || (by_model(p) && towards(p));
+    if (p.relation == met_) return match(p);
+    if (lexicon_.list("outside_relations").contains(p.relation) && named_so(p.subject, p.object)) return true;
+    return by_model(p) && of_post(p) && of_another_post(p);
+  }
+
+ private:
+  static constexpr std::string_view located_ = "located-in", met_ = "met-with";
+
+  static bool by_model(const Proposal& p) { return p.rule.starts_with("model."); }
+  const Site& site(std::uint32_t s) const { return scene_.sites[s]; }
+  std::uint32_t entity(std::uint32_t s) const { return site(s).mention.entity; }
+  const std::string& type(std::uint32_t s) const { return site(s).mention.type; }
+  const Token* before(std::uint32_t s) const {
+    const auto begin = site(s).tokens.begin;
+    return begin > scene_.document.sentences[site(s).sentence].tokens.begin ? &scene_.token(begin - 1) : nullptr;
+  }
+  bool within(std::uint32_t inner, std::uint32_t outer) const {
+    const TokenRange a = site(inner).tokens, b = site(outer).tokens;
+    return b.begin <= a.begin && a.end <= b.end;
+  }
+
+  /// «портал Имя»: what stands behind the noun is the thing's own name; «сайт завода» names another.
+  bool named_so(std::uint32_t name, std::uint32_t thing) const {
+    return within(name, thing) && site(name).tokens.begin == site(thing).tokens.begin + 1 && scene_.token(site(name).head).features.case_ != Case::gen;
+  }
+  /// «вблизи Казани».
+  bool near(const Proposal& p) const {
+    const Token* word = before(p.object);
+    return word && site(p.object).mention.form != Form::adjective && lexicon_.list("near_prepositions").contains(word->lemma);
+  }
+  /// «улетел на Кубу»: the accusative of a direction; not before the clause that it is told in («на остров, где лежит A»).
+  bool towards(const Proposal& p) const {
+    const Token* word = before(p.object);
+    return word && site(p.object).mention.form != Form::adjective && word->upos == Upos::adp && scene_.token(site(p.object).head).features.case_ == Case::acc &&
+           lexicon_.list("place_prepositions").contains(word->lemma) && site(p.subject).tokens.end <= site(p.object).tokens.begin;
+  }
+  /// «в граничащей с A области B»: what follows bears the participle, not the place inside its phrase.
+  bool beside_participle(const Proposal& p) const {
+    const auto begin = site(p.subject).tokens.begin;
+    return begin >= 2 && site(p.object).tokens.begin == site(p.subject).tokens.end && scene_.token(begin - 1).upos == Upos::adp &&
+           scene_.token(begin - 2).features.verb_form == VerbForm::part && scene_.token(begin - 2).features.case_ != Case::none;
+  }
+  /// «трасса A — B»: neither end of a route is where something happens on it.
+  bool on_route(const Proposal& p) const {
+    if (type(p.subject) != "City" || site(p.subject).mention.form != Form::name) return false;
+    const TokenRange sentence = scene_.document.sentences[site(p.subject).sentence].tokens;
+    const TokenRange tokens = site(p.subject).tokens;
+    const auto dash = [&](std::uint32_t i) { return scene_.surface(i) == "—" || scene_.surface(i) == "–" || scene_.surface(i) == "-"; };
+    const auto other_city = [&](std::uint32_t at) {
+      return std::any_of(scene_.sites_at[at].begin(), scene_.sites_at[at].end(), [&](auto s) { return type(s) == "City" && site(s).mention.form == Form::name && entity(s) != entity(p.object); });
+    };
+    const bool left = tokens.begin > sentence.begin + 1 && dash(tokens.begin - 1) && other_city(tokens.begin - 2);
+    return left || (tokens.end + 1 < sentence.end && dash(tokens.end) && other_city(tokens.end + 1));
+  }
+  /// «встреча 19-го тура между «A» и «B»».
+  bool match(const Proposal& p) const {
+    if (!is_body(type(p.subject)) || !is_body(type(p.object))) return false;
+    const TokenRange sentence = scene_.document.sentences[p.sentence].tokens;
+    for (auto i = sentence.begin; i < sentence.end; ++i)
+      if (lexicon_.list("match_nouns").contains(scene_.token(i).lemma)) return true;
+    return false;
+  }
+
+  bool of_post(const Proposal& p) const {
+    const auto& classes = lexicon_.role_classes;
+    return scene_.is_a(p.subject, "Person") &&
+           std::any_of(classes.begin(), classes.end(), [&](const auto& c) { return c.second.relation == p.relation && c.second.state; });
+  }
+  /// The post that the proposal speaks of, if the sentence gives it to the person.
+  const RoleSite* post_of(const Proposal& p) const {
+    const auto index = p.trigger.size() > 0 ? scene_.role_at[p.trigger.begin] : no_site;
+    if (index == no_site) return nullptr;
+    const RoleSite& role = scene_.roles[index];
+    return std::any_of(role.holders.begin(), role.holders.end(), [&](auto h) { return entity(h) == entity(p.subject); }) ? &role : nullptr;
+  }
+  /// «Президент ассоциации — мэр Казани W»: another post of the sentence that no body was found for may be the person's.
+  bool open_post(const Proposal& p, const RoleSite& post) const {
+    return std::any_of(scene_.roles_of[p.sentence].begin(), scene_.roles_of[p.sentence].end(), [&](auto r) {
+      const RoleSite& other = scene_.roles[r];
+      const auto holds = [&](auto h) { return entity(h) == entity(p.subject); };
+      return &other != &post && other.bodies.empty() && (other.holders.empty() || std::any_of(other.holders.begin(), other.holders.end(), holds));
+    });
+  }
+  /// The person's post in this sentence is of a body that stands beside it, or of one that a common noun names.
+  bool of_another_post(const Proposal& p) const {
+    const RoleSite* post = post_of(p);
+    if (!post) return false;
+    const auto& bodies = post->bodies;
+    const auto same = [&](auto body) { return entity(body) == entity(p.object) || within(body, p.object) || within(p.object, body); };
+    if (!bodies.empty()) return std::none_of(bodies.begin(), bodies.end(), same) && !open_post(p, *post);
+    const auto noun = own_genitive(scene_, *post);
+    if (noun == no_head) return false;
+    const auto& table = lexicon_.language().table("nominals");
+    const auto row = std::find_if(table.begin(), table.end(), [&](const auto& r) { return r.size() > 1 && r[0] == scene_.token(noun).lemma; });
+    if (row == table.end()) return !is_body(type(p.object)) || p.relation == lexicon_.role_classes.at("top").relation;
+    if (is_body((*row)[1])) return !is_body(type(p.object));
+    return is_body(type(p.object)) || ((*row)[1] == "City" && type(p.object) != "City") || ((*row)[1] == "Region" && lexicon_.is_district(site(p.object).mention.name));
+  }
+
+  const Scene& scene_;
+  const Lexicon& lexicon_;
+};
+
+}  // namespace
+
+void drop_contradicted(const Scene& scene, std::vector<Proposal>& proposals) {
+  const Objections objections(scene);
+  std::erase_if(proposals, [&](const Proposal& p) { return objections.against(p); });
+}
+
+}  // namespace citypact::extract
