@@ -99,6 +99,7 @@ class PlaceMentions : MentionFinder {
   void spread(std::vector<Site>& sites) const;
 
  private:
+  bool on_street(const Site& site) const;
   std::string told(const Site& site) const;
   std::uint32_t region_noun(std::uint32_t adjective, bool& listed) const;
   std::string region_of(std::uint32_t adjective, std::uint32_t noun) const;

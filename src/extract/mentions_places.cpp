@@ -27,14 +27,18 @@ void PlaceMentions::correct(Site& site) {
   Mention& mention = site.mention;
   if (mention.type == "Location") return settle(mention);
   if (!is_place(mention.type) || !gazetteer_) return;
+  if (on_street(site)) {
+    mention.type = "Location";
+    return;
+  }
   if (const auto said = told(site); !said.empty()) {
     mention.type = said;
     told_.emplace(mention.name, said);
     return;
   }
   const auto noun = site.tokens.end - 1;
-  if (site.tokens.size() == 2 && token(noun).features.number == Number::plur && in_list("region_nouns", noun))  // «Курской и Брянской областях»
-    mention.name = region_of(site.tokens.begin, noun);
+  if (site.tokens.size() == 2 && token(site.tokens.begin).upos == Upos::adj && in_list("region_nouns", noun) && !fold_name(mention.name).ends_with(fold_name(token(noun).lemma)))
+    mention.name = region_of(site.tokens.begin, noun);  // «Курской и Брянской областях», «Веденского района»
   const auto entries = gazetteer_->find(mention.name);
   const auto known = [&](std::string_view type) {
     return std::any_of(entries.begin(), entries.end(), [&](const GazetteerEntry& e) { return e.type == type && (type != "City" || e.population >= hamlet); });
@@ -48,6 +52,16 @@ void PlaceMentions::spread(std::vector<Site>& sites) const {
   for (Site& site : sites)
     if (const auto said = told_.find(site.mention.name); said != told_.end() && is_place(site.mention.type) && site.mention.form == Form::name)
       site.mention.type = said->second;
+}
+
+/// «на улице Лесной», «на Лесной улице»: words/street_nouns.tsv.
+bool PlaceMentions::on_street(const Site& site) const {
+  if (site.mention.type == "Country") return false;
+  const auto begin = site.tokens.begin, end = site.tokens.end;
+  const TokenRange sentence = sentence_of(begin);
+  const bool adjective = token(site.head).upos == Upos::adj || token(site.head).features.case_ == Case::nom;
+  if (begin > sentence.begin && adjective && !is_capitalized(surface(begin - 1)) && in_list("street_nouns", begin - 1)) return true;
+  return end < sentence.end && token(site.head).upos == Upos::adj && in_list("street_nouns", end) && agrees(token(site.head), token(end));
 }
 
 /// «в штате Вашингтон», «села Белое»: the noun before the name, which stands in apposition to it. In the genitive behind another
@@ -120,8 +134,14 @@ std::string PlaceMentions::region_of(std::uint32_t adjective, std::uint32_t noun
     while (size < text.size() && (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80) ++size;
     return size;
   };
-  const auto form = surface(adjective);
-  return std::string(form.substr(0, letter(form))) + lemma.substr(letter(lemma)) + ' ' + std::string(token(noun).lemma);
+  auto form = surface(adjective);
+  std::string before;  // «Ивано-» of «Ивано-Франковской»
+  if (const auto hyphen = form.rfind('-'); hyphen != std::string_view::npos && lemma.rfind('-') != std::string::npos) {
+    before = form.substr(0, hyphen + 1);
+    form.remove_prefix(hyphen + 1);
+    lemma.erase(0, lemma.rfind('-') + 1);
+  }
+  return before + std::string(form.substr(0, letter(form))) + lemma.substr(letter(lemma)) + ' ' + std::string(token(noun).lemma);
 }
 
 bool PlaceMentions::add_region(std::uint32_t adjective, bool keep) {

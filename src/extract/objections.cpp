@@ -16,7 +16,7 @@ class Objections {
     if (p.relation == located_) return near(p) || on_route(p) || beside_participle(p) || (by_model(p) && towards(p));
     if (p.relation == met_) return match(p);
     if (lexicon_.list("outside_relations").contains(p.relation) && named_so(p.subject, p.object)) return true;
-    return by_model(p) && of_post(p) && of_another_post(p);
+    return by_model(p) && of_post(p) && (of_another_post(p) || led_by_another(p) || in_bracket_of_another(p));
   }
 
  private:
@@ -37,7 +37,7 @@ class Objections {
 
   /// «портал Имя»: what stands behind the noun is the thing's own name; «сайт завода» names another.
   bool named_so(std::uint32_t name, std::uint32_t thing) const {
-    return within(name, thing) && site(name).tokens.begin == site(thing).tokens.begin + 1 && scene_.token(site(name).head).features.case_ != Case::gen;
+    return within(name, thing) && site(name).tokens.begin == site(thing).head + 1 && scene_.token(site(name).head).features.case_ != Case::gen;
   }
   /// «вблизи Казани».
   bool near(const Proposal& p) const {
@@ -77,10 +77,43 @@ class Objections {
     return false;
   }
 
+  /// «A («Маяк»), B («Заря»)»: what stands in brackets right behind a person's name is his, and nothing else of its kind is.
+  bool in_bracket_of_another(const Proposal& p) const {
+    const auto owner = owner_of_bracket(p.object);
+    if (owner != no_site) return entity(owner) != entity(p.subject);
+    const auto open = site(p.subject).tokens.end;
+    const TokenRange sentence = scene_.document.sentences[site(p.subject).sentence].tokens;
+    if (open >= sentence.end || scene_.surface(open) != "(") return false;
+    for (auto i = open + 1; i < sentence.end && scene_.surface(i) != ")"; ++i)
+      for (auto s : scene_.sites_at[i])
+        if (type(s) == type(p.object) && site(s).mention.form == Form::name) return true;
+    return false;
+  }
+  /// The person whose name stands right before the bracket that holds the site.
+  std::uint32_t owner_of_bracket(std::uint32_t s) const {
+    const auto first = scene_.document.sentences[site(s).sentence].tokens.begin;
+    for (auto i = site(s).tokens.begin; i-- > first && scene_.surface(i) != ")";) {
+      if (scene_.surface(i) != "(" || i == first) continue;
+      for (auto before : scene_.sites_at[i - 1])
+        if (scene_.is_a(before, "Person")) return before;
+      return no_site;
+    }
+    return no_site;
+  }
   bool of_post(const Proposal& p) const {
     const auto& classes = lexicon_.role_classes;
     return scene_.is_a(p.subject, "Person") &&
            std::any_of(classes.begin(), classes.end(), [&](const auto& c) { return c.second.relation == p.relation && c.second.state; });
+  }
+  /// «министр W», and elsewhere «глава ведомства A»: the body has a post of its own there, which nobody says that the person holds.
+  bool led_by_another(const Proposal& p) const {
+    const RoleSite* own = post_of(p);
+    if (!own || !is_body(type(p.object))) return false;
+    return std::any_of(scene_.roles.begin(), scene_.roles.end(), [&](const RoleSite& other) {
+      const auto holds = [&](auto h) { return entity(h) == entity(p.subject); };
+      return &other != own && std::find(other.bodies.begin(), other.bodies.end(), p.object) != other.bodies.end() &&
+             std::none_of(other.holders.begin(), other.holders.end(), holds) && own->sentence != other.sentence;
+    });
   }
   /// The post that the proposal speaks of, if the sentence gives it to the person.
   const RoleSite* post_of(const Proposal& p) const {
