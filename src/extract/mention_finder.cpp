@@ -15,10 +15,11 @@ void set_type(Mention& mention, const BodyType& type) { mention.type = type.type
 
 bool names_body(const Ontology& ontology, std::string_view kind) { return ontology.is_a(kind, "Organization") || is_body(kind); }
 
-NamedWords::NamedWords(const AnalyzedDocument& document, const Ontology& ontology) : person(document.tokens.size()), platform(document.tokens.size()) {
+NamedWords::NamedWords(const AnalyzedDocument& document, const Ontology& ontology) : person(document.tokens.size()), platform(document.tokens.size()), place(document.tokens.size()) {
   for (const NameSpan& name : document.names) {
     const TokenRange tokens = name.tokens;
     if (name.kind == "Person") std::fill(person.begin() + tokens.begin, person.begin() + tokens.end, true);
+    if (is_place(name.kind)) std::fill(place.begin() + tokens.begin, place.begin() + tokens.end, true);
     if (name.kind == "Platform") std::fill(platform.begin() + tokens.begin, platform.begin() + tokens.end, true), platforms.emplace(tokens.end, tokens.begin);
     if (tokens.size() == 1 && names_body(ontology, name.kind)) bodies.insert(std::string(document.tokens[tokens.begin].lemma));
   }

@@ -12,7 +12,7 @@ namespace citypact::extract {
 struct NamedWords {
   NamedWords(const AnalyzedDocument& document, const Ontology& ontology);
 
-  std::vector<bool> person, platform;                      // by token: within a name of this class
+  std::vector<bool> person, platform, place;               // by token: within a name of this class
   std::multimap<std::uint32_t, std::uint32_t> platforms;   // end to begin, in text order
   WordSet bodies;                                          // lemmas of bodies whose name is one word
 };

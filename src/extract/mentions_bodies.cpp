@@ -24,6 +24,12 @@ void BodyMentions::add(const NameSpan& name) {
       cover(tokens);
       continue;
     }
+    if (word > tokens.begin && in_list("region_nouns", word) && token(tokens.begin).upos == Upos::adj && is_capitalized(surface(tokens.begin)) &&
+        !in_list("no_region_adjectives", word - 1)) {
+      put({tokens.begin, word + 1}, word, "Region", Form::name);  // «Грайворонском городском округе»
+      cover(tokens);
+      continue;
+    }
     const auto named_by = lexicon_.mention_heads.find(token(word).lemma);
     const bool deed = named_by != lexicon_.mention_heads.end() && in_list("event_nouns", word);  // «заседание совета парка»
     Site& site = put(tokens, word, deed ? named_by->second.type : std::string(name.kind), Form::name);

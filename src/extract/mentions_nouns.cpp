@@ -29,6 +29,8 @@ void NounMentions::add_phrase(std::uint32_t head, const MentionHead& kind, Token
 /// nouns, need not («кафедра западных языков»).
 bool NounMentions::add_body(std::uint32_t head, TokenRange sentence) {
   const TokenRange tokens{start_of(head, sentence), of_one_body({head, end_of(head, sentence)}).end};
+  if (in_list("place_part_nouns", head) && tokens.end > head + 1 && std::all_of(named_.place.begin() + head + 1, named_.place.begin() + tokens.end, [](bool p) { return p; }))
+    return false;  // «центр Москвы»
   const bool holds_name = std::any_of(covered_.begin() + head + 1, covered_.begin() + tokens.end, [](bool c) { return c; });
   if (tokens.end <= head + 1 || token(head + 1).upos == Upos::adp || !(holds_name || names_institution(head))) return false;
   refine(put_hidden(tokens, head, "Organization", Form::nominal));

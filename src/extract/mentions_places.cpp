@@ -94,7 +94,7 @@ std::uint32_t PlaceMentions::region_noun(std::uint32_t adjective, bool& listed) 
     const auto oblique = [](Case c) { return c == Case::gen || c == Case::dat || c == Case::ins || c == Case::loc; };
     return own.case_ == other || own.case_ == Case::none || (own.gender == Gender::fem && oblique(own.case_) && oblique(other));
   };
-  const auto fits = [&](std::uint32_t i) { return in_list("region_nouns", i) && fits_case(i); };
+  const auto fits = [&](std::uint32_t i) { return in_list("region_nouns", i) && fits_case(i) && !in_list("no_region_adjectives", i - 1); };
   const auto joint = [&](std::uint32_t i) { return token(i).upos == Upos::cconj || surface(i) == ","; };
   listed = false;
   for (auto i = adjective + 1; i < sentence.end && i < adjective + longest_list; ++i) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "body_types.hpp"
+#include "citypact/knowledge/fold.hpp"
 #include "extractors.hpp"
 
 namespace citypact::extract {
@@ -15,12 +16,14 @@ class Objections {
   bool against(const Proposal& p) const {
     if (p.relation == located_) return near(p) || on_route(p) || beside_participle(p) || (by_model(p) && towards(p));
     if (p.relation == met_) return match(p);
+    if (p.relation == organized_) return plays(p);
+    if (of_post(p) && lexicon_.list("continents").contains(fold_name(site(p.object).mention.name))) return true;
     if (lexicon_.list("outside_relations").contains(p.relation) && named_so(p.subject, p.object)) return true;
     return by_model(p) && of_post(p) && (of_another_post(p) || led_by_another(p) || in_bracket_of_another(p));
   }
 
  private:
-  static constexpr std::string_view located_ = "located-in", met_ = "met-with";
+  static constexpr std::string_view located_ = "located-in", met_ = "met-with", organized_ = "organized";
 
   static bool by_model(const Proposal& p) { return p.rule.starts_with("model."); }
   const Site& site(std::uint32_t s) const { return scene_.sites[s]; }
@@ -77,6 +80,10 @@ class Objections {
     return false;
   }
 
+  /// «клубы проведут матчи»: they play them.
+  bool plays(const Proposal& p) const {
+    return scene_.is_a(p.subject, "Organization") && lexicon_.list("game_nouns").contains(scene_.token(site(p.object).head).lemma);
+  }
   /// «A («Маяк»), B («Заря»)»: what stands in brackets right behind a person's name is his, and nothing else of its kind is.
   bool in_bracket_of_another(const Proposal& p) const {
     const auto owner = owner_of_bracket(p.object);
@@ -122,6 +129,14 @@ class Objections {
     const RoleSite& role = scene_.roles[index];
     return std::any_of(role.holders.begin(), role.holders.end(), [&](auto h) { return entity(h) == entity(p.subject); }) ? &role : nullptr;
   }
+  /// «министр экономики страны» is of the country that «страна» stands for.
+  bool names_other_place(const RoleSite& post, const Proposal& p) const {
+    for (auto i = post.tokens.begin; i < post.tokens.end; ++i)
+      for (auto s : scene_.sites_at[i])
+        if (site(s).mention.form == Form::nominal && is_place(type(s)) && is_place(type(p.object)) && entity(s) != entity(p.object))
+          return entity(s) != no_site || site(p.object).mention.form == Form::adjective;
+    return false;
+  }
   /// «Президент ассоциации — мэр Казани W»: another post of the sentence that no body was found for may be the person's.
   bool open_post(const Proposal& p, const RoleSite& post) const {
     return std::any_of(scene_.roles_of[p.sentence].begin(), scene_.roles_of[p.sentence].end(), [&](auto r) {
@@ -136,6 +151,8 @@ class Objections {
     if (!post) return false;
     const auto& bodies = post->bodies;
     const auto same = [&](auto body) { return entity(body) == entity(p.object) || within(body, p.object) || within(p.object, body); };
+    if (bodies.size() > 1 && post->holders.size() > 1) return true;  // each his own: «главы A и B W1 и W2»
+    if (names_other_place(*post, p)) return true;
     if (!bodies.empty()) return std::none_of(bodies.begin(), bodies.end(), same) && !open_post(p, *post);
     const auto noun = own_genitive(scene_, *post);
     if (noun == no_head) return false;

@@ -121,6 +121,8 @@ class Judge {
   /// «после покупки», «в ходе встречи»: what the clause says does not reach into an adjunct.
   bool adjunct(std::uint32_t t) const {
     const auto preposition = syntax_.preposition(t);
+    const auto governor = syntax_.head(t);
+    if (governor != no_head && scene_.lexicon.list("carrier_nouns").contains(scene_.token(governor).lemma)) return false;
     return preposition != no_head && !scene_.lexicon.status_prepositions.contains(scene_.token(preposition).lemma);
   }
 
