@@ -30,8 +30,13 @@ class Linker : RoleLine {
 
  private:
   RoleSite& role(std::size_t i) { return linked_[roles_[i]]; }
-  /// «один из основателей»: the numeral bears the case.
-  std::uint32_t case_bearer(std::uint32_t role_head) const {
+  /// «один из основателей»: the numeral bears the case, and so does the participle of «исполняющий обязанности главы».
+  std::uint32_t case_bearer(const RoleSite& role) const {
+    for (auto i = role.tokens.begin; i < role.head; ++i)
+      if (lexicon_.list("role_acting").contains(token(i).lemma) && token(i).upos != Upos::adv) return i;
+    return numeral_before(role.head);
+  }
+  std::uint32_t numeral_before(std::uint32_t role_head) const {
     for (auto i = role_head; i-- > range_.begin + 1 && role_head - i < 4;)
       if (lexicon_.list("one_of_prepositions").contains(token(i).lemma) && lexicon_.list("one_of_numerals").contains(token(i - 1).lemma)) return i - 1;
     return role_head;
@@ -40,17 +45,22 @@ class Linker : RoleLine {
   /// a possessor («директор школы Петрова»).
   bool mistagged(const RoleSite& role, std::uint32_t person) const {
     const TokenRange name = scene_.sites[person].tokens;
-    if (role.bodies.empty() || name.size() < 2) return false;
-    const Case c = token(role.head).features.case_;
+    if (role.bodies.empty()) return false;
+    const Case c = token(case_bearer(role)).features.case_;
+    if (name.size() < 2) return quoted(role.bodies.back()) && scene_.names.person_may_bear(name, c);  // «директор «Волги» Щеглова»
     if (c == Case::nom) return true;
     for (auto i = name.begin; i < name.end; ++i)  // «Бато Санжиева», «Сунь Вэйдуном»: not every word of a foreign name shows its case
       if (token(i).features.case_ == c) return true;
-    return false;
+    return c != Case::none && scene_.names.person_may_bear(name, c);
   }
-  bool same_case(std::uint32_t role_head, std::uint32_t site) const {
-    const Token& a = token(case_bearer(role_head));
+  bool same_case(const RoleSite& role, std::uint32_t site) const {
+    const auto bearer = case_bearer(role);
+    const Token& a = token(bearer);
     const Token& b = token(scene_.sites[site].head);
-    if (lexicon_.list("indeclinable_posts").contains(token(role_head).lemma) || lexicon_.list("indeclinable_posts").contains(fold_case(scene_.surface(role_head)))) return true;
+    const auto frozen = [&](std::uint32_t i) {
+      return lexicon_.list("indeclinable_posts").contains(token(i).lemma) || lexicon_.list("indeclinable_posts").contains(fold_case(scene_.surface(i)));
+    };
+    if (frozen(role.head) || frozen(bearer)) return true;
     if (a.features.case_ == Case::none || b.features.case_ == Case::none || a.features.case_ == b.features.case_) return true;
     const auto oblique = [](Case c) { return c == Case::gen || c == Case::acc; };  // one form for what is animate
     return oblique(a.features.case_) && oblique(b.features.case_);
@@ -79,7 +89,7 @@ class Linker : RoleLine {
       const auto next = site_from(scene_.sites[person].tokens.end, {"Person"});  // «глава офиса президента W1 W2»: W1 is the president
       if (next != no_site && token(scene_.sites[next].head).features.case_ != Case::gen) person = next;
     }
-    if (person != no_site && !contains(r.bodies, person) && (listed || same_case(r.head, person) || mistagged(r, person)) && holder_side(i, person)) {
+    if (person != no_site && !contains(r.bodies, person) && (listed || same_case(r, person) || mistagged(r, person)) && holder_side(i, person)) {
       role(i).holders.push_back(person);
       if (token(r.head).features.number == Number::plur) more_holders(i, person);
       return;
@@ -127,7 +137,7 @@ class Linker : RoleLine {
     if (!comma(at) || r.bodies.empty()) return no_site;
     const auto begin = past_insertion(at);
     const auto person = site_from(past_titles(begin), {"Person"});
-    if (person == no_site || !same_case(r.head, person)) return no_site;
+    if (person == no_site || !same_case(r, person)) return no_site;
     const auto end = scene_.sites[person].tokens.end;
     const bool closed = begin > at + 1 || end >= range_.end || comma(end) || punctuation(end) || is_finite(token(end));
     return closed && scene_.sites[person].tokens.size() > 1 ? person : no_site;
@@ -209,7 +219,7 @@ class Linker : RoleLine {
     while (at > range_.begin && (token(at - 1).upos == Upos::adj || lexicon_.role_status.contains(token(at - 1).lemma) || is_noun_title(at - 1) || possessive(at - 1)) &&
            !ends_person(at - 1))
       --at;
-    if (const auto bearer = case_bearer(at); bearer + 2 == at) at = bearer;  // «завод, один из основателей»
+    if (const auto bearer = numeral_before(at); bearer + 2 == at) at = bearer;  // «завод, один из основателей»
     if (at == range_.begin) return;
     const auto joint = at - 1;
     if (!(comma(joint) || dash(joint) || is(joint, "(") || conjunction(joint)) || joint == range_.begin) return;
@@ -224,7 +234,7 @@ class Linker : RoleLine {
     }
     if (!conjunction(joint)) {
       const auto person = site_until(closing(last), holder_kinds(role(i)));
-      if (person != no_site && !contains(role(i).bodies, person) && ((dash(joint) && scene_.is_a(person, "Person")) || same_case(role(i).head, person))) {
+      if (person != no_site && !contains(role(i).bodies, person) && ((dash(joint) && scene_.is_a(person, "Person")) || same_case(role(i), person))) {
         role(i).holders.push_back(person);
         if (token(role(i).head).features.number == Number::plur) holders_before(i, person);
         return;

@@ -102,8 +102,12 @@ class BodyFinder : RoleLine {
   std::uint32_t past_one_of(std::uint32_t at) const;
   std::uint32_t past_larger_place(const RoleSite& role, std::uint32_t at) const;
   std::uint32_t possessed_by(const RoleSite& role) const;
+  bool relative(std::uint32_t at) const;
+  std::uint32_t antecedent_of(const RoleSite& role, std::uint32_t pronoun) const;
+  bool may_own(std::uint32_t pronoun, std::uint32_t site) const;
+  std::uint32_t spoken_for(std::uint32_t possessive, bool of_body) const;
   bool names_person(std::uint32_t possessive) const;
-  std::uint32_t nearest_before(std::uint32_t at, const std::vector<std::string>& kinds, std::uint32_t sentences_back, bool governed = false) const;
+  std::uint32_t nearest_before(std::uint32_t at, const std::vector<std::string>& kinds, std::uint32_t sentences_back, bool governed = false, bool owned = false) const;
   void bodies_in_order(RoleSite& role, const std::string& kind) const;
   std::uint32_t take_bodies(RoleSite& role, std::uint32_t body) const;
   bool instrumental(const RoleSite& role, std::uint32_t body) const;

@@ -22,8 +22,11 @@ std::uint32_t BodyFinder::find(RoleSite& role) const {
     add_adjective(role);
   }
   at = past_place(role, past_larger_place(role, at));
-  if (role.bodies.empty() && (role.role_class == "top" || role.role_class == "founder" || role.role_class == "owner"))
+  if (role.bodies.empty() && relative(at)) {
+    if (const auto body = antecedent_of(role, at); body != no_site) role.bodies.push_back(body), ++at;
+  } else if (role.bodies.empty() && (role.role_class == "top" || role.role_class == "founder" || role.role_class == "owner" || role.role_class == "post")) {
     if (const auto owner = possessed_by(role); owner != no_site) role.bodies.push_back(owner);
+  }
   return skip_bracket(closing_quote(at));
 }
 
@@ -93,14 +96,59 @@ std::uint32_t BodyFinder::past_larger_place(const RoleSite& role, std::uint32_t 
   return scene_.sites[larger].tokens.end;
 }
 
-/// «завод и его директор», «Анкара, чей мэр»: the nearest body before the possessive, in its sentence or the one before.
+bool BodyFinder::relative(std::uint32_t at) const { return inside(at) && lexicon_.relative_words.contains(token(at).lemma) && token(at).features.case_ == Case::gen; }
+
+/// «фонд, директор которого W», «парк, с главой которого»: the nearest body before the comma that the pronoun agrees with.
+std::uint32_t BodyFinder::antecedent_of(const RoleSite& role, std::uint32_t pronoun) const {
+  auto comma_at = role.tokens.begin;
+  while (comma_at > range_.begin && role.tokens.begin - comma_at < 3 && !comma(comma_at - 1)) --comma_at;
+  if (comma_at == range_.begin || !comma(comma_at - 1)) return no_site;
+  std::uint32_t best = no_site;
+  for (auto s : scene_.sites_of[role.sentence])
+    if (scene_.sites[s].tokens.end < comma_at && comma_at - scene_.sites[s].tokens.end < 8 && scene_.sites[s].mention.form != Form::adjective && fits(s, body_kinds()) &&
+        may_own(pronoun, s))
+      best = s;
+  return best;
+}
+
+/// Whether the gender of a possessive or relative pronoun lets it mean a body. A bare name in quotes may be a company, a bank or a fund.
+bool BodyFinder::may_own(std::uint32_t pronoun, std::uint32_t site) const {
+  const Token& head = token(scene_.sites[site].head);
+  const std::string word = fold_case(scene_.surface(pronoun));
+  const auto& owners = lexicon_.language().table("possessives");
+  const auto row = std::find_if(owners.begin(), owners.end(), [&](const auto& r) { return r[0] == word; });
+  const Gender of_owner = row == owners.end() ? token(pronoun).features.gender : row->size() < 2 ? Gender::none : (*row)[1] == "Fem" ? Gender::fem : Gender::masc;
+  if (!head.in_dictionary || head.features.gender == Gender::none || quoted(site) || of_owner == Gender::none) return true;
+  return (of_owner == Gender::fem) == (head.features.gender == Gender::fem);
+}
+
+/// «завод и его директор», «Анкара, чей мэр»: the nearest body before the possessive that it agrees with, in its sentence or the one
+/// before; after a verb of speech the sentence's subject («банк …, сообщил его президент»).
 std::uint32_t BodyFinder::possessed_by(const RoleSite& role) const {
   auto i = role.tokens.begin;
   while (i > range_.begin && role.tokens.begin - i < 3 && token(i - 1).upos == Upos::adj) --i;
   if (i == range_.begin || !possessive(i - 1)) return no_site;
   const bool joined = i > range_.begin + 1 && (conjunction(i - 2) || comma(i - 2));
-  if (!joined && role.role_class == "top" && names_person(i - 1)) return no_site;
-  return nearest_before(i - 1, {"Organization", "University", "Park", "Cluster", "City", "Region", "Country"}, 1);
+  bool reported = false;
+  for (auto t = i - 1; t-- > range_.begin && i - 1 - t <= 4 && !reported && !comma(t);) reported = lexicon_.list("speech_verbs").contains(token(t).lemma);
+  if (reported && !joined) return spoken_for(i - 1, lexicon_.list("body_posts").contains(token(role.head).lemma));
+  if (role.role_class == "post" && !joined) return no_site;  // «его заместитель» is mostly a person's
+  if ((role.role_class == "post" || (!joined && role.role_class == "top")) && names_person(i - 1)) return no_site;
+  return nearest_before(i - 1, {"Organization", "University", "Park", "Cluster", "City", "Region", "Country"}, 1, false, true);
+}
+
+/// The body whose words a verb of speech right before the possessive reports: the sentence's subject, else the first in the nominative.
+std::uint32_t BodyFinder::spoken_for(std::uint32_t possessive, bool of_body) const {
+  std::uint32_t nominative = no_site;
+  for (auto s : scene_.sites_of[scene_.syntax.sentence_of(possessive)]) {
+    const Site& site = scene_.sites[s];
+    if (site.tokens.end >= possessive) break;
+    if (site.mention.form == Form::adjective || !may_own(possessive, s)) continue;
+    const bool body = fits(s, body_kinds()) && !(of_body && fits(s, {"City", "Region", "Country", "Event", "Program"}));
+    if (scene_.syntax.is(site.head, "nsubj")) return body ? s : no_site;
+    if (body && nominative == no_site && token(site.head).features.case_ == Case::nom) nominative = s;
+  }
+  return nominative;
 }
 
 /// «певицу увезли, сообщил агентству её директор»: a person before the possessive may be whom it means.
@@ -113,10 +161,10 @@ bool BodyFinder::names_person(std::uint32_t possessive) const {
 
 /// Nothing where the sentence before names so many that none is meant.
 /// `governed`: only what has a governor, a region that is no district or a city that is a region of its own.
-std::uint32_t BodyFinder::nearest_before(std::uint32_t at, const std::vector<std::string>& kinds, std::uint32_t sentences_back, bool governed) const {
+std::uint32_t BodyFinder::nearest_before(std::uint32_t at, const std::vector<std::string>& kinds, std::uint32_t sentences_back, bool governed, bool owned) const {
   const auto fitting = [&](std::uint32_t s) {
     const Mention& mention = scene_.sites[s].mention;
-    if (mention.form == Form::adjective || !fits(s, kinds)) return false;
+    if (mention.form == Form::adjective || !fits(s, kinds) || (owned && !may_own(at, s))) return false;
     if (!governed) return true;
     if (scene_.token(scene_.sites[s].head).upos == Upos::adj) return false;  // «Шебекинский, Белгородский районы»
     return mention.type == "City" ? lexicon_.list("region_cities").contains(fold_name(mention.name)) : !lexicon_.is_district(mention.name);

@@ -58,7 +58,21 @@ class Chunker {
   }
 
   bool is_role_noun(std::uint32_t i, TokenRange sentence) const {
-    return i < sentence.end && !in_name(i) && token(i).upos != Upos::verb && head_class(i).name;
+    return i < sentence.end && !in_name(i) && head_class(i).name && (token(i).upos != Upos::verb || used_as_noun(i, sentence));
+  }
+
+  /// «управляющий парком W», but «банк, управляющий активами»: a participle in the present that no noun stands before.
+  bool used_as_noun(std::uint32_t i, TokenRange sentence) const {
+    const Features& f = token(i).features;
+    if (f.verb_form != VerbForm::part || f.tense != Tense::pres || f.voice == Voice::pass || f.number == Number::plur) return false;
+    if (i + 1 < sentence.end && head_class(i + 1).name) return false;  // «управляющий директор»
+    if (i == sentence.begin) return true;
+    const auto before = i - 1;
+    if (document_.surface(token(before)) == ",") return before > sentence.begin && ends_person(before - 1);
+    return token(before).upos != Upos::noun && token(before).upos != Upos::propn && token(before).upos != Upos::pron && token(before).upos != Upos::det && token(before).upos != Upos::adv;
+  }
+  bool ends_person(std::uint32_t i) const {
+    return std::any_of(sites_at_[i].begin(), sites_at_[i].end(), [&](auto s) { return sites_[s].mention.type == "Person"; });
   }
 
   std::optional<RoleSite> chunk(std::uint32_t head, TokenRange sentence, std::uint32_t sentence_index) const {
@@ -124,7 +138,7 @@ class Chunker {
   std::uint32_t end_of(std::uint32_t head, TokenRange sentence) const {
     auto end = head + 1;
     if (end + 1 < sentence.end && lexicon_.list("role_units").contains(token(end).lemma) && token(end).features.case_ == Case::gen && !in_name(end)) ++end;
-    const bool takes = lexicon_.role_complements.contains(token(head).lemma);
+    const bool takes = lexicon_.role_complements.contains(token(head).lemma) || lexicon_.role_complements.contains(token(head).lemma.substr(head_class(head).prefix));
     if (takes) {
       auto next = end;
       while (next < sentence.end && !is_role_noun(next, sentence) && (lexicon_.role_adjectives.contains(token(next).lemma) || acting(next) || place_adjective(next))) ++next;
@@ -157,8 +171,10 @@ class Chunker {
       if (token(at).upos == Upos::noun && fits && !lexicon_.body_heads.contains(token(at).lemma) && !head_class(at).name &&
           !lexicon_.title_nouns.contains(token(at).lemma)) {
         end = at + 1, noun = true;
-      } else if (token(at).upos == Upos::adj && (fits || genitive_only)) {
-        continue;
+      } else if ((token(at).upos == Upos::adj || token(at).features.verb_form == VerbForm::part) && (fits || genitive_only)) {
+        continue;  // «окружающей среды»
+      } else if (token(at).upos == Upos::cconj && at > i && token(at - 1).upos == Upos::adj && at + 1 < sentence.end && token(at + 1).upos == Upos::adj) {
+        continue;  // «международных и внешних связей»
       } else if (!(noun && token(at).upos == Upos::cconj && at + 1 < sentence.end && !any_site(at + 1) && end == at)) {
         break;
       }
@@ -253,7 +269,7 @@ void propose_roles(const Scene& scene, std::vector<Proposal>& proposals) {
           p.qualifiers.role = role.role;
           p.qualifiers.role_text = role.role_text;
         }
-        p.rule = "role." + role.role_class + (role.inferred ? ".inferred" : role.told ? ".told" : "");
+        p.rule = "role." + role.role_class + (role.inferred && role.told ? ".described" : role.inferred ? ".inferred" : role.told ? ".told" : "");
         if (role.inferred) p.score = 0.6f;
         if (role.told) p.score = 0.45f;
         proposals.push_back(std::move(p));

@@ -100,6 +100,15 @@ DocumentNames::DocumentNames(const AnalyzedDocument& document, const Language& l
     : memory_(memory), source_(std::make_unique<NameSource>(document, language, memory.readings_)) {}
 DocumentNames::~DocumentNames() = default;
 
+bool DocumentNames::person_may_bear(TokenRange tokens, Case wanted) {
+  memory_.trim();
+  const std::vector<NameWord> words = read_name(*source_, tokens, NameSort::person);
+  return std::ranges::all_of(words, [&](const NameWord& word) {
+    if (word.kind != NameWord::Kind::word || word.forms.empty()) return true;
+    return std::ranges::any_of(word.forms, [&](const WordForm& form) { return form.indeclinable || form.features.case_ == wanted; });
+  });
+}
+
 std::string DocumentNames::canonical(TokenRange tokens, std::string_view kind) {
   const AnalyzedDocument& document = source_->document;
   const Language& language = source_->language;

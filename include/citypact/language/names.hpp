@@ -56,6 +56,8 @@ class DocumentNames {
   ~DocumentNames();
   std::string canonical(TokenRange tokens, std::string_view kind);
   PersonName person(TokenRange tokens);
+  /// Whether a person's name may stand in a case, whatever the tagger saw: «Тулуповым» in the instrumental only, «Рейес» in all.
+  bool person_may_bear(TokenRange tokens, Case wanted);
   const std::string& key(std::string_view name) { return memory_.key(name); }
 
  private:

@@ -70,6 +70,30 @@ TEST(Posts, OfACapitalAdjectiveAndOfADistrictWithinARegionAreFound) {
                   Fact{"Олег Петров", "heads", "Сызранский район", "asserted", "глава"}));
 }
 
+TEST(Posts, AreHeldByWhoeverTheNameMayMeanInTheirCase) {
+  EXPECT_TRUE(has(facts("Он поздравил ректора Омского института Тендаи Чиганде."), Fact{"Тендаи Чиганде", "heads", "Омский институт", "asserted", "ректор"}));
+  EXPECT_EQ(Bench::get().facts("Ректора Омского института поздравил Иван Петров.", "heads", {.learned = false}), std::vector<Fact>{});
+  EXPECT_TRUE(has(facts("Гостей принял исполняющий обязанности главы администрации Самары Олег Петров."),
+                  Fact{"Олег Петров", "heads", "администрация Самары", "asserted", "исполняющий обязанности главы"}));
+}
+
+TEST(Posts, TakeTheirWholeTopic) {
+  EXPECT_TRUE(has(facts("Министр международных и внешнеэкономических связей Самарской области Олег Петров открыл ярмарку."),
+                  Fact{"Олег Петров", "works-for", "Самарская область", "asserted", "министр международных и внешнеэкономических связей"}));
+}
+
+TEST(Posts, MayBeParticiples) {
+  EXPECT_TRUE(has(facts("Ярмарку открыл управляющий технопарком «Заря» Олег Петров."), Fact{"Олег Петров", "heads", "технопарк «Заря»", "asserted", "управляющий"}));
+}
+
+TEST(Posts, OfARelativeClauseAreOfTheBodyBeforeIt) {
+  EXPECT_TRUE(has(facts("Ярмарку проводит фонд «Заря», директор которого Олег Петров прибыл вчера."), Fact{"Олег Петров", "heads", "фонд «Заря»", "asserted", "директор"}));
+}
+
+TEST(Posts, ReportedWithAPossessiveAreOfWhoActs) {
+  EXPECT_TRUE(has(facts("Компания «Ромашка» купит у банка «Искра» завод, сообщил её директор Олег Петров."), Fact{"Олег Петров", "heads", "Компания «Ромашка»", "asserted", "директор"}));
+}
+
 TEST(Pronouns, MeanTheOnePersonOfTheirSentence) {
   EXPECT_TRUE(has(facts("В 2004 году Петрова избрали в думу, где он возглавил комитет по бюджету."), Fact{"Петров", "heads", "комитет по бюджету", "asserted", ""}));
   EXPECT_EQ(Bench::get().facts("Петров сказал Сидорову, что он возглавил комитет по бюджету.", "heads", {.learned = false}), std::vector<Fact>{});
