@@ -105,7 +105,7 @@ class Linker : RoleLine {
   /// «вице-мэр Казани по вопросам экономики W»: the topic behind the body belongs to the post; returns the token after it, if a
   /// person stands there.
   std::uint32_t past_topic(RoleSite& r, std::uint32_t at) const {
-    if (r.bodies.empty() || !inside(at)) return at;
+    if (r.bodies.empty() || !inside(at) || token(r.head).features.number == Number::plur) return at;  // «судей в побеге W»
     const bool of_topic = lexicon_.list("role_topic_prepositions").contains(token(at).lemma);
     if (!of_topic && !lexicon_.role_prepositions.contains(token(at).lemma)) return at;
     auto end = at + 1;

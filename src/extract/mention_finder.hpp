@@ -101,6 +101,7 @@ class PlaceMentions : MentionFinder {
  private:
   bool on_street(const Site& site) const;
   std::string told(const Site& site) const;
+  bool is_region_word(std::uint32_t i) const;
   std::uint32_t region_noun(std::uint32_t adjective, bool& listed) const;
   std::string region_of(std::uint32_t adjective, std::uint32_t noun) const;
   std::string governed_region(std::uint32_t adjective) const;

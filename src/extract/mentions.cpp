@@ -31,7 +31,7 @@ class Finder : MentionFinder {
     const Token& first = token(name.tokens.begin);
     const bool adjective = name.adjective || (name.tokens.size() == 1 && first.upos == Upos::adj && lexicon_.is_place_adjective(first.lemma));
     if (adjective) return places_.add(name.tokens, std::string(name.kind), true);  // «Американский президент» opens a sentence
-    if (is_place(name.kind) && name.tokens.size() == 1 && first.upos == Upos::adj && places_.add_region(name.tokens.begin, true)) return;
+    if ((is_place(name.kind) || name.kind == "Location") && name.tokens.size() == 1 && places_.add_region(name.tokens.begin, true)) return;
     if (names_body(ontology_, name.kind)) return bodies_.add(name);
     const TokenRange tokens = is_deed(name.kind) ? without_participles(name.tokens) : name.tokens;
     const bool common = is_deed(name.kind) && tokens.size() == 1 && !is_capitalized(surface(tokens.begin));

@@ -36,15 +36,17 @@ void PlaceMentions::correct(Site& site) {
     told_.emplace(mention.name, said);
     return;
   }
-  const auto noun = site.tokens.end - 1;
-  if (site.tokens.size() == 2 && token(site.tokens.begin).upos == Upos::adj && in_list("region_nouns", noun) && !fold_name(mention.name).ends_with(fold_name(token(noun).lemma)))
+  const auto noun = site.tokens.begin + 1;
+  const bool twice = site.tokens.size() == 3 && in_list("region_nouns", noun + 1) && !is_capitalized(surface(noun + 1));  // «районе области»
+  if ((site.tokens.size() == 2 || twice) && token(site.tokens.begin).upos == Upos::adj && in_list("region_nouns", noun) && (twice || !fold_name(mention.name).ends_with(fold_name(token(noun).lemma))))
     mention.name = region_of(site.tokens.begin, noun);  // «Курской и Брянской областях», «Веденского района»
   const auto entries = gazetteer_->find(mention.name);
   const auto known = [&](std::string_view type) {
     return std::any_of(entries.begin(), entries.end(), [&](const GazetteerEntry& e) { return e.type == type && (type != "City" || e.population >= hamlet); });
   };
   const bool like_region = mention.type == "Region" && site.tokens.size() > 1 && token(site.tokens.begin).upos == Upos::adj;  // «Кривой Рог»
-  if (mention.type == "City" && known("Region") && std::none_of(entries.begin(), entries.end(), [](const GazetteerEntry& e) { return e.type == "City"; })) mention.type = "Region";
+  if (mention.type == "City" && known("Country") && !entries.empty() && entries.front().type == "Country") mention.type = "Country";  // «Гватемала»
+  else if (mention.type == "City" && known("Region") && std::none_of(entries.begin(), entries.end(), [](const GazetteerEntry& e) { return e.type == "City"; })) mention.type = "Region";
   else if (like_region && known("City") && !known("Region")) mention.type = "City";
 }
 
@@ -59,6 +61,8 @@ bool PlaceMentions::on_street(const Site& site) const {
   if (site.mention.type == "Country") return false;
   const auto begin = site.tokens.begin, end = site.tokens.end;
   const TokenRange sentence = sentence_of(begin);
+  const auto lemma = token(end - 1).lemma;
+  if (const auto hyphen = lemma.rfind('-'); hyphen != std::string_view::npos && lexicon_.list("street_nouns").contains(lemma.substr(hyphen + 1))) return true;  // «Москва-река»
   const bool adjective = token(site.head).upos == Upos::adj || token(site.head).features.case_ == Case::nom;
   if (begin > sentence.begin && adjective && !is_capitalized(surface(begin - 1)) && in_list("street_nouns", begin - 1)) return true;
   return end < sentence.end && token(site.head).upos == Upos::adj && in_list("street_nouns", end) && agrees(token(site.head), token(end));
@@ -84,6 +88,14 @@ std::string PlaceMentions::told(const Site& site) const {
   return other && !same && own == Case::gen ? "" : std::string(*said);
 }
 
+/// An adjective, or what looks like one and no dictionary knows: taggers take «Горностаевский» for a name.
+bool PlaceMentions::is_region_word(std::uint32_t i) const {
+  if (is_adjective(token(i))) return true;
+  const auto& table = lexicon_.language().table("region_nouns");
+  return is_noun(token(i)) && !token(i).in_dictionary && is_capitalized(surface(i)) &&
+         std::any_of(table.begin(), table.end(), [&](const auto& row) { return row.size() > 2 && token(i).lemma.ends_with(row[1]); });
+}
+
 /// «Шебекинского городского округа», «в Калужской, Тульской и Московской областях», «в районах области — Сакском, Ленинском»: the noun
 /// of regions that a capitalized adjective belongs to, or no_head; `listed` where other adjectives share it.
 std::uint32_t PlaceMentions::region_noun(std::uint32_t adjective, bool& listed) const {
@@ -92,17 +104,19 @@ std::uint32_t PlaceMentions::region_noun(std::uint32_t adjective, bool& listed) 
   const auto fits_case = [&](std::uint32_t i) {  // the oblique cases of the feminine look alike
     const Case other = token(i).features.case_;
     const auto oblique = [](Case c) { return c == Case::gen || c == Case::dat || c == Case::ins || c == Case::loc; };
-    return own.case_ == other || own.case_ == Case::none || (own.gender == Gender::fem && oblique(own.case_) && oblique(other));
+    const auto direct = [](Case c) { return c == Case::nom || c == Case::acc; };  // of what has no life as well
+    return own.case_ == other || own.case_ == Case::none || (direct(own.case_) && direct(other)) || (own.gender == Gender::fem && oblique(own.case_) && oblique(other));
   };
   const auto fits = [&](std::uint32_t i) { return in_list("region_nouns", i) && fits_case(i) && !in_list("no_region_adjectives", i - 1); };
   const auto joint = [&](std::uint32_t i) { return token(i).upos == Upos::cconj || surface(i) == ","; };
   listed = false;
   for (auto i = adjective + 1; i < sentence.end && i < adjective + longest_list; ++i) {
     if (joint(i)) listed = true;
+    else if (is_region_word(i) && fits_case(i)) continue;
     else if (token(i).upos == Upos::noun) {
       if (fits(i)) return i;
       break;
-    } else if (!(is_adjective(token(i)) && fits_case(i)) && !(listed && token(i).upos == Upos::adv)) break;
+    } else if (!(listed && token(i).upos == Upos::adv)) break;
   }
   listed = true;
   bool dash = false, first = true;
@@ -114,7 +128,7 @@ std::uint32_t PlaceMentions::region_noun(std::uint32_t adjective, bool& listed) 
     const bool sign = joint(i) || surface(i) == "—" || surface(i) == "–" || surface(i) == ":";
     if (first && !sign) return no_head;
     dash |= sign && !joint(i);
-    if (sign || is_adjective(token(i)) || token(i).upos == Upos::adv || token(i).upos == Upos::adp) continue;
+    if (sign || is_region_word(i) || token(i).upos == Upos::adv || token(i).upos == Upos::adp) continue;
     if (in_list("region_nouns", i) && (dash ? token(i).features.number == Number::plur : fits(i))) return i;
     if (!(dash && is_noun(token(i)) && (is_capitalized(surface(i)) || in_list("region_nouns", i)))) return no_head;  // «в областях России — Тульской»
   }
@@ -145,7 +159,7 @@ std::string PlaceMentions::region_of(std::uint32_t adjective, std::uint32_t noun
 }
 
 bool PlaceMentions::add_region(std::uint32_t adjective, bool keep) {
-  if (!is_capitalized(surface(adjective)) || covered_[adjective] || place_type(names_.canonical({adjective, adjective + 1}, "Country")) == "Country") return false;
+  if (!is_capitalized(surface(adjective)) || covered_[adjective] || !is_region_word(adjective) || place_type(names_.canonical({adjective, adjective + 1}, "Country")) == "Country") return false;
   bool listed = false;
   const auto noun = region_noun(adjective, listed);
   if (noun == no_head) return false;
@@ -160,7 +174,8 @@ bool PlaceMentions::add_region(std::uint32_t adjective, bool keep) {
 void PlaceMentions::add(TokenRange tokens, const std::string& kind, bool keep) {
   if (tokens.size() == 1 && add_region(tokens.begin, keep)) return;
   auto name = names_.canonical(tokens, kind);
-  const bool known_place = is_capitalized(name);
+  const bool told = kind != "Country" || name != surface(tokens.begin) || tokens.size() > 1 || !place_type(name).empty();  // no «Букмекерская»
+  const bool known_place = is_capitalized(name) && told;
   if (!known_place || (covered_[tokens.begin] && is_capitalized(surface(tokens.begin)))) return;
   Site& site = put(tokens, tokens.begin, kind, Form::adjective, std::move(name));
   site.keep = keep;

@@ -14,7 +14,7 @@ class Objections {
   explicit Objections(const Scene& scene) : scene_(scene), lexicon_(scene.lexicon) {}
 
   bool against(const Proposal& p) const {
-    if (p.relation == located_) return near(p) || on_route(p) || beside_participle(p) || (by_model(p) && towards(p));
+    if (p.relation == located_) return near(p) || on_route(p) || beside_participle(p) || (by_model(p) && (towards(p) || coming_from(p) || placed_within(p)));
     if (p.relation == met_) return match(p);
     if (p.relation == organized_) return plays(p);
     if (of_post(p) && lexicon_.list("continents").contains(fold_name(site(p.object).mention.name))) return true;
@@ -58,6 +58,21 @@ class Objections {
     const auto begin = site(p.subject).tokens.begin;
     return begin >= 2 && site(p.object).tokens.begin == site(p.subject).tokens.end && scene_.token(begin - 1).upos == Upos::adp &&
            scene_.token(begin - 2).features.verb_form == VerbForm::part && scene_.token(begin - 2).features.case_ != Case::none;
+  }
+  /// «приехала на вокзал на поезде из Пскова»: what comes from there is what stands before the preposition.
+  bool coming_from(const Proposal& p) const {
+    const Token* word = before(p.object);
+    return word && site(p.object).mention.form != Form::adjective && lexicon_.origin_prepositions.contains(word->lemma) && site(p.subject).tokens.end + 1 != site(p.object).tokens.begin;
+  }
+  /// «посольство страны в A»: its own name says where it lies, in no other town.
+  bool placed_within(const Proposal& p) const {
+    const TokenRange tokens = site(p.subject).tokens;
+    for (auto i = tokens.begin + 1; i + 1 < tokens.end; ++i) {
+      if (scene_.token(i).upos != Upos::adp || !lexicon_.list("place_prepositions").contains(scene_.token(i).lemma)) continue;
+      for (auto s : scene_.sites_at[i + 1])
+        if (type(s) == type(p.object) && entity(s) != entity(p.object)) return true;
+    }
+    return false;
   }
   /// «трасса A — B»: neither end of a route is where something happens on it.
   bool on_route(const Proposal& p) const {

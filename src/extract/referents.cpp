@@ -260,7 +260,19 @@ class Binder {
       if (events.size() == 1) return events;
     }
     const Candidates things = agreeing_before(i, [](const Site& site) { return site.mention.type != "Person" && site.mention.form != Form::adjective && !is_place(site.mention.type); });
-    return things.size() == 1 && is_body(sites_[*things.begin()].mention.type) ? things : Candidates{};
+    return things.size() == 1 && is_body(sites_[*things.begin()].mention.type) && !noun_between(i) ? things : Candidates{};
+  }
+  /// «Ведомство составило список. В него вошли»: a lifeless object of the sentence before agrees too, and no name stands for it.
+  bool noun_between(std::uint32_t i) const {
+    if (sites_[i].sentence == 0) return false;
+    const Token& pronoun = document_.tokens[sites_[i].head];
+    const TokenRange before = document_.sentences[sites_[i].sentence - 1].tokens;
+    for (auto t = before.begin; t < before.end; ++t) {
+      const Token& noun = document_.tokens[t];
+      const bool object = noun.upos == Upos::noun && syntax_.is(t, "obj") && noun.features.animacy == Animacy::inan && noun.features.number != Number::plur;
+      if (object && !is_capitalized(document_.surface(noun)) && agrees(pronoun, noun)) return true;
+    }
+    return false;
   }
   template <class Fits>
   Candidates agreeing_before(std::uint32_t i, Fits&& fits) const {
