@@ -105,7 +105,11 @@ bool DocumentNames::person_may_bear(TokenRange tokens, Case wanted) {
   const std::vector<NameWord> words = read_name(*source_, tokens, NameSort::person);
   return std::ranges::all_of(words, [&](const NameWord& word) {
     if (word.kind != NameWord::Kind::word || word.forms.empty()) return true;
-    return std::ranges::any_of(word.forms, [&](const WordForm& form) { return form.indeclinable || form.features.case_ == wanted; });
+    const auto known = [](const WordForm& form) { return form.reading && form.reading->known; };
+    const bool in_dictionary = std::ranges::any_of(word.forms, known);  // endings of names tell nothing of words that it knows
+    return std::ranges::any_of(word.forms, [&](const WordForm& form) {
+      return (known(form) || !in_dictionary) && (form.indeclinable || form.features.case_ == wanted);
+    });
   });
 }
 
