@@ -14,7 +14,7 @@ void propose_locations(const Scene& scene, std::vector<Proposal>& proposals);
 void propose_possessors(const Scene& scene, std::vector<Proposal>& proposals);
 /// Takes out the journeys of persons without a post to places (words/journeys.tsv). Linear in posts and proposals.
 void drop_private_journeys(const Scene& scene, std::vector<Proposal>& proposals);
-/// Takes out what the sentence itself speaks against: nearness for location, ends of routes, matches for meetings, and what the model
+/// Takes out or mends what the sentence itself speaks against: nearness for location, ends of routes, matches for meetings, and what the model
 /// alone believes of a post whose own words name another body. Linear in proposals and the words of their sentences.
 void drop_contradicted(const Scene& scene, std::vector<Proposal>& proposals);
 std::vector<Attribute> find_attributes(const Scene& scene, Speakers& speakers);

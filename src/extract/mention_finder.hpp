@@ -99,6 +99,7 @@ class PlaceMentions : MentionFinder {
   void spread(std::vector<Site>& sites) const;
 
  private:
+  bool is_model(const std::string& name) const;
   bool on_street(const Site& site) const;
   std::string told(const Site& site) const;
   bool is_region_word(std::uint32_t i) const;
@@ -122,6 +123,7 @@ class BodyMentions : MentionFinder {
   void add_nested_word(std::uint32_t i);
   bool settle_site(Site& site);
   void settle_university(Site& site) const;
+  bool is_no_name(TokenRange tokens, std::uint32_t head) const;
   bool names_thing(TokenRange tokens, std::uint32_t head) const;
   bool names_work(TokenRange tokens) const;
   TokenRange without_bracket(TokenRange range) const;

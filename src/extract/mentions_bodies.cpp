@@ -20,7 +20,7 @@ void BodyMentions::add(const NameSpan& name) {
     if (is_common_noun(part)) continue;
     const TokenRange tokens = widened(part);
     const auto word = head_of(tokens, true);
-    if (names_thing(tokens, word) || names_work(tokens)) {
+    if (is_no_name(tokens, word) || names_thing(tokens, word) || names_work(tokens)) {
       cover(tokens);
       continue;
     }
@@ -176,6 +176,16 @@ void BodyMentions::settle_university(Site& site) const {
   for (std::uint32_t i = 0; !common && i < document_.tokens.size(); ++i)
     if (speaks(i)) return;
   mention.type = "Organization";
+}
+
+/// «клуб НХЛ» before the club's own name in quotes; «администрации Курской» of «Курской и Тульской областей»: several bodies, cut short.
+bool BodyMentions::is_no_name(TokenRange tokens, std::uint32_t head) const {
+  const auto end = sentence_of(head).end;
+  if (tokens.end >= end) return false;
+  const bool descriptor = tokens.size() == 2 && lexicon_.list("company_words").contains(token(head).lemma) && !is_capitalized(surface(tokens.begin));
+  if (descriptor && is_short_form(surface(tokens.end - 1)) && surface(tokens.end) == "«") return true;
+  const Token& last = token(tokens.end - 1);
+  return token(head).features.number == Number::plur && last.upos == Upos::adj && is_capitalized(surface(tokens.end - 1)) && token(tokens.end).upos == Upos::cconj;
 }
 
 /// «движение по проспекту», «зенитный комплекс «Имя»»: words/no_body_heads.tsv.

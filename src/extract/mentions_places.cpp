@@ -27,7 +27,7 @@ void PlaceMentions::correct(Site& site) {
   Mention& mention = site.mention;
   if (mention.type == "Location") return settle(mention);
   if (!is_place(mention.type) || !gazetteer_) return;
-  if (on_street(site)) {
+  if (on_street(site) || is_model(mention.name)) {
     mention.type = "Location";
     return;
   }
@@ -54,6 +54,14 @@ void PlaceMentions::spread(std::vector<Site>& sites) const {
   for (Site& site : sites)
     if (const auto said = told_.find(site.mention.name); said != told_.end() && is_place(site.mention.type) && site.mention.form == Form::name)
       site.mention.type = said->second;
+}
+
+/// «МиГ-29»: letters with a number, which no town bears before its hyphen («Арзамас-16»).
+bool PlaceMentions::is_model(const std::string& name) const {
+  const auto digit = name.find_first_of("0123456789");
+  if (digit == std::string::npos || digit == 0) return false;
+  const auto hyphen = name.rfind('-', digit);
+  return hyphen != std::string::npos && hyphen + 1 == digit && place_type(name.substr(0, hyphen)).empty();
 }
 
 /// «на улице Лесной», «на Лесной улице»: words/street_nouns.tsv.

@@ -13,17 +13,24 @@ class Objections {
  public:
   explicit Objections(const Scene& scene) : scene_(scene), lexicon_(scene.lexicon) {}
 
+  /// «в ходе форума не стал отвечать»: what is denied there is not the presence.
+  void correct(Proposal& p) const {
+    if (p.relation != participated_ || !by_model(p) || p.status != Status::denied) return;
+    const Token* word = before(p.object);
+    if (word && lexicon_.list("during_words").contains(word->lemma)) p.status = Status::asserted;
+  }
   bool against(const Proposal& p) const {
     if (p.relation == located_) return near(p) || on_route(p) || beside_participle(p) || (by_model(p) && (towards(p) || coming_from(p) || placed_within(p)));
     if (p.relation == met_) return match(p);
     if (p.relation == organized_) return plays(p);
     if (of_post(p) && lexicon_.list("continents").contains(fold_name(site(p.object).mention.name))) return true;
     if (lexicon_.list("outside_relations").contains(p.relation) && named_so(p.subject, p.object)) return true;
-    return by_model(p) && of_post(p) && (of_another_post(p) || led_by_another(p) || in_bracket_of_another(p));
+    return by_model(p) && of_post(p) && (of_another_post(p) || led_by_another(p) || in_bracket_of_another(p) || partner_in(p) || of_minister_elsewhere(p)) ||
+           (by_model(p) && p.relation == participated_ && of_other_winner(p));
   }
 
  private:
-  static constexpr std::string_view located_ = "located-in", met_ = "met-with", organized_ = "organized";
+  static constexpr std::string_view located_ = "located-in", met_ = "met-with", organized_ = "organized", participated_ = "participated-in";
 
   static bool by_model(const Proposal& p) { return p.rule.starts_with("model."); }
   const Site& site(std::uint32_t s) const { return scene_.sites[s]; }
@@ -98,6 +105,30 @@ class Objections {
   /// «клубы проведут матчи»: they play them.
   bool plays(const Proposal& p) const {
     return scene_.is_a(p.subject, "Organization") && lexicon_.list("game_nouns").contains(scene_.token(site(p.object).head).lemma);
+  }
+  /// «победил чемпиона турнира B»: the event is B's.
+  bool of_other_winner(const Proposal& p) const {
+    const auto noun = scene_.syntax.head(site(p.object).head);
+    if (noun == no_head || !is_noun(scene_.token(noun)) || scene_.token(noun).features.animacy != Animacy::anim || noun > site(p.object).head) return false;
+    const TokenRange sentence = scene_.document.sentences[site(p.object).sentence].tokens;
+    for (auto i = site(p.object).tokens.end; i < sentence.end && i < site(p.object).tokens.end + 4; ++i)
+      for (auto s : scene_.sites_at[i])
+        if (scene_.is_a(s, "Person") && site(s).tokens.begin == i) return entity(s) != entity(p.subject);
+    return false;
+  }
+  /// «партнёр по клубу «Маяк»» says of neither that he still plays there.
+  bool partner_in(const Proposal& p) const {
+    const Token* word = before(p.object);
+    return word && lexicon_.list("role_topic_prepositions").contains(word->lemma);
+  }
+  /// A minister heads his ministry; of another sentence's body the model guesses, unless its name holds what he is minister of.
+  bool of_minister_elsewhere(const Proposal& p) const {
+    constexpr std::size_t stem = 10;  // bytes of a word that a short name («Минобороны») keeps
+    const RoleSite* post = post_of(p);
+    const std::string name = fold_name(site(p.object).mention.name);
+    for (auto i = post ? post->head + 1 : 0; post && i < post->tokens.end; ++i)
+      if (scene_.token(i).lemma.size() >= stem && name.find(scene_.token(i).lemma.substr(0, stem)) != std::string::npos) return false;
+    return post && post->role_class == "minister" && p.relation == lexicon_.role_classes.at("top").relation && site(p.object).sentence != post->sentence;
   }
   /// «A («Маяк»), B («Заря»)»: what stands in brackets right behind a person's name is his, and nothing else of its kind is.
   bool in_bracket_of_another(const Proposal& p) const {
@@ -186,6 +217,7 @@ class Objections {
 
 void drop_contradicted(const Scene& scene, std::vector<Proposal>& proposals) {
   const Objections objections(scene);
+  for (Proposal& p : proposals) objections.correct(p);
   std::erase_if(proposals, [&](const Proposal& p) { return objections.against(p); });
 }
 
