@@ -67,6 +67,7 @@ class Locator {
     for (auto t = scene_.sites[s].tokens.end; t < range.end && t < scene_.sites[s].tokens.end + 4; ++t) {
       const auto site = site_from(t, range);
       if (site != no_site) {
+        if (scene_.sites[site].mention.form == Form::nominal && names_quoted(scene_.sites[site].tokens.end, range)) return;  // «украинское издание «Имя»»
         const bool smaller_place = is_place(site) && size(site) < size(s);
         const bool company = scene_.is_a(site, "Organization") && scene_.sites[site].mention.form == Form::name && commercial(site, t, noun);
         const bool other = scene_.is_a(site, "University") || scene_.is_a(site, "Park") || scene_.is_a(site, "Cluster");
@@ -78,6 +79,10 @@ class Locator {
       if (token.upos == Upos::noun && scene_.lexicon.list("company_words").contains(token.lemma)) noun = true;
       else if (token.upos != Upos::adj && !quote) return;
     }
+  }
+  bool names_quoted(std::uint32_t at, TokenRange range) const {
+    return at + 1 < range.end && scene_.token(at).upos == Upos::punct && (site_from(at, range) != no_site || site_from(at + 1, range) != no_site) &&
+           scene_.surface(at) == "«";
   }
   bool agrees(std::uint32_t adjective, std::uint32_t site, bool noun) const {
     const Case a = scene_.token(scene_.sites[adjective].head).features.case_, b = scene_.token(scene_.sites[site].head).features.case_;

@@ -99,6 +99,7 @@ class PlaceMentions : MentionFinder {
   void spread(std::vector<Site>& sites) const;
 
  private:
+  bool is_facility(const Site& site) const;
   bool is_model(const std::string& name) const;
   bool on_street(const Site& site) const;
   std::string told(const Site& site) const;

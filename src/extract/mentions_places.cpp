@@ -27,7 +27,7 @@ void PlaceMentions::correct(Site& site) {
   Mention& mention = site.mention;
   if (mention.type == "Location") return settle(mention);
   if (!is_place(mention.type) || !gazetteer_) return;
-  if (on_street(site) || is_model(mention.name)) {
+  if (on_street(site) || is_model(mention.name) || is_facility(site)) {
     mention.type = "Location";
     return;
   }
@@ -54,6 +54,14 @@ void PlaceMentions::spread(std::vector<Site>& sites) const {
   for (Site& site : sites)
     if (const auto said = told_.find(site.mention.name); said != told_.end() && is_place(site.mention.type) && site.mention.form == Form::name)
       site.mention.type = said->second;
+}
+
+/// «авиабаза Имя»; «аэропорт Имя» where no town of this name is known.
+bool PlaceMentions::is_facility(const Site& site) const {
+  const auto begin = site.tokens.begin;
+  if (site.mention.type == "Country") return false;
+  if (site.tokens.size() > 1 && in_list("facility_nouns", begin)) return true;
+  return begin > sentence_of(begin).begin && !is_capitalized(surface(begin - 1)) && in_list("facility_nouns", begin - 1) && place_type(site.mention.name).empty();
 }
 
 /// «МиГ-29»: letters with a number, which no town bears before its hyphen («Арзамас-16»).
@@ -113,7 +121,8 @@ std::uint32_t PlaceMentions::region_noun(std::uint32_t adjective, bool& listed) 
     const Case other = token(i).features.case_;
     const auto oblique = [](Case c) { return c == Case::gen || c == Case::dat || c == Case::ins || c == Case::loc; };
     const auto direct = [](Case c) { return c == Case::nom || c == Case::acc; };  // of what has no life as well
-    return own.case_ == other || own.case_ == Case::none || (direct(own.case_) && direct(other)) || (own.gender == Gender::fem && oblique(own.case_) && oblique(other));
+    const bool plural = other == Case::gen && token(i).features.gender == Gender::fem && in_list("region_nouns", i);  // «области» of several
+    return (direct(own.case_) && own.gender == Gender::fem && plural) || own.case_ == other || own.case_ == Case::none || (direct(own.case_) && direct(other)) || (own.gender == Gender::fem && oblique(own.case_) && oblique(other));
   };
   const auto fits = [&](std::uint32_t i) { return in_list("region_nouns", i) && fits_case(i) && !in_list("no_region_adjectives", i - 1); };
   const auto joint = [&](std::uint32_t i) { return token(i).upos == Upos::cconj || surface(i) == ","; };
