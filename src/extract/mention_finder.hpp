@@ -123,7 +123,7 @@ class BodyMentions : MentionFinder {
   bool add_nested(TokenRange outer, std::uint32_t head);
   void add_nested_word(std::uint32_t i);
   bool settle_site(Site& site);
-  void settle_university(Site& site) const;
+  void settle_university(Site& site);
   bool is_no_name(TokenRange tokens, std::uint32_t head) const;
   bool names_thing(TokenRange tokens, std::uint32_t head) const;
   bool names_work(TokenRange tokens) const;
@@ -137,7 +137,7 @@ class BodyMentions : MentionFinder {
   std::vector<TokenRange> parts_of(TokenRange range) const;
   TokenRange widened(TokenRange range) const;
 
-  std::optional<bool> document_speaks_of_sites_;  // once it was asked
+  std::optional<bool> document_speaks_of_sites_, document_speaks_of_universities_;  // once it was asked
 };
 
 /// Common nouns and pronouns, and the phrases they head.

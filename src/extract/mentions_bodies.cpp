@@ -164,7 +164,7 @@ bool BodyMentions::settle_site(Site& site) {
 
 /// The tagger calls theatres and centres universities: one is where its name or the document has a word of universities, or the
 /// gazetteer knows it.
-void BodyMentions::settle_university(Site& site) const {
+void BodyMentions::settle_university(Site& site) {
   Mention& mention = site.mention;
   const bool foreign = site.tokens.size() == 1 && static_cast<unsigned char>(surface(site.tokens.begin).front()) < 0x80;  // «UFC»: one of many
   if (mention.type != "University" || (!foreign && types_.by_name(mention.name))) return;
@@ -173,9 +173,11 @@ void BodyMentions::settle_university(Site& site) const {
     if (speaks(i)) return;
   const Token& head = token(site.head);
   const bool common = is_noun(head) && head.in_dictionary && !is_capitalized(surface(site.head));
-  for (std::uint32_t i = 0; !common && i < document_.tokens.size(); ++i)
-    if (speaks(i)) return;
-  mention.type = "Organization";
+  if (!document_speaks_of_universities_) {
+    document_speaks_of_universities_ = false;
+    for (std::uint32_t i = 0; i < document_.tokens.size() && !*document_speaks_of_universities_; ++i) document_speaks_of_universities_ = speaks(i);
+  }
+  if (common || !*document_speaks_of_universities_) mention.type = "Organization";
 }
 
 /// «клуб НХЛ» before the club's own name in quotes; «администрации Курской» of «Курской и Тульской областей»: several bodies, cut short.

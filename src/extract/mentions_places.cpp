@@ -36,6 +36,7 @@ void PlaceMentions::correct(Site& site) {
     told_.emplace(mention.name, said);
     return;
   }
+  if (const auto own = gazetteer_->fact("place-noun", fold_name(token(site.tokens.begin).lemma)); own && site.tokens.size() > 1) mention.type = *own;  // «Поселок Имя»
   const auto noun = site.tokens.begin + 1;
   const bool twice = site.tokens.size() == 3 && in_list("region_nouns", noun + 1) && !is_capitalized(surface(noun + 1));  // «районе области»
   if ((site.tokens.size() == 2 || twice) && token(site.tokens.begin).upos == Upos::adj && in_list("region_nouns", noun) && (twice || !fold_name(mention.name).ends_with(fold_name(token(noun).lemma))))

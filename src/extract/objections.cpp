@@ -1,6 +1,7 @@
 // What a sentence itself speaks against, whoever proposed it: nearness taken for location, routes for places, matches for meetings,
 // and posts whose own words give them another body than the one that the model alone believes in.
 #include <algorithm>
+#include <unordered_map>
 
 #include "body_types.hpp"
 #include "citypact/knowledge/fold.hpp"
@@ -11,7 +12,10 @@ namespace {
 
 class Objections {
  public:
-  explicit Objections(const Scene& scene) : scene_(scene), lexicon_(scene.lexicon) {}
+  explicit Objections(const Scene& scene) : scene_(scene), lexicon_(scene.lexicon) {
+    for (std::uint32_t r = 0; r < scene.roles.size(); ++r)
+      for (const auto body : scene.roles[r].bodies) posts_of_[body].push_back(r);
+  }
 
   /// «в ходе форума не стал отвечать»: what is denied there is not the presence.
   void correct(Proposal& p) const {
@@ -162,10 +166,12 @@ class Objections {
   bool led_by_another(const Proposal& p) const {
     const RoleSite* own = post_of(p);
     if (!own || !is_body(type(p.object))) return false;
-    return std::any_of(scene_.roles.begin(), scene_.roles.end(), [&](const RoleSite& other) {
+    const auto posts = posts_of_.find(p.object);
+    if (posts == posts_of_.end()) return false;
+    return std::any_of(posts->second.begin(), posts->second.end(), [&](auto r) {
+      const RoleSite& other = scene_.roles[r];
       const auto holds = [&](auto h) { return entity(h) == entity(p.subject); };
-      return &other != own && std::find(other.bodies.begin(), other.bodies.end(), p.object) != other.bodies.end() &&
-             std::none_of(other.holders.begin(), other.holders.end(), holds) && own->sentence != other.sentence;
+      return &other != own && std::none_of(other.holders.begin(), other.holders.end(), holds) && own->sentence != other.sentence;
     });
   }
   /// The post that the proposal speaks of, if the sentence gives it to the person.
@@ -211,6 +217,7 @@ class Objections {
 
   const Scene& scene_;
   const Lexicon& lexicon_;
+  std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> posts_of_;  // body's site to posts
 };
 
 }  // namespace

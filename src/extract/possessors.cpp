@@ -11,22 +11,26 @@ bool holds_post_of(const Scene& scene, std::uint32_t person, std::uint32_t body)
   return std::any_of(roles.begin(), roles.end(), [&](auto r) { return holds(scene.roles[r].holders, person) && holds(scene.roles[r].bodies, body); });
 }
 
-/// The body is named elsewhere in the document too.
-bool told_twice(const Scene& scene, std::uint32_t body) {
-  return std::count_if(scene.sites.begin(), scene.sites.end(), [&](const Site& other) { return other.mention.entity == scene.sites[body].mention.entity; }) > 1;
+/// How often the document names each entity.
+std::vector<std::uint32_t> mentions_of_entities(const Scene& scene) {
+  std::vector<std::uint32_t> counts(scene.sites.size());
+  for (const Site& site : scene.sites)
+    if (site.mention.entity < counts.size()) ++counts[site.mention.entity];
+  return counts;
 }
 
 }  // namespace
 
 /// «Интеррос» Владимира Потанина: a company's name followed by a person's in the genitive is that person's company.
 void propose_possessors(const Scene& scene, std::vector<Proposal>& proposals) {
+  const auto counts = mentions_of_entities(scene);
   for (std::uint32_t s = 0; s < scene.sites.size(); ++s) {
     const Site& site = scene.sites[s];
     if (!scene.is_a(s, "Organization") || site.mention.form != Form::name || site.tokens.end >= scene.document.tokens.size()) continue;
     const Token& last = scene.token(site.tokens.end - 1);
     const bool company = scene.lexicon.list("company_words").contains(scene.token(site.head).lemma);
     const bool named = last.upos == Upos::punct || !scene.token(site.head).in_dictionary;
-    if (!company && !(named && told_twice(scene, s))) continue;  // «Макбет» Верди is an opera
+    if (!company && !(named && site.mention.entity < counts.size() && counts[site.mention.entity] > 1)) continue;  // «Макбет» Верди is an opera
     for (auto owner : scene.sites_at[site.tokens.end]) {
       const Site& person = scene.sites[owner];
       if (person.tokens.begin != site.tokens.end || person.sentence != site.sentence || !scene.is_a(owner, "Person")) continue;

@@ -139,6 +139,21 @@ TEST(Posts, OfAPresidentWhoseOfficeIsNamedAreHis) {
   EXPECT_TRUE(facts("Технический директор артистки Олег Петров сообщил РИА Новости о концерте.", "works-for").empty());
 }
 
+TEST(Meetings, WhoseInvitationIsRefusedAreDenied) {
+  const auto found = facts("Олег Петров отказался от участия во встрече с Иваном Сидоровым.", "met-with");
+  EXPECT_TRUE(std::all_of(found.begin(), found.end(), [](const Fact& fact) { return fact.status == "denied"; }));
+}
+
+TEST(Names, OfAircraftAndAirfieldsAreNoTowns) {
+  EXPECT_TRUE(facts("Истребитель МиГ-29 упал в Ростовской области.", "located-in").empty());
+  EXPECT_TRUE(facts("Олег Петров живёт на улице Лесной в Самаре.", "located-in").empty());
+}
+
+TEST(Names, OfDistrictsReadAsBodiesAreRegions) {
+  EXPECT_TRUE(has(facts("Глава Ромашковского муниципального округа Олег Петров открыл парк.", "heads"),
+                  Fact{"Олег Петров", "heads", "Ромашковский муниципальный округ", "asserted", "глава"}));
+}
+
 TEST(Names, OfWorksAndMachinesAreNoBodies) {
   EXPECT_TRUE(facts("Олег Петров играл в сериалах «Река» и «Берег».", "works-for").empty());
   EXPECT_TRUE(facts("Движение по Самарскому проспекту в Казани открыли утром.", "located-in").empty());
