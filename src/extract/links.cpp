@@ -84,7 +84,7 @@ class Linker : RoleLine {
         return;
       }
     }
-    if (person != no_site && inner_holder(i, person)) return;
+    if (person != no_site && (inner_holder(i, person) || names_relative(r, person))) return;
     if (person != no_site && token(r.head).features.case_ == Case::nom && token(scene_.sites[person].head).features.case_ == Case::gen) {
       const auto next = site_from(scene_.sites[person].tokens.end, {"Person"});  // «глава офиса президента W1 W2»: W1 is the president
       if (next != no_site && token(scene_.sites[next].head).features.case_ != Case::gen) person = next;
@@ -155,6 +155,14 @@ class Linker : RoleLine {
     for (auto i = first + 1; inside(i) && i < first + 20; ++i)
       if (comma(i) && site_from(i + 1, {"Person"}) != no_site) return i + 1;
     return first;
+  }
+  /// «вдова президента W»: the name in the relative's case, not the post's, is hers.
+  bool names_relative(const RoleSite& r, std::uint32_t person) const {
+    auto kin = r.tokens.begin;
+    while (kin > range_.begin && token(kin - 1).upos == Upos::adj) --kin;
+    if (kin == range_.begin || !lexicon_.list("kin_nouns").contains(token(kin - 1).lemma)) return false;
+    const Case own = token(kin - 1).features.case_;
+    return own != Case::gen && token(scene_.sites[person].tokens.begin).features.case_ == own;
   }
   /// «помощником губернатора края И. Иванова»: the name in the genitive holds the inner post.
   bool inner_holder(std::size_t i, std::uint32_t person) {

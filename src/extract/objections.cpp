@@ -17,16 +17,20 @@ class Objections {
       for (const auto body : scene.roles[r].bodies) posts_of_[body].push_back(r);
   }
 
-  /// «в ходе форума не стал отвечать»: what is denied there is not the presence.
+  /// «в ходе форума не стал отвечать», «на полях форума договорились о встрече»: what is denied or planned there is not the presence.
   void correct(Proposal& p) const {
-    if (p.relation != participated_ || !by_model(p) || p.status != Status::denied) return;
+    if (p.relation != participated_) return;
     const Token* word = before(p.object);
-    if (word && lexicon_.list("during_words").contains(word->lemma)) p.status = Status::asserted;
+    if (!word || !lexicon_.list("during_words").contains(word->lemma)) return;
+    const auto verb = scene_.syntax.head(site(p.object).tokens.begin - 1);
+    const bool past = verb != no_head && is_finite(scene_.token(verb)) && scene_.token(verb).features.tense == Tense::past;
+    if (past ? p.status != Status::denied || by_model(p) : by_model(p) && p.status == Status::denied) p.status = Status::asserted;
   }
   bool against(const Proposal& p) const {
     if (p.relation == located_) return near(p) || on_route(p) || beside_participle(p) || (by_model(p) && (towards(p) || coming_from(p) || placed_within(p)));
     if (p.relation == met_) return match(p);
     if (p.relation == organized_) return plays(p);
+    if (p.relation == member_ && by_model(p) && scene_.is_a(p.subject, "Person") && type(p.object) == "Country") return true;  // of a delegation
     if (of_post(p) && lexicon_.list("continents").contains(fold_name(site(p.object).mention.name))) return true;
     if (lexicon_.list("outside_relations").contains(p.relation) && named_so(p.subject, p.object)) return true;
     return by_model(p) && of_post(p) && (of_another_post(p) || led_by_another(p) || in_bracket_of_another(p) || partner_in(p) || of_minister_elsewhere(p)) ||
@@ -34,7 +38,7 @@ class Objections {
   }
 
  private:
-  static constexpr std::string_view located_ = "located-in", met_ = "met-with", organized_ = "organized", participated_ = "participated-in";
+  static constexpr std::string_view located_ = "located-in", met_ = "met-with", organized_ = "organized", participated_ = "participated-in", member_ = "member-of";
 
   static bool by_model(const Proposal& p) { return p.rule.starts_with("model."); }
   const Site& site(std::uint32_t s) const { return scene_.sites[s]; }
