@@ -45,7 +45,7 @@ std::uint32_t Arguments::antecedent(std::uint32_t t) const {
   if (!scene_.lexicon.relative_words.contains(scene_.token(t).lemma)) return t;
   auto verb = syntax_.head(t);
   for (int steps = 0; steps < max_depth && verb != no_head; ++steps, verb = syntax_.head(verb))
-    if (syntax_.is(verb, "acl") && syntax_.head(verb) != no_head && is_noun(scene_.token(syntax_.head(verb)))) {
+    if (syntax_.is(verb, "acl") && syntax_.head(verb) != no_head && (is_noun(scene_.token(syntax_.head(verb))) || scene_.token(syntax_.head(verb)).upos == Upos::x)) {
       const auto noun = agreeing(syntax_.head(verb), scene_.token(t).features);
       if (noun != no_head) return noun;
       const auto nearest = noun_before(t);
@@ -71,7 +71,7 @@ std::uint32_t Arguments::noun_before(std::uint32_t pronoun) const {
 /// genitives is meant.
 std::uint32_t Arguments::agreeing(std::uint32_t noun, const Features& pronoun) const {
   auto candidate = noun;
-  for (int steps = 0; steps < 5 && candidate != no_head && is_noun(scene_.token(candidate)); ++steps) {
+  for (int steps = 0; steps < 5 && candidate != no_head && (is_noun(scene_.token(candidate)) || scene_.token(candidate).upos == Upos::x); ++steps) {
     const Features& f = scene_.token(candidate).features;
     const bool number = pronoun.number == Number::none || f.number == Number::none || pronoun.number == f.number;
     const bool gender = pronoun.number == Number::plur || pronoun.gender == Gender::none || f.gender == Gender::none || pronoun.gender == f.gender;
@@ -83,9 +83,11 @@ std::uint32_t Arguments::agreeing(std::uint32_t noun, const Features& pronoun) c
 }
 
 std::vector<std::uint32_t> Arguments::grammatical_subjects(std::uint32_t verb, int depth) const {
+  if (const auto disguised = disguised_subject(verb); disguised != no_head) return {disguised};
   std::vector<std::uint32_t> found;
+  const auto object = outvoted(verb);
   for (auto child : syntax_.children(verb))
-    if (syntax_.is(child, "nsubj") && child != outvoted(verb)) found.push_back(antecedent(child));
+    if (syntax_.is(child, "nsubj") && child != object) found.push_back(antecedent(child));
   if (!found.empty() || depth > max_depth) return found;
   for (auto child : syntax_.children(verb))  // «занял пост, а затем возглавлял»: parsers may hang the first verb on the last
     if (child < verb && syntax_.is(child, "conj") && is_verb(scene_.token(child)))
@@ -228,8 +230,9 @@ std::vector<std::uint32_t> Arguments::objects(std::uint32_t trigger) const {
   if (!is_verb(token)) return plain(trigger, Case::gen);
   if (is_passive(token)) return grammatical_subjects(trigger, 0);
   std::vector<std::uint32_t> found;
+  const bool swapped = disguised_subject(trigger) != no_head;
   for (auto child : syntax_.children(trigger))
-    if (syntax_.is(child, "obj")) found.push_back(antecedent(child));
+    if (syntax_.is(child, swapped ? "nsubj" : "obj")) found.push_back(antecedent(child));
   if (!found.empty()) return found;
   if (auto second = second_nominative(trigger); second != no_head) return {second};
   for (auto child : syntax_.children(trigger))  // shared with the verb coordinated after it: «купил и закрыл компанию»
@@ -262,6 +265,34 @@ std::uint32_t Arguments::outnumbered(std::uint32_t verb) const {
   return only;
 }
 
+/// «Холдинг приобрёл у города комбинат»: of two subjects on both sides of a verb whose gender both have, the later one is its object,
+/// where its accusative may look like a nominative.
+std::uint32_t Arguments::later_object(std::uint32_t verb, std::uint32_t first, std::uint32_t second) const {
+  const Features &a = scene_.token(first).features, &b = scene_.token(second).features;
+  const bool lifeless = a.animacy != Animacy::anim && b.animacy != Animacy::anim && b.gender != Gender::fem;
+  return lifeless && first < verb && verb < second && a.gender == b.gender && a.gender == scene_.token(verb).features.gender ? second : no_head;
+}
+
+/// «Издательство купил концерн»: the one object is the subject where the verb has its gender and not the subject's; no_head elsewhere.
+std::uint32_t Arguments::disguised_subject(std::uint32_t verb) const {
+  const Token& token = scene_.token(verb);
+  if (!is_finite(token) || is_passive(token) || token.features.gender == Gender::none || token.features.number == Number::plur) return no_head;
+  std::uint32_t subject = no_head, object = no_head;
+  for (auto child : syntax_.children(verb)) {
+    const bool nsubj = syntax_.is(child, "nsubj");
+    if (!nsubj && !syntax_.is(child, "obj")) continue;
+    std::uint32_t& place = nsubj ? subject : object;
+    if (place != no_head || !is_noun(scene_.token(child))) return no_head;
+    place = child;
+  }
+  if (subject == no_head || object == no_head || !scene_.token(subject).in_dictionary || syntax_.coordination(subject).size() > 1) return no_head;
+  const Features &s = scene_.token(subject).features, &o = scene_.token(object).features;
+  const bool nominative = o.case_ == Case::nom || (o.case_ == Case::acc && o.gender != Gender::fem && o.animacy == Animacy::inan);
+  const bool agrees = o.gender == token.features.gender && o.number != Number::plur;
+  const bool other = s.gender != Gender::none && s.gender != token.features.gender && s.gender != Gender::fem && s.number != Number::plur && s.animacy == Animacy::inan;
+  return nominative && agrees && other ? object : no_head;
+}
+
 /// «Завод приобрело общество»: of two subjects the one whose gender is not the verb's is its object.
 std::uint32_t Arguments::outvoted(std::uint32_t verb) const {
   const Features& v = scene_.token(verb).features;
@@ -273,7 +304,7 @@ std::uint32_t Arguments::outvoted(std::uint32_t verb) const {
     const Features& f = scene_.token(child).features;
     if (!is_noun(scene_.token(child)) || f.gender == Gender::none || f.number == Number::plur) return no_head;
     std::uint32_t& place = f.gender == v.gender ? agreeing : other;
-    if (place != no_head) return no_head;
+    if (place != no_head) return later_object(verb, place, child);
     place = child;
   }
   return agreeing == no_head || other == no_head || syntax_.coordination(other).size() > 1 ? no_head : other;

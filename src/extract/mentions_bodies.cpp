@@ -92,9 +92,9 @@ TokenRange BodyMentions::without_address(TokenRange range) {
   return range;
 }
 
-/// «резидент технопарка «Имя»»: the post before a body is none of its words.
+/// «резидент технопарка «Имя»», «владеет им «Имя»»: a post or pronoun before a body is none of its words.
 TokenRange BodyMentions::without_post(TokenRange range) const {
-  while (range.size() > 1 && lexicon_.positions.contains(token(range.begin).lemma) && !is_capitalized(surface(range.begin))) ++range.begin;
+  while (range.size() > 1 && (lexicon_.positions.contains(token(range.begin).lemma) || token(range.begin).upos == Upos::pron) && !is_capitalized(surface(range.begin))) ++range.begin;
   return range;
 }
 

@@ -253,7 +253,7 @@ class Binder {
       return agreeing_before(i, [&](const Site& site) { return site.mention.type == "Person" && is_subject(site); });
     }
     const bool within = token.features.case_ == Case::loc;
-    if (!within && syntax_.preposition(sites_[i].head) == no_head) return {};
+    if (!within && syntax_.preposition(sites_[i].head) == no_head) return bare(i);
     if (within) {
       const auto agreeing = [&](std::uint32_t j) { return sites_[j].sentence != sites_[i].sentence && agrees(token, document_.tokens[sites_[j].head]); };
       Candidates events = before(i, "Event", 1, agreeing);
@@ -273,6 +273,22 @@ class Binder {
       if (object && !is_capitalized(document_.surface(noun)) && agrees(pronoun, noun)) return true;
     }
     return false;
+  }
+  /// «его купил холдинг», «им владеет банк»: the only person or body that the sentence before and this one name, the subject of the
+  /// pronoun's own verb apart. One that may have another gender counts against, one that has it does not.
+  Candidates bare(std::uint32_t i) const {
+    const Token& pronoun = document_.tokens[sites_[i].head];
+    Candidates found;
+    for (std::uint32_t j = i; j-- > 0 && sites_[j].sentence + 1 >= sites_[i].sentence;) {
+      const Site& site = sites_[j];
+      if (site.mention.form != Form::name || site.mention.entity == no_site || (site.mention.type != "Person" && !is_body(site.mention.type))) continue;
+      const Token& name = head(j);
+      const bool known = name.features.gender != Gender::none && (name.in_dictionary || site.mention.type == "Person");
+      if (known && !agrees(pronoun, name)) continue;
+      if (site.sentence == sites_[i].sentence && syntax_.is(site.head, "nsubj") && syntax_.head(site.head) == syntax_.head(sites_[i].head)) continue;
+      found.insert(site.mention.entity);
+    }
+    return found;
   }
   template <class Fits>
   Candidates agreeing_before(std::uint32_t i, Fits&& fits) const {

@@ -87,8 +87,23 @@ class Matcher {
         if (path.role == "subject" && &path != &slot.paths.front() && of_genitive(slot.paths.front()) && filler_.of_another(start)) continue;
         filler_.fill(slot, path, start, fills_[index]);
       }
+      if (!slot.absent) without_earlier(rule, index);
       if (!fills_[index].empty()) return;
     }
+  }
+
+  /// One thing plays one part: «Кредиторы — A и B» names nobody's debts.
+  void without_earlier(const Rule& rule, std::size_t index) {
+    Fill& own = fills_[index];
+    if (!own.roles.empty() || own.sites.size() != own.tokens.size()) return;
+    const auto earlier = [&](std::uint32_t site) {
+      for (std::size_t i = 0; i < index; ++i)
+        for (auto other : fills_[i].sites)
+          if (!rule.slots[i].absent && scene_.sites[other].mention.entity == scene_.sites[site].mention.entity) return true;
+      return false;
+    };
+    for (auto i = own.sites.size(); i-- > 0;)
+      if (earlier(own.sites[i])) own.sites.erase(own.sites.begin() + static_cast<std::ptrdiff_t>(i)), own.tokens.erase(own.tokens.begin() + static_cast<std::ptrdiff_t>(i));
   }
 
   /// «визит A», else who the clause says: but not where the genitive is another's («визит главы ведомства»).

@@ -8,7 +8,18 @@
 namespace citypact::extract {
 namespace {
 
+constexpr std::uint32_t oblique_line = 10;  // tokens from a verb to a dative or instrumental that the parser missed
+
 bool listed(std::string_view word, const std::vector<std::string>& words) { return std::find(words.begin(), words.end(), word) != words.end(); }
+
+/// The cases of what hangs on a verb there.
+CaseSet cases_of(const SlotPath& path, bool passive) {
+  if (path.role == "subject") return passive ? CaseSet{Case::ins} : CaseSet{Case::nom};
+  if (path.role == "object") return passive ? CaseSet{Case::nom} : CaseSet{Case::acc, Case::gen};
+  CaseSet cases;
+  for (auto c : path.cases) cases.insert(c);
+  return cases.empty() ? CaseSet::all() : cases;
+}
 
 }  // namespace
 
@@ -34,6 +45,7 @@ void SlotFiller::from_tree(const Slot& slot, const SlotPath& path, std::uint32_t
     if (!path.cases.empty())
       std::erase_if(found, [&](auto t) { return std::find(path.cases.begin(), path.cases.end(), scene_.token(t).features.case_) == path.cases.end(); });
   }
+  without_other_cases(start, cases_of(path, is_passive(scene_.token(start))), found);
   for (auto t : found) {
     if (slot.one && !out.empty()) return;
     const bool modified = syntax_.below(start, t) && scene_.token(start).features.number != Number::plur;  // «W, возглавляющий совет»
@@ -47,6 +59,38 @@ void SlotFiller::from_tree(const Slot& slot, const SlotPath& path, std::uint32_t
     if (path.role == "subject") lost_subject(slot, start, out);
     if (path.role == "object") lost_object(slot, start, out);
   }
+  const bool oblique = path.cases.size() == 1 && (path.cases.front() == Case::dat || path.cases.front() == Case::ins) && path.prepositions.empty();
+  if (out.empty() && oblique && is_verb(scene_.token(start))) lost_oblique(slot, path.cases.front(), start, out);
+}
+
+/// Whoever hangs on the verb but bears none of the cases that the place asks for: «продал «Русвелу»» names no thing sold.
+void SlotFiller::without_other_cases(std::uint32_t verb, CaseSet cases, std::vector<std::uint32_t>& found) const {
+  std::erase_if(found, [&](auto t) {
+    if (syntax_.head(t) != verb || syntax_.preposition(t) != no_head || (!is_verb(scene_.token(verb)) && !syntax_.is(t, "nsubj"))) return false;
+    std::uint32_t widest = no_site;
+    for (auto s : scene_.sites_at[t])
+      if (scene_.sites[s].mention.form == Form::name) widest = s;
+    return widest != no_site && (marks_.of(widest) & cases).empty();
+  });
+}
+
+/// The parser missed a dative or instrumental: a name behind the verb, else before it, whose words can stand in that case and not in the
+/// nominative, or one without a case right behind the verb.
+void SlotFiller::lost_oblique(const Slot& slot, Case wanted, std::uint32_t verb, Fill& out) const {
+  const TokenRange sentence = scene_.document.sentences[syntax_.sentence_of(verb)].tokens;
+  for (const bool right : {true, false})
+    for (std::uint32_t step = 1; step <= oblique_line; ++step) {
+      if (right ? verb + step >= sentence.end : verb < sentence.begin + step) break;
+      const auto t = right ? verb + step : verb - step;
+      if (blocks(t)) break;
+      const auto site = line_site(slot, t, right);
+      if (site == no_site || scene_.sites[site].mention.type == "Person") continue;
+      const auto begin = scene_.sites[site].tokens.begin;
+      const CaseSet cases = marks_.of(site);
+      const bool beside = right && step == 1 && cases.full();
+      if ((begin > 0 && scene_.token(begin - 1).upos == Upos::adp) || !cases.contains(wanted) || (cases.contains(Case::nom) && !beside)) continue;
+      return resolve(slot, scene_.sites[site].head, out);
+    }
 }
 
 /// The parser missed the subject: a nominative that agrees with the verb, right before it, else right after it.
@@ -72,16 +116,32 @@ bool SlotFiller::agree(const Fill& subjects, std::uint32_t verb) const {
   return n.number != Number::plur && (v.gender == Gender::none || n.gender == Gender::none || v.gender == n.gender);
 }
 
+/// «приобрёл права»: the object is a thing that is no mention, and no share of one.
+bool SlotFiller::has_common_object(std::uint32_t verb) const {
+  for (auto child : syntax_.children(verb)) {
+    const Token& token = scene_.token(child);
+    const bool accusative = syntax_.is(child, "obj") && token.upos == Upos::noun && token.in_dictionary && token.features.case_ == Case::acc;
+    const auto told = [&](const auto& words) { return words.contains(token.lemma); };
+    const Lexicon& words = scene_.lexicon;
+    const bool stands_for = told(words.share_nouns) || told(words.transparent_nouns) || told(words.body_heads) || told(words.mention_heads) || told(words.list("company_words"));
+    if (accusative && scene_.sites_at[child].empty() && !stands_for) return true;
+  }
+  return false;
+}
+
 /// The parser missed the object: a lifeless accusative beside the verb, whose nominative looks the same.
 void SlotFiller::lost_object(const Slot& slot, std::uint32_t verb, Fill& out) const {
-  if (listed("Person", slot.kinds) || listed("Role", slot.kinds)) return;
+  if (listed("Person", slot.kinds) || listed("Role", slot.kinds) || has_common_object(verb)) return;
   SlotPath path;
   path.cases = {Case::acc, Case::nom};
   path.within = 2;
   for (auto side : {SlotPath::Side::right, SlotPath::Side::left}) {
     path.side = side;
     from_line(slot, path, verb, out);
-    if (!out.empty()) return;
+    if (out.empty()) continue;
+    const auto head = scene_.sites[out.sites.front()].head;
+    if (!syntax_.is(head, "nsubj") || syntax_.head(head) != verb) return;
+    out = {};
   }
 }
 
@@ -109,6 +169,9 @@ std::vector<std::uint32_t> SlotFiller::listed_with(std::uint32_t site) const {
 /// Names in quotes and foreign ones show no case.
 bool SlotFiller::same_case(std::uint32_t a, std::uint32_t b) const {
   const Token &x = scene_.token(scene_.sites[a].head), &y = scene_.token(scene_.sites[b].head);
+  const auto quoted_name = [&](std::uint32_t s) { return scene_.token(scene_.sites[s].tokens.begin).upos == Upos::punct; };
+  const bool described = quoted_name(std::max(a, b)) && !quoted_name(std::min(a, b));  // «сети «A» и «B»»: names keep the nominative
+  if (!described && is_body(scene_.sites[a].mention.type) && is_body(scene_.sites[b].mention.type) && (marks_.of(a) & marks_.of(b)).empty()) return false;
   const auto caseless = [&](std::uint32_t s, const Token& head) {
     return scene_.sites[s].mention.form == Form::name && is_body(scene_.sites[s].mention.type) &&
            (head.features.case_ == Case::none || !head.in_dictionary || scene_.token(scene_.sites[s].tokens.begin).upos == Upos::punct);
@@ -198,6 +261,7 @@ bool SlotFiller::resolve_one(const Slot& slot, std::uint32_t t, Fill& out, int d
     out.tokens.push_back(t);
     return true;
   }
+  if (const auto site = body_behind(slot, t); site != no_site) return add(out, site, t), true;
   if (const auto site = site_at(slot, t); site != no_site) return add(out, site, t), true;
   if (scene_.role_at[t] != no_site) {
     if (through_role(slot, scene_.role_at[t], t, out)) return true;
@@ -248,6 +312,20 @@ std::uint32_t SlotFiller::site_at(const Slot& slot, std::uint32_t t) const {
     if (best == no_site || scene_.sites[s].tokens.size() > scene_.sites[best].tokens.size()) best = s;
   }
   return best;
+}
+
+/// «тайской Siam Cotton»: the parser hangs a foreign name on the adjective of its place.
+std::uint32_t SlotFiller::body_behind(const Slot& slot, std::uint32_t adjective) const {
+  for (auto s : scene_.sites_at[adjective]) {
+    if (scene_.sites[s].mention.form != Form::adjective || scene_.sites[s].tokens.end >= scene_.sites_at.size()) continue;
+    std::uint32_t best = no_site;
+    for (auto body : scene_.sites_at[scene_.sites[s].tokens.end])
+      if (scene_.sites[body].tokens.begin == scene_.sites[s].tokens.end && scene_.sites[body].mention.form == Form::name && is_body(scene_.sites[body].mention.type) &&
+          fits(slot, body) && scene_.sites[body].sentence == scene_.sites[s].sentence)
+        best = body;
+    return best;
+  }
+  return no_site;
 }
 
 bool SlotFiller::named(std::uint32_t t) const {
@@ -330,8 +408,12 @@ bool SlotFiller::line_fits(const SlotPath& path, std::uint32_t s) const {
   const auto begin = site.tokens.begin;
   const bool governed_here = begin > 0 && scene_.token(begin - 1).upos == Upos::adp;
   if (path.prepositions.empty() ? governed_here : !governed_here || !listed(scene_.token(begin - 1).lemma, path.prepositions)) return false;
+  if (path.cases.empty()) return true;
+  CaseSet wanted;
+  for (auto c : path.cases) wanted.insert(c);
+  if ((marks_.of(s) & wanted).empty()) return false;
   const Case c = scene_.token(site.head).features.case_;
-  return path.cases.empty() || c == Case::none || std::find(path.cases.begin(), path.cases.end(), c) != path.cases.end();
+  return c == Case::none || wanted.contains(c) || !marks_.trusted(s);
 }
 
 }  // namespace citypact::extract

@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "arguments.hpp"
+#include "case_marks.hpp"
 #include "rule.hpp"
 
 namespace citypact::extract {
@@ -19,7 +20,7 @@ bool is_phrase(const Scene& scene, const Site& site);
 /// the parser erred. Cost: the dependents looked at, lists and lines of a few tokens.
 class SlotFiller {
  public:
-  explicit SlotFiller(const Scene& scene) : scene_(scene), syntax_(scene.syntax), arguments_(scene) {}
+  explicit SlotFiller(const Scene& scene) : scene_(scene), syntax_(scene.syntax), arguments_(scene), marks_(scene) {}
 
   void fill(const Slot& slot, const SlotPath& path, std::uint32_t start, Fill& out) const {
     if (path.side == SlotPath::Side::tree) from_tree(slot, path, start, out);
@@ -35,6 +36,10 @@ class SlotFiller {
   void lost_subject(const Slot& slot, std::uint32_t verb, Fill& out) const;
   bool agree(const Fill& subjects, std::uint32_t verb) const;
   void lost_object(const Slot& slot, std::uint32_t verb, Fill& out) const;
+  bool has_common_object(std::uint32_t verb) const;
+  void lost_oblique(const Slot& slot, Case wanted, std::uint32_t verb, Fill& out) const;
+  void without_other_cases(std::uint32_t verb, CaseSet cases, std::vector<std::uint32_t>& found) const;
+  std::uint32_t body_behind(const Slot& slot, std::uint32_t adjective) const;
   void resolve(const Slot& slot, std::uint32_t t, Fill& out) const;
   void joint(const Slot& slot, std::uint32_t verb, Fill& out) const;
   void included(const Slot& slot, std::uint32_t noun, Fill& out) const;
@@ -87,6 +92,7 @@ class SlotFiller {
   const Scene& scene_;
   const Syntax& syntax_;
   Arguments arguments_;
+  CaseMarks marks_;
 };
 
 }  // namespace citypact::extract

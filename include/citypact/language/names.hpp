@@ -59,6 +59,8 @@ class DocumentNames {
   /// Whether a person's name may stand in a case, whatever the tagger saw: «Тулуповым» in the instrumental only, «Рейес» in all.
   bool person_may_bear(TokenRange tokens, Case wanted);
   const std::string& key(std::string_view name) { return memory_.key(name); }
+  /// The dictionary's readings of a form; valid until the next document.
+  const std::vector<Reading>& readings(std::string_view form) { return memory_.readings_.of(form); }
 
  private:
   NameMemory& memory_;

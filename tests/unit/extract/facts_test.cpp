@@ -108,6 +108,35 @@ TEST(Purchases, KeepTheSumAndTheShare) {
   EXPECT_EQ(got.relations[0].qualifiers.amount, "1,2 млрд рублей");
 }
 
+TEST(Purchases, TellBuyerFromAssetByTheGenderOfTheVerb) {
+  EXPECT_EQ(facts("Издательство «Маяк» купил концерн «Луч».", "acquired"), (std::vector<Fact>{{"концерн «Луч»", "acquired", "Издательство «Маяк»", "asserted", ""}}));
+  EXPECT_EQ(facts("Холдинг «Луч» приобрёл у Самарской области комбинат «Маяк».", "acquired"),
+            (std::vector<Fact>{{"Холдинг «Луч»", "acquired", "комбинат «Маяк»", "asserted", ""}}));
+}
+
+TEST(Purchases, AreOfWhatTheVerbTakesAndNothingElse) {
+  EXPECT_TRUE(facts("Сеть «Ромашка» приобрела у компании «Луч» права на бренд.", "sold").empty());
+}
+
+TEST(Names, ThatCanOnlyBeDativesAreRecipients) {
+  EXPECT_EQ(facts("Завод «Маяк» продали «Морскому ветру» за рубль.", "acquired"),
+            (std::vector<Fact>{{"Морской ветр", "acquired", "Завод «Маяк»", "asserted", ""}}));
+  EXPECT_EQ(facts("Компания «Луч» поставляет лом Липецкому заводу и «Тулачермету».", "supplies").size(), 2u);
+}
+
+TEST(Names, BehindTheAdjectiveOfTheirPlaceStandForThemselves) {
+  EXPECT_EQ(facts("Холдинг «Луч» владеет словацкой Slovrafin.", "owns"), (std::vector<Fact>{{"Холдинг «Луч»", "owns", "Slovrafin", "asserted", ""}}));
+}
+
+TEST(Lists, FillOnePartOfAFactOnly) {
+  EXPECT_TRUE(facts("Крупнейшие кредиторы застройщика — банк «Заря» и Сбербанк.", "lent-to").empty());
+}
+
+TEST(Pronouns, ThatCanMeanOneBodyOnlyStandForIt) {
+  EXPECT_EQ(facts("Завод «Маяк» работает давно. Его купил Олег Петров.", "acquired").size(), 1u);
+  EXPECT_TRUE(facts("Завод «Маяк» и холдинг «Луч» работают давно. Его купил Олег Петров.", "acquired").empty());
+}
+
 TEST(Owners, StandInBracketsToo) {
   EXPECT_EQ(facts("Сеть «Василёк» (принадлежит компании «Ромашка») открыла магазин.", "owns").size(), 1u);
 }

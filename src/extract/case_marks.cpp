@@ -1,0 +1,67 @@
+#include "case_marks.hpp"
+
+#include <algorithm>
+#include <cctype>
+
+namespace citypact::extract {
+namespace {
+
+constexpr float likely = 0.03f;          // of a reading, below which it says nothing
+constexpr std::uint32_t most_words = 4;  // of a name that are asked
+
+/// «заводу-2» is read as «заводу».
+std::string_view without_number(std::string_view word) {
+  auto end = word.size();
+  while (end > 0 && std::isdigit(static_cast<unsigned char>(word[end - 1]))) --end;
+  return end < word.size() && end > 1 && word[end - 1] == '-' ? word.substr(0, end - 1) : word;
+}
+
+}  // namespace
+
+bool CaseMarks::quote(std::uint32_t token) const { return scene_.token(token).upos == Upos::punct; }
+
+CaseMarks::Word CaseMarks::word(std::uint32_t token) const {
+  Word found;
+  const auto form = without_number(scene_.surface(token));
+  if (form.empty() || static_cast<unsigned char>(form.front()) < 0x80 || is_short_form(form.substr(form.rfind('-') + 1))) return found;
+  CaseSet singular, plural;
+  for (const Reading& reading : scene_.names.readings(form)) {
+    const bool adjective = reading.upos == Upos::adj || reading.features.verb_form == VerbForm::part;
+    const bool noun = reading.upos == Upos::noun || reading.upos == Upos::propn;
+    if ((!adjective && !noun) || (reading.probability < likely && reading.known)) continue;
+    if (reading.indeclinable) return Word{CaseSet::all(), true, false};
+    found.noun = found.noun || noun, found.adjective = found.adjective || adjective;
+    if (reading.features.case_ != Case::none) (reading.features.number == Number::plur ? plural : singular).insert(reading.features.case_);
+  }
+  const bool many = singular.empty() || scene_.token(token).features.number == Number::plur;
+  if (const CaseSet cases = many && !plural.empty() ? plural : singular; !cases.empty()) found.cases = cases;
+  return found;
+}
+
+CaseSet CaseMarks::of(std::uint32_t s) const {
+  const Site& site = scene_.sites[s];
+  if (site.mention.form == Form::pronoun || site.mention.type == "Person") return CaseSet::all();
+  CaseSet cases = CaseSet::all();
+  auto t = site.tokens.begin;
+  while (t + 1 < site.tokens.end && quote(t)) ++t;
+  for (std::uint32_t words = 0; t < site.tokens.end && words < most_words && !quote(t); ++t, ++words) {
+    const Word found = word(t);
+    if ((cases & found.cases).empty()) return CaseSet::all();
+    cases = cases & found.cases;
+    if (!found.adjective) break;
+  }
+  auto before = site.tokens.begin;
+  const auto sentence = scene_.document.sentences[site.sentence].tokens.begin;
+  if (before > sentence && quote(before - 1) && scene_.surface(before - 1) != ",") --before;
+  if (before == sentence) return cases;
+  const Word adjective = word(before - 1);
+  if (adjective.adjective && !adjective.noun && !(cases & adjective.cases).empty()) cases = cases & adjective.cases;
+  return cases;
+}
+
+bool CaseMarks::trusted(std::uint32_t s) const {
+  const Site& site = scene_.sites[s];
+  return scene_.token(site.head).in_dictionary && !quote(site.tokens.begin) && !is_short_form(scene_.surface(site.head));
+}
+
+}  // namespace citypact::extract
