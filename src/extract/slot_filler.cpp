@@ -8,8 +8,6 @@
 namespace citypact::extract {
 namespace {
 
-constexpr std::uint32_t oblique_line = 10;  // tokens from a verb to a dative or instrumental that the parser missed
-
 bool listed(std::string_view word, const std::vector<std::string>& words) { return std::find(words.begin(), words.end(), word) != words.end(); }
 
 /// The cases of what hangs on a verb there.
@@ -61,88 +59,6 @@ void SlotFiller::from_tree(const Slot& slot, const SlotPath& path, std::uint32_t
   }
   const bool oblique = path.cases.size() == 1 && (path.cases.front() == Case::dat || path.cases.front() == Case::ins) && path.prepositions.empty();
   if (out.empty() && oblique && is_verb(scene_.token(start))) lost_oblique(slot, path.cases.front(), start, out);
-}
-
-/// Whoever hangs on the verb but bears none of the cases that the place asks for: «продал «Русвелу»» names no thing sold.
-void SlotFiller::without_other_cases(std::uint32_t verb, CaseSet cases, std::vector<std::uint32_t>& found) const {
-  std::erase_if(found, [&](auto t) {
-    if (syntax_.head(t) != verb || syntax_.preposition(t) != no_head || (!is_verb(scene_.token(verb)) && !syntax_.is(t, "nsubj"))) return false;
-    std::uint32_t widest = no_site;
-    for (auto s : scene_.sites_at[t])
-      if (scene_.sites[s].mention.form == Form::name) widest = s;
-    return widest != no_site && (marks_.of(widest) & cases).empty();
-  });
-}
-
-/// The parser missed a dative or instrumental: a name behind the verb, else before it, whose words can stand in that case and not in the
-/// nominative, or one without a case right behind the verb.
-void SlotFiller::lost_oblique(const Slot& slot, Case wanted, std::uint32_t verb, Fill& out) const {
-  const TokenRange sentence = scene_.document.sentences[syntax_.sentence_of(verb)].tokens;
-  for (const bool right : {true, false})
-    for (std::uint32_t step = 1; step <= oblique_line; ++step) {
-      if (right ? verb + step >= sentence.end : verb < sentence.begin + step) break;
-      const auto t = right ? verb + step : verb - step;
-      if (blocks(t)) break;
-      const auto site = line_site(slot, t, right);
-      if (site == no_site || scene_.sites[site].mention.type == "Person") continue;
-      const auto begin = scene_.sites[site].tokens.begin;
-      const CaseSet cases = marks_.of(site);
-      const bool beside = right && step == 1 && cases.full();
-      if ((begin > 0 && scene_.token(begin - 1).upos == Upos::adp) || !cases.contains(wanted) || (cases.contains(Case::nom) && !beside)) continue;
-      return resolve(slot, scene_.sites[site].head, out);
-    }
-}
-
-/// The parser missed the subject: a nominative that agrees with the verb, right before it, else right after it.
-void SlotFiller::lost_subject(const Slot& slot, std::uint32_t verb, Fill& out) const {
-  for (int steps = 0; steps < 3 && !is_finite(scene_.token(verb)) && syntax_.is(verb, "xcomp"); ++steps) verb = syntax_.head(verb);
-  if (!is_finite(scene_.token(verb))) return;
-  SlotPath path;
-  path.cases = {Case::nom};
-  path.within = 3;
-  for (auto side : {SlotPath::Side::left, SlotPath::Side::right}) {
-    path.side = side;
-    Fill candidate;
-    from_line(slot, path, verb, candidate);
-    if (candidate.empty() || !agree(candidate, verb)) continue;
-    out = std::move(candidate);
-    return;
-  }
-}
-
-bool SlotFiller::agree(const Fill& subjects, std::uint32_t verb) const {
-  const Features &v = scene_.token(verb).features, &n = scene_.token(scene_.sites[subjects.sites.front()].head).features;
-  if (v.number == Number::plur) return subjects.sites.size() > 1 || n.number == Number::plur;
-  return n.number != Number::plur && (v.gender == Gender::none || n.gender == Gender::none || v.gender == n.gender);
-}
-
-/// «приобрёл права»: the object is a thing that is no mention, and no share of one.
-bool SlotFiller::has_common_object(std::uint32_t verb) const {
-  for (auto child : syntax_.children(verb)) {
-    const Token& token = scene_.token(child);
-    const bool accusative = syntax_.is(child, "obj") && token.upos == Upos::noun && token.in_dictionary && token.features.case_ == Case::acc;
-    const auto told = [&](const auto& words) { return words.contains(token.lemma); };
-    const Lexicon& words = scene_.lexicon;
-    const bool stands_for = told(words.share_nouns) || told(words.transparent_nouns) || told(words.body_heads) || told(words.mention_heads) || told(words.list("company_words"));
-    if (accusative && scene_.sites_at[child].empty() && !stands_for) return true;
-  }
-  return false;
-}
-
-/// The parser missed the object: a lifeless accusative beside the verb, whose nominative looks the same.
-void SlotFiller::lost_object(const Slot& slot, std::uint32_t verb, Fill& out) const {
-  if (listed("Person", slot.kinds) || listed("Role", slot.kinds) || has_common_object(verb)) return;
-  SlotPath path;
-  path.cases = {Case::acc, Case::nom};
-  path.within = 2;
-  for (auto side : {SlotPath::Side::right, SlotPath::Side::left}) {
-    path.side = side;
-    from_line(slot, path, verb, out);
-    if (out.empty()) continue;
-    const auto head = scene_.sites[out.sites.front()].head;
-    if (!syntax_.is(head, "nsubj") || syntax_.head(head) != verb) return;
-    out = {};
-  }
 }
 
 void SlotFiller::resolve(const Slot& slot, std::uint32_t t, Fill& out) const {
