@@ -94,41 +94,8 @@ def citypact(annotations, folder, collection="citypact"):
                 (found[kind] if proper(m["text"]) else doc.unsure["citypact:" + kind]).append(span)
         for kind, spans in found.items():
             doc.spans["citypact:" + kind] = outermost(spans)
-        if collection == "texts":
-            settle(doc, data["mentions"])
         add_positions(doc, data)
         yield doc
-
-
-GOVERNMENT = re.compile(r"\b(?:[Пп]равительств|[Аа]дминистраци|[Мм]эри)[а-я]* (?=[А-ЯЁ])")
-SENTENCE_START = re.compile(r"(?:^|[.!?…\n]|[-–—«]\s)\s*$")
-
-
-def settle(doc, mentions):
-    """Our own texts, written by several hands, where they differ from the guidelines: a government with its place is one
-    body; «Фонд» at a sentence's start is a description; whether a noun before a quoted or Latin name belongs to it is open."""
-    texts = {span: m for m in mentions for span in [trim(doc.text, m["begin"], m["end"])]}
-    for kind in sorted(BODIES):
-        head, sure = "citypact:" + kind, []
-        for begin, end in doc.spans.get(head, ()):
-            words = doc.text[begin:end]
-            bare = not any(c.isupper() or c.isdigit() or c in QUOTES[:-1] for c in words[1:])
-            told = texts.get((begin, end), {}).get("name", words)
-            if bare and told[:4].lower() != words[:4].lower() and SENTENCE_START.search(doc.text, max(0, begin - 4), begin):
-                doc.unsure[head].append((begin, end))
-            elif (doc.text[begin - 1:begin] in QUOTES[:-1] or words[0].isascii()) and (before := DESCRIPTOR.search(doc.text, max(0, begin - 80), begin)):
-                doc.inside[head].append((begin, end))
-                doc.unsure[head].append((before.start(), begin))
-            else:
-                sure.append((begin, end))
-        doc.spans[head] = sure
-    for match in GOVERNMENT.finditer(doc.text):
-        for kind in PLACES:
-            for place in [s for s in doc.spans.get("citypact:" + kind, ()) if s[0] == match.end()]:
-                if not any(s[0] <= match.start() < s[1] for s in doc.spans["citypact:Organization"]):
-                    doc.spans["citypact:Organization"].append((match.start(), place[1]))
-                    if kind != "Country":
-                        doc.spans["citypact:" + kind].remove(place)
 
 
 def add_positions(doc, data, reach=160):

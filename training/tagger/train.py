@@ -17,7 +17,7 @@ import features
 import mapped
 from model import Tagger
 
-REPEATED = ("citypact", "citypact-dev", "domain", "own", "factrueval")    # small parts, read twice an epoch
+REPEATED = ("citypact", "citypact-dev", "domain", "own", "texts", "factrueval")    # small parts, read twice an epoch
 LICENCE = "own training; sources: docs/model-card-tagger.md"
 SLAVIC_SHARE = 0.35    # of SlavicNER's documents, which repeat few topics
 ADOPTED = 0.5    # weight of the citypact heads where another convention teaches them
