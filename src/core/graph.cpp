@@ -153,4 +153,43 @@ GraphShape GraphSource::shape() const {
   return shape;
 }
 
+GraphHistory GraphSource::history() const {
+  GraphHistory history;
+  std::map<std::string, std::uint32_t, std::less<>> documents, nodes, relations;
+  std::map<Date, std::uint32_t> dates;
+  const auto known = [](const auto& places, const auto& key) {
+    const auto found = places.find(key);
+    return found == places.end() ? GraphHistory::none : found->second;
+  };
+  const auto number = [](auto& places, const auto& key, auto& values) {
+    const auto [place, fresh] = places.try_emplace(key, static_cast<std::uint32_t>(values.size()));
+    if (fresh) values.push_back(key);
+    return place->second;
+  };
+  for_each_document([&](const GraphDocument& one) {
+    documents.emplace(one.document.id, static_cast<std::uint32_t>(history.published.size()));
+    history.published.push_back(one.document.published);
+  });
+  for_each_node([&](const Node& node) {
+    const auto place = static_cast<std::uint32_t>(history.nodes.size());
+    nodes.emplace(node.iri, place);
+    history.nodes.push_back({node.iri, node.type, node.subtype, node.time});
+    for (const NodeAttribute& attribute : node.attributes) history.attributes.push_back({place, known(documents, attribute.evidence.document)});
+  });
+  for_each_edge([&](const Edge& edge) {
+    GraphHistory::Tie tie;
+    tie.source = known(nodes, edge.source), tie.target = known(nodes, edge.target);
+    tie.relation = static_cast<std::uint16_t>(number(relations, edge.relation, history.relations));
+    tie.status = edge.status, tie.confidence = static_cast<std::uint8_t>(per_cent(edge.confidence));
+    if (edge.time) tie.time = number(dates, *edge.time, history.dates);
+    tie.said_begin = static_cast<std::uint32_t>(history.said.size());
+    for (const EdgeEvidence& one : edge.evidence) {
+      history.said.push_back({one.knowledge ? GraphHistory::none : known(documents, one.document), static_cast<std::uint8_t>(per_cent(one.confidence))});
+    }
+    tie.said_end = static_cast<std::uint32_t>(history.said.size());
+    history.ties.push_back(tie);
+  });
+  return history;
+}
+
 }  // namespace citypact

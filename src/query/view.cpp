@@ -2,15 +2,15 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 #include <tuple>
 #include <unordered_map>
 
+#include "left_on_day.hpp"
 #include "period.hpp"
 
 namespace citypact {
 
-using query::first_day;
+using query::LeftOnDay;
 using query::last_day;
 using query::Period;
 using query::period_of;
@@ -21,6 +21,21 @@ struct GraphOnDay::State {
   std::unordered_map<std::string, std::optional<Period>> published;  // by document id
 
   State(const GraphSource& source, AsOf day) : graph(source), as_of(day) {}
+
+  struct Whole {
+    GraphHistory history;
+    LeftOnDay left;
+  };
+  std::optional<Whole> all;
+
+  /// For questions about everything; made once.
+  const Whole& whole() {
+    if (!all) {
+      all.emplace(Whole{graph.history(), {}});
+      all->left = query::left_on_day(all->history, as_of);
+    }
+    return *all;
+  }
 
   const std::optional<Period>& publication(const std::string& document) {
     const auto [place, fresh] = published.try_emplace(document);
@@ -121,17 +136,8 @@ struct GraphOnDay::State {
 GraphOnDay::GraphOnDay(const GraphSource& graph, AsOf as_of) : state_(std::make_unique<State>(graph, as_of)) {}
 GraphOnDay::~GraphOnDay() = default;
 
-std::size_t GraphOnDay::node_count() const {
-  std::size_t count = 0;
-  for_each_node([&](const Node&) { ++count; });
-  return count;
-}
-
-std::size_t GraphOnDay::edge_count() const {
-  std::size_t count = 0;
-  for_each_edge([&](const Edge&) { ++count; });
-  return count;
-}
+std::size_t GraphOnDay::node_count() const { return static_cast<std::size_t>(std::ranges::count(state_->whole().left.nodes, true)); }
+std::size_t GraphOnDay::edge_count() const { return state_->whole().left.ties.size(); }
 
 void GraphOnDay::for_each_document(const std::function<void(const GraphDocument&)>& visit) const {
   state_->graph.for_each_document([&](const GraphDocument& document) {
@@ -148,20 +154,59 @@ void GraphOnDay::for_each_edge(const std::function<void(const Edge&)>& visit) co
 }
 
 void GraphOnDay::for_each_node(const std::function<void(const Node&)>& visit) const {
-  std::unordered_map<std::string, std::pair<std::uint32_t, std::set<Date>>> left;  // degree, times of edges
-  for_each_edge([&](const Edge& edge) {
-    for (const std::string* end : {&edge.source, &edge.target}) {
-      auto& [degree, times] = left[*end];
-      ++degree;
-      if (edge.time) times.insert(*edge.time);
-    }
-  });
+  const auto& [history, left] = state_->whole();
   state_->graph.for_each_node([&](const Node& node) {
-    const auto found = left.find(node.iri);
-    const std::uint32_t degree = found == left.end() ? 0 : found->second.first;
-    const bool dated = node.time && degree > 0 && found->second.second.contains(*node.time);
-    if (const auto seen = state_->seen(node, degree, dated)) visit(*seen);
+    const auto at = std::ranges::lower_bound(history.nodes, node.iri, {}, &GraphHistory::Node::iri) - history.nodes.begin();
+    const auto place = static_cast<std::size_t>(at);
+    if (place == history.nodes.size() || history.nodes[place].iri != node.iri) return;  // came after the first look
+    if (const auto seen = state_->seen(node, left.degrees[place], left.dated[place])) visit(*seen);
   });
+}
+
+GraphSummary GraphOnDay::summary() const {
+  const auto& [history, left] = state_->whole();
+  GraphSummary summary;
+  summary.documents = left.documents, summary.edges = left.ties.size(), summary.evidence = left.evidence;
+  for (std::size_t i = 0; i < history.nodes.size(); ++i) {
+    const GraphHistory::Node& node = history.nodes[i];
+    if (!left.nodes[i]) continue;
+    ++summary.nodes;
+    ++summary.types[node.subtype.empty() ? node.type : node.subtype];
+    if (left.dated[i] && node.time && node.time->begin) ++summary.dated_nodes[node.type][node.time->begin->year];
+  }
+  for (const GraphShape::Tie& tie : left.ties) ++summary.relations[history.relations[tie.relation]][tie.status];
+  return summary;
+}
+
+std::vector<Node> GraphOnDay::most_linked(std::string_view type, std::size_t limit) const {
+  const auto& [history, left] = state_->whole();
+  std::vector<std::uint32_t> places;
+  for (std::uint32_t i = 0; i < history.nodes.size(); ++i) {
+    if (left.nodes[i] && (history.nodes[i].type == type || history.nodes[i].subtype == type)) places.push_back(i);
+  }
+  const auto count = std::min(limit, places.size());
+  const auto end = places.begin() + static_cast<std::ptrdiff_t>(count);
+  std::ranges::partial_sort(places, end, [&](std::uint32_t a, std::uint32_t b) { return left.degrees[a] != left.degrees[b] ? left.degrees[a] > left.degrees[b] : a < b; });
+  std::vector<Node> nodes;
+  for (auto place = places.begin(); place != end; ++place) {
+    const auto node = state_->graph.find_node(history.nodes[*place].iri);
+    if (!node) continue;
+    if (auto seen = state_->seen(*node, left.degrees[*place], left.dated[*place])) nodes.push_back(std::move(*seen));
+  }
+  return nodes;
+}
+
+GraphShape GraphOnDay::shape() const {
+  const auto& [history, left] = state_->whole();
+  GraphShape shape;
+  shape.relations = history.relations, shape.ties = left.ties;
+  std::vector<std::uint32_t> places(history.nodes.size());
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    places[i] = static_cast<std::uint32_t>(shape.nodes.size());
+    if (left.nodes[i]) shape.nodes.push_back(history.nodes[i].iri);
+  }
+  for (GraphShape::Tie& tie : shape.ties) tie.source = places[tie.source], tie.target = places[tie.target];
+  return shape;
 }
 
 std::optional<Node> GraphOnDay::find_node(std::string_view iri) const {

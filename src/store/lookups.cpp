@@ -301,28 +301,4 @@ std::vector<Node> Store::most_linked(std::string_view type, std::size_t limit) c
   return read_nodes(*state_, rows.with(type, static_cast<std::int64_t>(std::min<std::size_t>(limit, 1u << 30))));
 }
 
-GraphShape Store::shape() const {
-  Database& database = state_->database;
-  Snapshot snapshot(database);
-  GraphShape shape;
-  std::unordered_map<std::int64_t, std::uint32_t> place;
-  const auto nodes = database.own_query("SELECT id, iri FROM node ORDER BY iri");
-  while (nodes->step()) {
-    place.emplace(nodes->integer(0), static_cast<std::uint32_t>(shape.nodes.size()));
-    shape.nodes.push_back(nodes->text(1));
-  }
-  std::map<std::string, std::uint16_t, std::less<>> relations;
-  const auto edges = database.own_query("SELECT source, target, relation, status, confidence FROM edge");
-  while (edges->step()) {
-    auto relation = relations.find(edges->view(2));
-    if (relation == relations.end()) {
-      relation = relations.emplace(edges->text(2), static_cast<std::uint16_t>(relations.size())).first;
-      shape.relations.push_back(relation->first);
-    }
-    shape.ties.push_back({place.at(edges->integer(0)), place.at(edges->integer(1)), relation->second, status_of(*edges, 3),
-                          static_cast<std::uint8_t>(per_cent(static_cast<float>(edges->real(4))))});
-  }
-  return shape;
-}
-
 }  // namespace citypact

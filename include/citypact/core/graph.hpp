@@ -141,6 +141,34 @@ struct GraphShape {
   std::vector<Tie> ties;               // one an edge, in no particular order: results must not depend on it
 };
 
+/// A whole graph as numbers, with its times and who said what: for looking at all of it as it was on a day.
+struct GraphHistory {
+  static constexpr std::uint32_t none = 0xFFFF'FFFF;
+  struct Node {
+    std::string iri, type, subtype;
+    std::optional<Date> time;
+  };
+  struct Tie : GraphShape::Tie {
+    std::uint32_t time = none;      // place in `dates`
+    std::uint32_t said_begin = 0;   // its evidence, places in `said`
+    std::uint32_t said_end = 0;
+  };
+  struct Said {
+    std::uint32_t document = none;  // place in `published`; none for a data set
+    std::uint8_t confidence = 100;  // per cent
+  };
+  struct Attribute {
+    std::uint32_t node = 0, document = none;
+  };
+  std::vector<Node> nodes;                      // in IRI order
+  std::vector<std::string> relations;           // in no particular order
+  std::vector<Date> dates;                      // each once
+  std::vector<std::optional<Date>> published;   // of documents, in no particular order
+  std::vector<Tie> ties;                        // one an edge, in no particular order
+  std::vector<Said> said;
+  std::vector<Attribute> attributes;            // who says that a node has one; one may stand here more than once
+};
+
 /// A graph that writers and queries read. Visits come in IRI order, the same at every pass; several passes are allowed.
 /// References are valid during the call only. Thread safety: const use from several threads unless an implementation says otherwise.
 ///
@@ -182,6 +210,7 @@ class GraphSource {
   /// The nodes of this annotation class or subtype with the most edges, most first, of equals by IRI.
   virtual std::vector<Node> most_linked(std::string_view type, std::size_t limit) const;
   virtual GraphShape shape() const;
+  virtual GraphHistory history() const;
 };
 
 /// The last part of an IRI, which stays when a node changes its class.

@@ -23,8 +23,8 @@ struct AsOf {
 /// Of both: nodes that an edge or an attribute still speaks of; degrees count what is left; the time of a node stays while an edge
 /// of that time is left. Names are those of the whole graph.
 ///
-/// Look-ups by node cost what they cost in `graph` and a document look-up for each new document; counts and shape are passes.
-/// Thread safety: one thread at a time (documents are remembered). `graph` must outlive the view.
+/// Look-ups by node cost what they cost in `graph` and a document look-up for each new document; counts and shape cost its `history`,
+/// once. Thread safety: one thread at a time (what was looked up is remembered). `graph` must outlive the view.
 class GraphOnDay : public GraphSource {
  public:
   GraphOnDay(const GraphSource& graph, AsOf as_of);
@@ -42,6 +42,9 @@ class GraphOnDay : public GraphSource {
   std::optional<GraphDocument> find_document(std::string_view id) const override;
   void for_each_edge_of(std::string_view node, const EdgeFilter& filter, const std::function<bool(const Edge&)>& visit) const override;
   std::optional<std::vector<std::string>> find_names(NameKey kind, std::string_view key, std::size_t limit) const override;
+  GraphSummary summary() const override;
+  std::vector<Node> most_linked(std::string_view type, std::size_t limit) const override;
+  GraphShape shape() const override;
 
  private:
   struct State;

@@ -99,6 +99,7 @@ class Store : public GraphSource, public KnowsNodeFacts {
   GraphSummary summary() const override;
   std::vector<Node> most_linked(std::string_view type, std::size_t limit) const override;
   GraphShape shape() const override;
+  GraphHistory history() const override;
   NodeFacts node_facts() const override;
 
   /// Empties the write-ahead log into the file, so that nothing that was removed is left in it. Waits for readers as long as the

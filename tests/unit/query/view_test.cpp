@@ -93,9 +93,17 @@ TEST(View, ATieIsOverFromTheDayOnWhichItEnded) {
 
 TEST(View, LookUpsAnswerAsPassesDo) {
   for (unsigned seed = 0; seed < 6; ++seed) {
-    const MemoryGraph graph = random_graph::graph(seed, 12, 40);
-    for (const AsOf as_of : {AsOf{day(2018, 1, 1), {}}, AsOf{{}, day(2018, 1, 1)}, AsOf{day(2019, 7, 1), day(2017, 1, 1)}}) {
+    MemoryGraph graph = random_graph::graph(seed, 12, 40);
+    for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
+      graph.nodes[i].time = graph.edges[3 * i].time;
+      if (i % 3 != 0) continue;
+      NodeAttribute attribute{"population", "17", "", Bound::eq, {}, {}, {}};
+      attribute.evidence.document = "d" + std::to_string(i % 5);
+      graph.nodes[i].attributes.push_back(attribute);
+    }
+    for (const AsOf as_of : {AsOf{day(2018, 1, 1), {}}, AsOf{{}, day(2018, 1, 1)}, AsOf{day(2019, 7, 1), day(2017, 1, 1)}, AsOf{day(2016, 7, 1), {}}}) {
       const GraphOnDay view(graph, as_of);
+      lookups::expect_answers_of_passes(view);
       std::size_t nodes = 0;
       view.for_each_node([&](const Node& node) {
         ++nodes;

@@ -107,6 +107,10 @@ TEST_F(Questions, OnADay) {
   EXPECT_TRUE(difference(then, same).empty());
   EXPECT_GT(then.edge_count(), 0U);
   EXPECT_LT(then.edge_count(), store_.edge_count());
+  for (const AsOf as_of : {AsOf{PartialDate{2021, 0, 0}, {}}, AsOf{{}, PartialDate{2021, 6, 1}}, AsOf{PartialDate{2022, 0, 0}, PartialDate{2021, 6, 1}}}) {
+    lookups::expect_answers_of_passes(GraphOnDay(store_, as_of));
+    EXPECT_EQ(GraphOnDay(store_, as_of).summary().evidence, GraphOnDay(graph_, as_of).summary().evidence);
+  }
 }
 
 }  // namespace
