@@ -144,6 +144,14 @@ std::uint32_t PlaceMentions::region_noun(std::uint32_t adjective, bool& listed) 
       continue;
     }
     const bool sign = joint(i) || surface(i) == "—" || surface(i) == "–" || surface(i) == ":";
+    if (first && !sign && token(i).upos == Upos::adp && i > sentence.begin) {  // «областей, в том числе в Тульской»
+      const bool inclusion = in_list("inclusion_words", i - 1);
+      if (!inclusion && !joint(i - 1)) return no_head;
+      if (inclusion) dash = true, --i;
+      if (inclusion && i > sentence.begin && token(i - 1).upos != Upos::noun) --i;
+      if (inclusion && i > sentence.begin && token(i - 1).upos == Upos::adp) --i;
+      continue;
+    }
     if (first && !sign) return no_head;
     dash |= sign && !joint(i);
     if (sign || is_region_word(i) || token(i).upos == Upos::adv || token(i).upos == Upos::adp) continue;

@@ -2,6 +2,7 @@
 // and posts whose own words give them another body than the one that the model alone believes in.
 #include <algorithm>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "body_types.hpp"
 #include "citypact/knowledge/fold.hpp"
@@ -13,6 +14,9 @@ namespace {
 class Objections {
  public:
   explicit Objections(const Scene& scene) : scene_(scene), lexicon_(scene.lexicon) {
+    for (const RoleSite& role : scene.roles)
+      if (role.role_class != "occupation")
+        for (const auto holder : role.holders) officials_.insert(entity(holder));
     for (std::uint32_t r = 0; r < scene.roles.size(); ++r)
       for (const auto body : scene.roles[r].bodies) posts_of_[body].push_back(r);
   }
@@ -33,6 +37,7 @@ class Objections {
     if (p.relation == member_ && by_model(p) && scene_.is_a(p.subject, "Person") && type(p.object) == "Country") return true;  // of a delegation
     if (of_post(p) && lexicon_.list("continents").contains(fold_name(site(p.object).mention.name))) return true;
     if (lexicon_.list("outside_relations").contains(p.relation) && named_so(p.subject, p.object)) return true;
+    if (of_many_heads(p)) return true;
     return by_model(p) && of_post(p) && (of_another_post(p) || led_by_another(p) || in_bracket_of_another(p) || partner_in(p) || of_minister_elsewhere(p)) ||
            (by_model(p) && p.relation == participated_ && of_other_winner(p));
   }
@@ -103,7 +108,8 @@ class Objections {
   }
   /// «встреча 19-го тура между «A» и «B»».
   bool match(const Proposal& p) const {
-    if (!is_body(type(p.subject)) || !is_body(type(p.object))) return false;
+    const bool players = scene_.is_a(p.subject, "Person") && scene_.is_a(p.object, "Person") && !officials_.contains(entity(p.subject)) && !officials_.contains(entity(p.object));
+    if (!players && (!is_body(type(p.subject)) || !is_body(type(p.object)))) return false;
     const TokenRange sentence = scene_.document.sentences[p.sentence].tokens;
     for (auto i = sentence.begin; i < sentence.end; ++i)
       if (lexicon_.list("match_nouns").contains(scene_.token(i).lemma)) return true;
@@ -178,6 +184,12 @@ class Objections {
       return &other != own && std::none_of(other.holders.begin(), other.holders.end(), holds) && own->sentence != other.sentence;
     });
   }
+  /// «лидеры союза A, B и C»: of its members, not of the union.
+  bool of_many_heads(const Proposal& p) const {
+    const RoleSite* post = post_of(p);
+    return post && p.relation == lexicon_.role_classes.at("top").relation && post->holders.size() > 2 && post->bodies.size() == 1 && is_body(type(p.object)) &&
+           scene_.token(post->head).features.number == Number::plur;
+  }
   /// The post that the proposal speaks of, if the sentence gives it to the person.
   const RoleSite* post_of(const Proposal& p) const {
     const auto index = p.trigger.size() > 0 ? scene_.role_at[p.trigger.begin] : no_site;
@@ -221,6 +233,7 @@ class Objections {
 
   const Scene& scene_;
   const Lexicon& lexicon_;
+  std::unordered_set<std::uint32_t> officials_;                             // entities that hold a post
   std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> posts_of_;  // body's site to posts
 };
 
