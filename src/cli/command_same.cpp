@@ -22,7 +22,7 @@ using Json = nlohmann::ordered_json;
 
 struct Options {
   std::string graph, first, second;
-  bool json = false;
+  bool json = false, csv = false;
 };
 
 /// Where a node stands in one document.
@@ -106,6 +106,22 @@ void write_text(const std::vector<Found>& found, Console& console) {
   }
 }
 
+/// For spreadsheets, which take a sign at the begin for that of a formula.
+std::string without_plus(std::string text) { return text.starts_with('+') ? text.substr(1) : text; }
+
+/// A row a signal.
+void write_rows(const std::vector<Found>& found, std::ostream& out) {
+  std::vector<std::vector<std::string>> rows;
+  for (const Found& one : found) {
+    const auto add = [&](const std::string& signal, const std::string& value, double weighs) {
+      rows.push_back({one.comparison.first, one.first_document, one.comparison.second, one.second_document, signal, value, without_plus(weight(weighs))});
+    };
+    for (const auto& signal : one.comparison.signals) add(signal.name, signal.value, signal.weight);
+    add("in all", "", one.comparison.score);
+  }
+  write_csv({"first", "first_document", "second", "second_document", "signal", "value", "weight"}, rows, out);
+}
+
 Json to_json(const std::vector<Found>& found) {
   Json list = Json::array();
   for (const Found& one : found) {
@@ -159,6 +175,10 @@ int run(const Options& options, Console& console) {
     console.out << result.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
     return exit_fine;
   }
+  if (options.csv) {
+    write_rows(found, console.out);
+    return exit_fine;
+  }
   if (one) console.out << "one node: " << first[0].iri << "\n";
   else console.out << "two nodes: " << first[0].iri << "\n           " << other << "\n";
   if (one && found.empty()) console.out << "it stands in one document only\n";
@@ -181,7 +201,8 @@ Run set_up_same(CLI::App& app) {
   app.add_option("GRAPH", options->graph, "a store, or a .jsonl that 'citypact build' wrote")->required()->type_name("");
   app.add_option("A", options->first, "a name, IRI or Wikidata id")->required()->type_name("");
   app.add_option("B", options->second, "another one")->type_name("");
-  app.add_flag("--json", options->json, "a JSON object instead of text");
+  CLI::Option* json = app.add_flag("--json", options->json, "a JSON object instead of text");
+  app.add_flag("--csv", options->csv, "a table of what speaks for and against, for spreadsheets, instead of text")->excludes(json);
   return [options](Console& console) { return run(*options, console); };
 }
 

@@ -15,7 +15,7 @@ struct Options {
   GraphOptions graph;
   std::string name;
   std::size_t limit = 100;
-  bool json = false;
+  bool json = false, csv = false;
 };
 
 /// Something with a date.
@@ -166,6 +166,22 @@ Json to_json(const Profile& profile, const OpenGraph& open) {
   return json;
 }
 
+/// All lists in one table; the timeline is the column of times.
+void write_rows(const Profile& profile, const OpenGraph& open, std::ostream& out) {
+  const Node& node = profile.node;
+  std::vector<std::vector<std::string>> rows;
+  for (const auto& [language, name] : node.labels) rows.push_back({"name", language, "", name, "", "", ""});
+  for (const std::string& alias : node.aliases) rows.push_back({"alias", "", "", alias, "", "", ""});
+  rows.push_back({"node", type_of(node), "", node.qid, "", time_text(node.time), node.iri});
+  for (const NodeAttribute& one : profile.node.attributes) rows.push_back({"attribute", one.property, "", attribute_text(one), "", time_text(one.time), one.evidence.document});
+  for (const Neighbor& one : profile.edges) {
+    rows.push_back({"edge", one.edge.relation, std::string(direction_text(one.edge, one.outgoing, open.ontology())), open.label(one.node), std::string(to_string(one.edge.status)),
+                    time_text(one.edge.time), one.edge.id});
+  }
+  for (const Source& source : profile.documents) rows.push_back({"document", std::to_string(source.statements), "", source.title, "", source.published, source.id});
+  write_csv({"what", "of", "direction", "value", "status", "time", "id"}, rows, out);
+}
+
 int run(const Options& options, Console& console) {
   const OpenGraph open(options.graph, console);
   auto node = open.find(options.name);
@@ -176,6 +192,7 @@ int run(const Options& options, Console& console) {
   profile.timeline = timeline(profile, open);
   profile.documents = documents(profile, open);
   if (options.json) write_json(to_json(profile, open), console.out);
+  else if (options.csv) write_rows(profile, open, console.out);
   else write_text(profile, open, options.limit, console);
   return exit_fine;
 }
@@ -196,8 +213,9 @@ Run set_up_show(CLI::App& app) {
   app.add_option("NAME", options->name, "a name in any form, an IRI or a Wikidata id")->required()->type_name("");
   options->graph.declare_as_of(app);
   options->graph.declare_knowledge(app);
-  app.add_option("--limit", options->limit, "at most so many lines a list (default 100); JSON has all")->type_name("N")->check(CLI::PositiveNumber.description(""));
-  app.add_flag("--json", options->json, "a JSON object instead of text");
+  app.add_option("--limit", options->limit, "at most so many lines a list (default 100); JSON and CSV have all")->type_name("N")->check(CLI::PositiveNumber.description(""));
+  CLI::Option* json = app.add_flag("--json", options->json, "a JSON object instead of text");
+  app.add_flag("--csv", options->csv, "a table for spreadsheets instead of text")->excludes(json);
   return [options](Console& console) { return run(*options, console); };
 }
 
