@@ -109,7 +109,7 @@ std::string PlaceMentions::told(const Site& site) const {
 bool PlaceMentions::is_region_word(std::uint32_t i) const {
   if (is_adjective(token(i))) return true;
   const auto& table = lexicon_.language().table("region_nouns");
-  return is_noun(token(i)) && !token(i).in_dictionary && is_capitalized(surface(i)) &&
+  return is_noun(token(i)) && (!token(i).in_dictionary || token(i).upos == Upos::propn) && is_capitalized(surface(i)) &&
          std::any_of(table.begin(), table.end(), [&](const auto& row) { return row.size() > 2 && token(i).lemma.ends_with(row[1]); });
 }
 

@@ -31,7 +31,7 @@ class Objections {
     if (past ? p.status != Status::denied || by_model(p) : by_model(p) && p.status == Status::denied) p.status = Status::asserted;
   }
   bool against(const Proposal& p) const {
-    if (p.relation == located_) return near(p) || on_route(p) || beside_participle(p) || (by_model(p) && (towards(p) || coming_from(p) || placed_within(p)));
+    if (p.relation == located_) return near(p) || on_route(p) || beside_participle(p) || on_its_way(p) || (by_model(p) && (towards(p) || coming_from(p) || placed_within(p)));
     if (p.relation == met_) return match(p);
     if (p.relation == organized_) return plays(p);
     if (p.relation == member_ && by_model(p) && scene_.is_a(p.subject, "Person") && type(p.object) == "Country") return true;  // of a delegation
@@ -83,6 +83,13 @@ class Objections {
   bool coming_from(const Proposal& p) const {
     const Token* word = before(p.object);
     return word && site(p.object).mention.form != Form::adjective && lexicon_.origin_prepositions.contains(word->lemma) && site(p.subject).tokens.end + 1 != site(p.object).tokens.begin;
+  }
+  /// «рейс авиакомпании A из B».
+  bool on_its_way(const Proposal& p) const {
+    const Token* vehicle = before(p.subject);
+    const Token* word = before(p.object);
+    return vehicle && word && site(p.object).mention.form != Form::adjective && lexicon_.list("vehicle_nouns").contains(vehicle->lemma) &&
+           lexicon_.origin_prepositions.contains(word->lemma);
   }
   /// «посольство страны в A»: its own name says where it lies, in no other town.
   bool placed_within(const Proposal& p) const {

@@ -159,6 +159,7 @@ TEST(Places, OfAdjectivesThatShareANounAreRegions) {
 TEST(Places, NearWhichSomethingLiesDoNotHoldIt) {
   EXPECT_TRUE(facts("Завод «Маяк» расположен вблизи Самары.", "located-in").empty());
   EXPECT_TRUE(facts("Авария случилась на трассе Самара — Уфа в Сызранском районе.", "located-in").empty());
+  EXPECT_TRUE(facts("Сел рейс авиакомпании «Крылья» из Самары.", "located-in").empty());
   EXPECT_TRUE(facts("В граничащей с Самарской областью Пензенской области прошёл дождь.", "located-in").empty());
 }
 
