@@ -66,8 +66,22 @@ class Linker : RoleLine {
     return oblique(a.features.case_) && oblique(b.features.case_);
   }
 
+  /// «директор завода (W)», «главы городов A (W1) и B (W2)»: a holder in brackets behind every body.
+  bool bracketed(RoleSite& r) const {
+    std::vector<std::uint32_t> holders;
+    for (auto body : r.bodies) {
+      const auto at = closing_quote(scene_.sites[body].tokens.end);
+      const auto person = is(at, "(") ? site_from(past_titles(at + 1), holder_kinds(r)) : no_site;
+      if (person == no_site || !scene_.is_a(person, "Person") || !is(scene_.sites[person].tokens.end, ")")) return false;
+      holders.push_back(person);
+    }
+    r.pairwise = holders.size() > 1;
+    r.holders = std::move(holders);
+    return !r.holders.empty();
+  }
   void find_right(std::size_t i) {
     RoleSite& r = role(i);
+    if (bracketed(r)) return;
     auto at = r.bodies.empty() ? unknown_body(after_[i]) : after_[i];
     at = past_topic(r, at);
     const bool listed = token(r.head).features.number == Number::plur && dash(at);  // «мэры A и B – W1 и W2»
@@ -242,12 +256,18 @@ class Linker : RoleLine {
     }
     if (!conjunction(joint)) {
       const auto person = site_until(closing(last), holder_kinds(role(i)));
-      if (person != no_site && !contains(role(i).bodies, person) && ((dash(joint) && scene_.is_a(person, "Person")) || same_case(role(i), person))) {
+      if (person != no_site && !contains(role(i).bodies, person) && ((dash(joint) && scene_.is_a(person, "Person")) || same_case(role(i), person) || apposed(role(i), person))) {
         role(i).holders.push_back(person);
         if (token(role(i).head).features.number == Number::plur) holders_before(i, person);
         return;
       }
     }
+  }
+  /// «Ефросинья Меньшова, директор завода»: a full name before a post and its body may stand in the post's case, whatever the tagger saw.
+  bool apposed(const RoleSite& role, std::uint32_t person) const {
+    const TokenRange name = scene_.sites[person].tokens;
+    const Case c = token(case_bearer(role)).features.case_;
+    return !role.bodies.empty() && name.size() > 1 && scene_.is_a(person, "Person") && c != Case::none && scene_.names.person_may_bear(name, c);
   }
   /// «W1 и W2, президенты A и B».
   void holders_before(std::size_t i, std::uint32_t last) {

@@ -97,6 +97,8 @@ class BodyFinder : RoleLine {
   void before_bracket(RoleSite& role) const;
 
  private:
+  std::uint32_t whole_of(std::uint32_t part) const;
+  bool describes(std::uint32_t noun, std::uint32_t body) const;
   std::uint32_t past_share(std::uint32_t at) const;
   std::uint32_t past_adjectives(std::uint32_t at) const;
   std::uint32_t past_one_of(std::uint32_t at) const;

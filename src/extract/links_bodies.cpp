@@ -16,6 +16,7 @@ std::uint32_t BodyFinder::find(RoleSite& role) const {
   auto body = site_from(at, body_kinds());
   if (body == no_site) body = past_adjectives(at);
   if (body != no_site && (body_case(body) || instrumental(role, body))) {
+    if (const auto whole = whole_of(body); whole != no_site) body = whole, role.role_class = "post";
     at = take_bodies(role, body);
   } else {
     at = role.tokens.end;
@@ -28,6 +29,19 @@ std::uint32_t BodyFinder::find(RoleSite& role) const {
     if (const auto owner = possessed_by(role); owner != no_site) role.bodies.push_back(owner);
   }
   return skip_bracket(closing_quote(at));
+}
+
+/// «начальник отдела министерства» works for the ministry: what is named within the phrase of a part (words/unit_bodies.tsv), or no_site.
+std::uint32_t BodyFinder::whole_of(std::uint32_t part) const {
+  const Site& unit = scene_.sites[part];
+  if (!lexicon_.list("unit_bodies").contains(token(unit.head).lemma)) return no_site;
+  std::uint32_t best = no_site;
+  for (auto s : scene_.sites_of[unit.sentence]) {
+    const Site& inner = scene_.sites[s];
+    if (inner.tokens.begin <= unit.head || inner.tokens.end != unit.tokens.end || inner.mention.form == Form::adjective || !fits(s, body_kinds())) continue;
+    if (best == no_site || inner.tokens.size() > scene_.sites[best].tokens.size()) best = s;
+  }
+  return best;
 }
 
 /// «владелец 60% акций завода».
@@ -76,9 +90,16 @@ std::uint32_t BodyFinder::past_adjectives(std::uint32_t at) const {
     if (t.upos == Upos::noun && nouns < 2 && t.features.case_ == Case::gen && scene_.sites_at[i].empty() && !is_noun_title(i)) ++nouns;
     else if (t.upos != Upos::adv && !possessive(i) && !((t.upos == Upos::adj || t.features.verb_form == VerbForm::part) && t.features.case_ == Case::gen)) return no_site;
     const auto body = site_from(i + 1, body_kinds());
-    if (body != no_site && (nouns == 0 || !token(scene_.sites[body].tokens.begin).in_dictionary || quoted(body))) return body;
+    if (body != no_site && (nouns == 0 || !token(scene_.sites[body].tokens.begin).in_dictionary || quoted(body) || describes(i, body))) return body;
   }
   return no_site;
+}
+
+/// «мэры городов Самары и Омска»: the noun tells what the body is (words/described_bodies.tsv).
+bool BodyFinder::describes(std::uint32_t noun, std::uint32_t body) const {
+  const auto& table = lexicon_.language().table("described_bodies");
+  const auto row = std::find_if(table.begin(), table.end(), [&](const auto& r) { return r[0] == token(noun).lemma; });
+  return row != table.end() && fits(body, {row->begin() + 1, row->end()});
 }
 
 /// «глава одного из ведущих производителей «Заря»»: the token after «одного из».

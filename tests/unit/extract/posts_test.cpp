@@ -78,6 +78,18 @@ TEST(Posts, AreHeldByWhoeverTheNameMayMeanInTheirCase) {
                   Fact{"Олег Петров", "heads", "администрация Самары", "asserted", "исполняющий обязанности главы"}));
 }
 
+TEST(Posts, MayHaveTheirHoldersInBracketsBehindTheBodies) {
+  const auto found = facts("Приехали главы городов Самары (Олег Петров) и Омска (Иван Сидоров).", "heads");
+  EXPECT_TRUE(has(found, Fact{"Олег Петров", "heads", "Самара", "asserted", "глава"}));
+  EXPECT_TRUE(has(found, Fact{"Иван Сидоров", "heads", "Омск", "asserted", "глава"}));
+  EXPECT_EQ(found.size(), 2u);
+}
+
+TEST(Posts, OfAPartAreInTheWhole) {
+  const auto found = facts("Об этом сообщил начальник отдела Министерства транспорта Олег Петров.");
+  EXPECT_TRUE(has(found, Fact{"Олег Петров", "works-for", "Министерство транспорта", "asserted", "начальник"}));
+}
+
 TEST(Posts, TakeTheirWholeTopic) {
   EXPECT_TRUE(has(facts("Министр международных и внешнеэкономических связей Самарской области Олег Петров открыл ярмарку."),
                   Fact{"Олег Петров", "works-for", "Самарская область", "asserted", "министр международных и внешнеэкономических связей"}));
