@@ -10,14 +10,17 @@
 
 namespace citypact {
 
+struct NameWords;
+
 /// Where a document's names are read from, and what they ask of it again and again. Thread safety: none.
 struct NameSource {
-  NameSource(const AnalyzedDocument& its_document, const Language& its_language, ReadingCache& its_readings)
-      : document(its_document), language(its_language), readings(its_readings) {}
+  NameSource(const AnalyzedDocument& its_document, const Language& its_language, ReadingCache& its_readings, NameWords& its_words)
+      : document(its_document), language(its_language), readings(its_readings), words(its_words) {}
 
   const AnalyzedDocument& document;
   const Language& language;
   ReadingCache& readings;
+  NameWords& words;
 
   /// Whether a token stands in a sentence of capitals. Cost: the sentence, once.
   bool in_headline(std::uint32_t token);

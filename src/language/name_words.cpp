@@ -89,6 +89,30 @@ void read_word(NameWord& word, const Token& token, NameSort sort, bool headline,
   }
 }
 
+/// All that read_word looks at, but for the language.
+std::string key_of(const NameWord& word, const Token& token, NameSort sort, bool headline) {
+  static_assert(std::has_unique_object_representations_v<Features>);
+  std::string key = word.text;
+  for (const auto part : {static_cast<int>(sort), int{headline}, int{word.span.end != token.span.end}, static_cast<int>(token.upos)})
+    key.push_back(static_cast<char>(part));
+  return key.append(reinterpret_cast<const char*>(&token.features), sizeof token.features);
+}
+
+/// read_word, or what it said before.
+void recall_word(NameWord& word, const Token& token, NameSort sort, bool headline, NameSource& source) {
+  constexpr std::size_t longest = 64;  // bytes; no word of any size may fill the memory
+  if (word.text.size() > longest) return read_word(word, token, sort, headline, source);
+  const auto [at, fresh] = source.words.known.try_emplace(key_of(word, token, sort, headline));
+  NameWord& known = at->second;
+  if (fresh) {
+    read_word(word, token, sort, headline, source);
+    known = word;
+  } else {
+    word.text = known.text, word.kind = known.kind, word.forms = known.forms;
+    word.stem = known.stem, word.tail = known.tail, word.partial = known.partial;
+  }
+}
+
 /// The kind of a token without letters and digits. Within a person's name a quote between letters is an apostrophe.
 NameWord::Kind kind_of_mark(const AnalyzedDocument& document, TokenRange tokens, std::uint32_t i, NameSort sort) {
   const auto& all = document.tokens;
@@ -135,7 +159,7 @@ std::vector<NameWord> read_name(NameSource& source, TokenRange tokens, NameSort 
       if (std::ranges::none_of(letters, [](char32_t c) { return is_letter(c) || is_digit(c); })) {
         word.kind = kind_of_mark(document, tokens, i, sort);
       } else if (language.dictionary()) {
-        read_word(word, token, sort, headline, source);
+        recall_word(word, token, sort, headline, source);
         if (is_upper(letters[0])) weigh_by_document(word, source);
       }
       words.push_back(std::move(word));

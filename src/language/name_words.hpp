@@ -2,6 +2,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "citypact/core/analysis.hpp"
@@ -39,6 +40,12 @@ struct Agreement {
   Number number = Number::sing;
   Gender gender = Gender::masc;
   float certainty = 0;  // of the gender: 0.5 when both fit alike, 1 when only one fits
+};
+
+/// Words of names as read_name read them, whatever the document: what stands in the text, in the tagger's view of it and in the
+/// sort of the name decides. Thread safety: none.
+struct NameWords {
+  std::unordered_map<std::string, NameWord> known;  // by all that
 };
 
 enum class NameSort { person, place, other };

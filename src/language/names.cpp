@@ -96,8 +96,17 @@ std::string place_of_adjective(const std::vector<NameWord>& words, const Languag
 
 }  // namespace
 
+NameMemory::NameMemory(const Language& language) : readings_(language.dictionary()), words_(std::make_unique<NameWords>()) {}
+NameMemory::~NameMemory() = default;
+
+void NameMemory::trim() {
+  constexpr std::size_t most_forms = 6000, most_words = 4000;
+  if (!readings_.trim(most_forms) && words_->known.size() <= most_words) return;
+  words_->known.clear();
+}
+
 DocumentNames::DocumentNames(const AnalyzedDocument& document, const Language& language, NameMemory& memory)
-    : memory_(memory), source_(std::make_unique<NameSource>(document, language, memory.readings_)) {}
+    : memory_(memory), source_(std::make_unique<NameSource>(document, language, memory.readings_, *memory.words_)) {}
 DocumentNames::~DocumentNames() = default;
 
 bool DocumentNames::person_may_bear(TokenRange tokens, Case wanted) {

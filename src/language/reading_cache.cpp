@@ -9,8 +9,10 @@ const std::vector<Reading>& ReadingCache::of(std::string_view form) {
   return readings_.emplace(form, std::move(readings)).first->second;
 }
 
-void ReadingCache::trim(std::size_t capacity) {
-  if (readings_.size() > capacity) readings_.clear();
+bool ReadingCache::trim(std::size_t capacity) {
+  if (readings_.size() <= capacity) return false;
+  readings_.clear();
+  return true;
 }
 
 }  // namespace citypact

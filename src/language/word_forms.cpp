@@ -1,7 +1,8 @@
 #include "word_forms.hpp"
 
 #include <algorithm>
-#include <unordered_set>
+#include <string_view>
+#include <vector>
 
 #include "name_data.hpp"
 #include "unicode.hpp"
@@ -190,29 +191,32 @@ void read_abbreviation(NameWord& word, NameSort sort, NameSource& source) {
 /// Readings whose nominative the document shows elsewhere weigh more: where «Байден» stands, «Байдена» is its genitive.
 void weigh_by_document(NameWord& word, NameSource& source) {
   const AnalyzedDocument& document = source.document;
-  const std::string own = lower(word.text);
   constexpr std::size_t first_letters = 4;   // bytes: two letters, the first in any case
   constexpr std::size_t longest_ending = 6;  // bytes
-  if (word.kind != NameWord::Kind::word || own.size() <= first_letters || word.forms.size() < 2) return;
-  std::unordered_set<std::string> others;
+  if (word.kind != NameWord::Kind::word || word.text.size() <= first_letters || word.forms.size() < 2) return;
+  const std::string own = lower(word.text);
+  const auto nominative = [](const WordForm& form) -> std::string_view { return form.reading ? form.reading->lemma : form.nominative; };
+  const auto seekable = [&](const WordForm& form) {
+    const bool masculine = form.features.gender == Gender::masc;  // lemmas of women's surnames are the men's
+    const auto name = nominative(form);
+    return (masculine || !form.reading) && form.features.case_ != Case::nom && name != own && name.substr(0, first_letters) == std::string_view(own).substr(0, first_letters);
+  };
+  std::vector<std::string_view> sought, seen;
+  for (const WordForm& form : word.forms)
+    if (seekable(form) && std::ranges::find(sought, nominative(form)) == sought.end()) sought.push_back(nominative(form));
+  if (sought.empty()) return;
   const auto begin = static_cast<std::uint32_t>(word.token > reach ? word.token - reach : 0),
              end = static_cast<std::uint32_t>(std::min<std::size_t>(word.token + reach, document.tokens.size()));
   source.alike(own, begin, end, [&](std::uint32_t token) {
     const auto surface = document.surface(document.tokens[token]);
     if (surface.size() + longest_ending < own.size() || surface.size() > own.size() + longest_ending || surface.substr(2, 2) != std::string_view(own).substr(2, 2))
       return;
-    if (std::string other = lower(surface);
-        other != own && other.substr(0, first_letters) == own.substr(0, first_letters))
-      others.insert(std::move(other));
+    if (std::ranges::none_of(sought, [&](auto name) { return name.size() == surface.size(); })) return;  // letters are as long in either case
+    if (const auto at = std::ranges::find(sought, lower(surface)); at != sought.end()) seen.push_back(*at);
   });
-  if (others.empty()) return;
-  for (WordForm& form : word.forms) {
-    const bool masculine = form.features.gender == Gender::masc;  // lemmas of women's surnames are the men's
-    const std::string& nominative = form.reading ? form.reading->lemma : form.nominative;
-    if ((masculine || !form.reading) && form.features.case_ != Case::nom && others.contains(nominative))
-      form.weight *= seen_elsewhere;
-  }
-  sort_forms(word);
+  for (WordForm& form : word.forms)
+    if (seekable(form) && std::ranges::find(seen, nominative(form)) != seen.end()) form.weight *= seen_elsewhere;
+  if (!seen.empty()) sort_forms(word);
 }
 
 }  // namespace citypact

@@ -19,8 +19,8 @@ class ReadingCache {
 
   /// Readings of a form as it is written. Valid until trim().
   const std::vector<Reading>& of(std::string_view form);
-  /// Forgets everything when more than `capacity` forms are kept; call between blocks of text.
-  void trim(std::size_t capacity = 12000);
+  /// Forgets everything, and says so, when more than `capacity` forms are kept; call between blocks of text.
+  bool trim(std::size_t capacity = 12000);
 
  private:
   const Dictionary* dictionary_;
