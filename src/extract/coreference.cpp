@@ -1,6 +1,7 @@
 #include "coreference.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <tuple>
@@ -98,7 +99,7 @@ class Joiner {
  private:
   Mention& mention(std::uint32_t i) { return sites_[i].mention; }
   std::uint32_t root(std::uint32_t i) {
-    while (mention(i).entity != i) i = mention(i).entity;
+    while (mention(i).entity != i) i = mention(i).entity = mention(mention(i).entity).entity;
     return i;
   }
   void join(std::uint32_t a, std::uint32_t b) {
@@ -140,19 +141,32 @@ class Joiner {
       if (const auto core = core_key(i); !core.empty() && !borrowed(i, core)) by_core[core].push_back(i);
     }
     for (const auto& [core, described] : by_core) {
-      for (const auto a : described)
-        for (const auto b : described)
+      const auto classes = joined_by_class(described);
+      for (const auto a : classes)
+        for (const auto b : classes)
           if (a < b && compatible(mention(a), mention(b))) join(a, b);
       std::set<std::uint32_t> roots;
-      for (const auto i : described) roots.insert(root(i));
+      for (const auto i : classes) roots.insert(root(i));
       for (const auto i : by_name[core]) {
         std::set<std::uint32_t> fitting;
-        for (const auto r : described)
+        for (const auto r : classes)
           if (compatible(mention(r), mention(i))) fitting.insert(root(r));
         fitting.erase(root(i));
         if (fitting.size() == 1 && (roots.size() == 1 || mention(i).type != "Organization")) join(*fitting.begin(), i);
       }
     }
+  }
+  /// Joins bodies of one class and subclass, who are compatible with one another and with the same others; the first of each.
+  std::vector<std::uint32_t> joined_by_class(const std::vector<std::uint32_t>& bodies) {
+    std::map<std::pair<std::string_view, std::string_view>, std::uint32_t> first;
+    for (const auto i : bodies) {
+      const auto [at, fresh] = first.try_emplace({mention(i).type, mention(i).subtype}, i);
+      if (!fresh) join(at->second, i);
+    }
+    std::vector<std::uint32_t> all;
+    for (const auto& [its_class, i] : first) all.push_back(i);
+    std::sort(all.begin(), all.end());
+    return all;
   }
   std::string core_key(std::uint32_t i) const { return names_.key(quoted_core(sites_[i].mention.name)); }
   /// «совет технопарка «Имя»»: the quotes name the body within.
@@ -168,12 +182,20 @@ class Joiner {
 
   /// «научный парк Пекина» is the one park of the text that bears a name of its own.
   void join_descriptions() {
+    std::vector<std::uint32_t> descriptions;
+    std::map<std::string_view, std::set<std::uint32_t>> own_names;  // roots of those with a name of their own, by class
     for (const auto i : named_) {
       const std::string& type = mention(i).type;
-      if (!is_body(type) || type == "Organization" || !is_description(sites_[i])) continue;
+      if (!is_body(type) || type == "Organization") continue;
+      if (is_description(sites_[i])) descriptions.push_back(i);
+      else own_names[type].insert(root(i));
+    }
+    for (const auto i : descriptions) {
       std::set<std::uint32_t> others;
-      for (const auto j : named_)
-        if (mention(j).type == type && root(j) != root(i) && !is_description(sites_[j])) others.insert(root(j));
+      for (const auto j : own_names[mention(i).type]) {
+        if (root(j) != root(i)) others.insert(root(j));
+        if (others.size() > 1) break;
+      }
       if (others.size() == 1) join(*others.begin(), i);
     }
   }
@@ -205,6 +227,7 @@ class Joiner {
     }
   }
   void join_acronyms() {
+    std::set<std::uint32_t> told;  // entities whose mentions have the class of the long form
     std::map<std::string, std::set<std::uint32_t>> long_forms;
     for (const auto i : named_)
       if (is_body(mention(i).type) && sites_[i].tokens.size() > 1) long_forms[initials(mention(i).name)].insert(root(i));
@@ -215,7 +238,9 @@ class Joiner {
       if (const auto found = long_forms.find(fold_name(surface)); all_upper(surface) && found != long_forms.end()) meant = found->second;
       else if (is_short_form(surface)) meant = abbreviated_by(i);
       if (meant.size() != 1) continue;
+      const bool merges = root(i) != root(*meant.begin());
       join(*meant.begin(), i);
+      if (!told.insert(root(i)).second && !merges) continue;
       for (const auto j : named_)
         if (root(j) == root(i) && mention(j).type == "Organization") mention(j).type = mention(root(i)).type;
     }
@@ -240,17 +265,65 @@ class Joiner {
     Gender gender;
     std::string initials;
   };
+  struct SameWords {  // an order of names, whoever bears them
+    bool operator()(const PersonWords& a, const PersonWords& b) const {
+      return std::tie(a.words, a.canonical, a.gender, a.initials) < std::tie(b.words, b.canonical, b.gender, b.initials);
+    }
+  };
+
+  /// People by the words of their names, so that each is compared with those only that may share one.
+  struct People {
+    std::vector<PersonWords> all;  // in text order; of those alike in everything the first
+    std::map<std::string, std::vector<std::uint32_t>, std::less<>> by_start, by_canonical;
+
+    void add(PersonWords person) {
+      const auto index = static_cast<std::uint32_t>(all.size());
+      const auto put = [&](auto& table, std::string_view key) {
+        auto& list = table.try_emplace(std::string(key)).first->second;
+        if (list.empty() || list.back() != index) list.push_back(index);
+      };
+      for (const auto& word : person.words) put(by_start, name_word_start(word));
+      for (const auto& word : person.canonical) put(by_canonical, word);
+      all.push_back(std::move(person));
+    }
+    /// In text order: who has the word, and some who have not.
+    std::vector<std::uint32_t> with(std::string_view word, std::string_view canonical) const {
+      std::vector<std::uint32_t> found;
+      const auto same_start = by_start.find(name_word_start(word)), same_canonical = by_canonical.find(canonical);
+      static const std::vector<std::uint32_t> none;
+      const auto& a = same_start == by_start.end() ? none : same_start->second;
+      const auto& b = same_canonical == by_canonical.end() ? none : same_canonical->second;
+      std::set_union(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(found));
+      return found;
+    }
+  };
 
   void join_persons() {
-    std::vector<PersonWords> people;
-    for (const auto i : named_)
-      if (mention(i).type == "Person") people.push_back(person(i));
-    for (const PersonWords& longer : people)
-      for (const PersonWords& shorter : people)
-        if (shorter.words.size() >= 2 && shorter.words.size() <= longer.words.size() && shorter.site != longer.site && part_of(shorter, longer))
-          join(shorter.site, longer.site);
-    for (const PersonWords& one : people)
-      if (one.words.size() == 1) join_short(one, people);
+    People people;
+    std::vector<PersonWords> short_ones;
+    std::map<PersonWords, std::uint32_t, SameWords> first;
+    for (const auto i : named_) {
+      if (mention(i).type != "Person") continue;
+      PersonWords words = person(i);
+      const auto [at, fresh] = first.try_emplace(words, i);
+      if (words.words.size() == 1) short_ones.push_back(words);
+      else if (!fresh && words.words.size() > 1) join(at->second, i);
+      if (fresh) people.add(std::move(words));
+    }
+    for (const PersonWords& shorter : people.all)
+      if (shorter.words.size() >= 2)
+        for (const auto longer : with_rarest_word(shorter, people))
+          if (const auto& other = people.all[longer]; shorter.words.size() <= other.words.size() && shorter.site != other.site && part_of(shorter, other))
+            join(shorter.site, other.site);
+    for (const PersonWords& one : short_ones) join_short(one, people);
+  }
+
+  static std::string_view canonical_of(const PersonWords& person, std::size_t k) { return k < person.canonical.size() ? std::string_view(person.canonical[k]) : ""; }
+  static std::vector<std::uint32_t> with_rarest_word(const PersonWords& person, const People& people) {
+    auto best = people.with(person.words[0], canonical_of(person, 0));
+    for (std::size_t k = 1; k < person.words.size() && best.size() > 1; ++k)
+      if (auto other = people.with(person.words[k], canonical_of(person, k)); other.size() < best.size()) best = std::move(other);
+    return best;
   }
 
   PersonWords person(std::uint32_t i) const {
@@ -285,16 +358,17 @@ class Joiner {
   }
   bool part_of(const PersonWords& shorter, const PersonWords& longer) const {
     for (std::size_t k = 0; k < shorter.words.size(); ++k)
-      if (!has_word(longer, shorter.words[k], k < shorter.canonical.size() ? shorter.canonical[k] : "")) return false;
+      if (!has_word(longer, shorter.words[k], canonical_of(shorter, k))) return false;
     return true;
   }
 
   /// A single word joins the one full name that has it, by gender where two do; without a full name, its like before it.
-  void join_short(const PersonWords& one, const std::vector<PersonWords>& people) {
+  void join_short(const PersonWords& one, const People& people) {
     std::set<std::uint32_t> fitting, by_gender;
     const PersonWords* like = nullptr;
-    for (const PersonWords& other : people) {
-      if (other.site == one.site || !has_word(other, one.words[0], one.canonical.empty() ? "" : one.canonical[0])) continue;
+    for (const auto index : people.with(one.words[0], canonical_of(one, 0))) {
+      const PersonWords& other = people.all[index];
+      if (other.site == one.site || !has_word(other, one.words[0], canonical_of(one, 0))) continue;
       if (other.words.empty()) continue;  // initials alone
       if (other.words.size() == 1) {
         if (other.site < one.site && !like) like = &other;
@@ -304,6 +378,7 @@ class Joiner {
       if (!initials_fit) continue;
       fitting.insert(root(other.site));
       if (genders_fit(one, other)) by_gender.insert(root(other.site));
+      if (by_gender.size() > 1) return;
     }
     if (fitting.size() == 1) join(*fitting.begin(), one.site);
     else if (by_gender.size() == 1) join(*by_gender.begin(), one.site);

@@ -9,6 +9,8 @@
 namespace citypact::extract {
 namespace {
 
+constexpr std::size_t least_common = 6;  // bytes that two forms of a name share
+
 bool is_named(const Site& site) { return site.mention.form == Form::name || site.mention.form == Form::adjective; }
 bool is_person(const Site& site) { return is_named(site) && site.mention.type == "Person"; }
 bool is_vague(const Mention& mention) { return mention.type == "Organization" && mention.subtype.empty(); }
@@ -86,12 +88,14 @@ std::map<std::uint32_t, std::string> names_of(const std::vector<Site>& sites) {
 
 }  // namespace
 
+std::string_view name_word_start(std::string_view word) { return word.substr(0, least_common); }
+
 bool same_name_word(std::string_view a, std::string_view b, const Lexicon& lexicon) {
   if (a == b) return true;
   std::size_t common = 0;
   while (common < std::min(a.size(), b.size()) && a[common] == b[common]) ++common;
   common -= common % 2;
-  if (common < 6 || common + 6 < std::min(a.size(), b.size())) return false;
+  if (common < least_common || common + 6 < std::min(a.size(), b.size())) return false;
   const auto& endings = lexicon.list("surname_endings");
   const auto ending = [&](std::string_view rest) { return endings.contains(rest.empty() ? "-" : std::string(rest)); };
   return ending(a.substr(common)) && ending(b.substr(common));

@@ -10,6 +10,8 @@ namespace citypact::extract {
 
 /// Two forms of one word of a name, folded: equal, or alike but for a case ending.
 bool same_name_word(std::string_view a, std::string_view b, const Lexicon& lexicon);
+/// Equal for any two words of which same_name_word is true.
+std::string_view name_word_start(std::string_view word);
 
 /// Gives the mentions of each entity its name (Mention::name): its first, of people the most frequent of several words, the
 /// longest of equally frequent ones. A person's own form stays in Mention::own_name. The words of a person's names are those

@@ -18,7 +18,10 @@ class Binder {
  public:
   Binder(std::vector<Site>& sites, const AnalyzedDocument& document, const Syntax& syntax, const Lexicon& lexicon)
       : sites_(sites), document_(document), syntax_(syntax), lexicon_(lexicon) {
-    for (std::uint32_t i = 0; i < sites.size(); ++i) by_entity_[sites[i].mention.entity].push_back(i);
+    for (std::uint32_t i = 0; i < sites.size(); ++i) {
+      by_entity_[sites[i].mention.entity].sites.push_back(i);
+      if (sites[i].mention.type == "City" && is_name(i)) cities_.emplace(fold_name(sites[i].mention.name), sites[i].mention.entity);
+    }
   }
 
   void run() {
@@ -33,6 +36,23 @@ class Binder {
 
  private:
   using Candidates = std::set<std::uint32_t>;  // entities
+
+  /// What the mentions of an entity say. Read when it is asked for, each mention once.
+  struct Told {
+    std::vector<std::uint32_t> sites;
+    std::size_t read = 0;
+    std::set<std::uint32_t> sentences;
+    std::set<std::string_view> lemmas;  // of all words
+  };
+  const Told& told(std::uint32_t entity) const {
+    Told& told = by_entity_.at(entity);
+    for (; told.read < told.sites.size(); ++told.read) {
+      const Site& site = sites_[told.sites[told.read]];
+      told.sentences.insert(site.sentence);
+      for (auto t = site.tokens.begin; t < site.tokens.end; ++t) told.lemmas.insert(document_.tokens[t].lemma);
+    }
+    return told;
+  }
 
   static bool is_deed(const std::string& type) { return type == "Agreement" || type == "Event"; }
   /// A body named by a phrase of its own («совет университета») stands for itself, and so does what a company owns.
@@ -51,7 +71,7 @@ class Binder {
     if (candidates.size() == 1) {
       m.entity = *candidates.begin();
       if (m.form == Form::pronoun || m.form == Form::nominal) m.type = sites_[m.entity].mention.type, m.subtype = sites_[m.entity].mention.subtype;
-      by_entity_[m.entity].push_back(i);
+      by_entity_[m.entity].sites.push_back(i);
     } else if (!own) {
       m.entity = no_site;
     }
@@ -74,10 +94,7 @@ class Binder {
 
   /// The name of the site, or of another site of its entity, holds the word.
   bool holds_word(std::uint32_t j, std::string_view lemma) const {
-    for (const auto k : by_entity_.at(sites_[j].mention.entity))
-      for (auto t = sites_[k].tokens.begin; t < sites_[k].tokens.end; ++t)
-        if (document_.tokens[t].lemma == lemma) return true;
-    return false;
+    return told(sites_[j].mention.entity).lemmas.contains(lemma);
   }
   bool is_name(std::uint32_t j) const { return sites_[j].mention.form == Form::name; }
 
@@ -134,17 +151,15 @@ class Binder {
   /// «российская столица», «столица Узбекистана», or «столица» when one capital is named.
   Candidates capital(std::uint32_t i) const {
     std::string country;
-    for (std::uint32_t j = 0; j < sites_.size(); ++j)
-      if (j != i && sites_[j].mention.type == "Country" && sites_[i].tokens.begin <= sites_[j].tokens.begin && sites_[j].tokens.end <= sites_[i].tokens.end)
-        country = fold_name(sites_[j].mention.name);
+    std::uint32_t j = i;
+    while (j > 0 && sites_[j - 1].tokens.begin == sites_[i].tokens.begin) --j;  // in text order
+    for (; j < sites_.size() && sites_[j].tokens.begin < sites_[i].tokens.end; ++j)
+      if (j != i && sites_[j].mention.type == "Country" && sites_[j].tokens.end <= sites_[i].tokens.end) country = fold_name(sites_[j].mention.name);
     if (country.empty() && sites_[i].tokens.begin < sites_[i].head) country = country_of_adjective(sites_[i].tokens.begin);
     Candidates found;
-    for (std::uint32_t j = 0; j < sites_.size(); ++j) {
-      if (sites_[j].mention.type != "City" || !is_name(j)) continue;
-      const std::string city = fold_name(sites_[j].mention.name);
+    for (const auto& [city, entity] : cities_)
       for (const auto& [of, capital] : lexicon_.capitals)
-        if (capital == city && (country.empty() || of == country)) found.insert(sites_[j].mention.entity);
-    }
+        if (capital == city && (country.empty() || of == country)) found.insert(entity);
     return found;
   }
   std::string country_of_adjective(std::uint32_t token) const {
@@ -212,12 +227,12 @@ class Binder {
   }
   /// Every one of these stands in some sentence with the agreement.
   bool in_company(std::uint32_t deed, const Candidates& parties) const {
+    const auto& of_deed = told(deed).sentences;
     return std::all_of(parties.begin(), parties.end(), [&](std::uint32_t party) {
-      const auto found = by_entity_.find(party);
-      return found != by_entity_.end() && std::any_of(found->second.begin(), found->second.end(), [&](std::uint32_t p) {
-        const auto& mentions = by_entity_.at(deed);
-        return std::any_of(mentions.begin(), mentions.end(), [&](std::uint32_t m) { return sites_[m].sentence == sites_[p].sentence; });
-      });
+      if (!by_entity_.contains(party)) return false;
+      const auto& of_party = told(party).sentences;
+      const auto& [fewer, more] = std::minmax(of_deed, of_party, [](const auto& a, const auto& b) { return a.size() < b.size(); });
+      return std::any_of(fewer.begin(), fewer.end(), [&](std::uint32_t sentence) { return more.contains(sentence); });
     });
   }
 
@@ -323,7 +338,8 @@ class Binder {
   const AnalyzedDocument& document_;
   const Syntax& syntax_;
   const Lexicon& lexicon_;
-  std::map<std::uint32_t, std::vector<std::uint32_t>> by_entity_;
+  mutable std::map<std::uint32_t, Told> by_entity_;
+  std::set<std::pair<std::string, std::uint32_t>> cities_;  // names, folded, and entities
 };
 
 }  // namespace
