@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "citypact/core/files.hpp"
+#include "citypact/core/mapped_file.hpp"
 #include "commands.hpp"
 #include "table.hpp"
 
@@ -22,17 +23,30 @@ std::vector<std::string> licence_row(const fs::path& path) {
   return {path.filename().string(), field(32, 32), field(64, 64)};
 }
 
-void write_licences(Console& console) {
+/// The data files in use, sorted.
+std::vector<fs::path> data_files() {
   const fs::path share = find_share();
-  std::vector<fs::path> paths{share / "knowledge.bin"};
+  std::vector<fs::path> paths{share / "knowledge.bin"}, folders{share / "models"};
   std::error_code error;
-  for (const auto& entry : fs::directory_iterator(share / "models", error)) paths.push_back(entry.path());
+  for (const auto& language : fs::directory_iterator(share / "data", error)) folders.push_back(language.path() / "models");
+  for (const auto& folder : folders)
+    for (const auto& entry : fs::directory_iterator(folder, error))
+      if (entry.path().extension() == ".bin") paths.push_back(entry.path());
   std::sort(paths.begin(), paths.end());
+  return paths;
+}
+
+void write_licences(Console& console) {
   std::vector<std::vector<std::string>> rows{{"DATA", "KIND", "LICENCE"}};
-  for (const auto& path : paths) {
+  for (const auto& path : data_files())
     if (auto row = licence_row(path); !row.empty()) rows.push_back(std::move(row));
-  }
   write_table(rows, console.width, console.out);
+}
+
+/// Reads every data file whole. The first that is damaged ends it with an error that names it.
+void check_data(Console& console) {
+  for (const auto& path : data_files()) MappedFile::verify(path);
+  console.out << "data files: whole\n";
 }
 
 }  // namespace
@@ -40,14 +54,18 @@ void write_licences(Console& console) {
 const char* const version_examples =
     "Examples:\n"
     "  citypact version\n"
-    "  citypact version --licences";
+    "  citypact version --licences\n"
+    "  citypact version --check";
 
 Run set_up_version(CLI::App& app) {
   auto licences = std::make_shared<bool>(false);
   app.add_flag("--licences", *licences, "the licences of the data files that are in use");
-  return [licences](Console& console) {
+  auto check = std::make_shared<bool>(false);
+  app.add_flag("--check", *check, "read the data files whole and compare them with their checksums");
+  return [licences, check](Console& console) {
     console.out << "citypact " CITYPACT_VERSION "\n";
     if (*licences) write_licences(console);
+    if (*check) check_data(console);
     return exit_fine;
   };
 }

@@ -167,6 +167,15 @@ void MappedFile::verify() const {
       state_->fail("is damaged (section '" + std::string(fixed(entry.name)) + "')");
 }
 
+void MappedFile::verify(const std::filesystem::path& path) {
+  State state;
+  state.path = path;
+  state.map();
+  const std::string kind(fixed(state.header().kind));
+  const auto content_version = state.header().content_version;
+  MappedFile(path, kind, content_version).verify();
+}
+
 struct MappedFileWriter::State {
   Header header{};
   std::vector<Entry> table;
