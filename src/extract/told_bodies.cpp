@@ -63,7 +63,7 @@ class Teller {
     const auto main = theme(kinds);
     if (row && main != no_site) {
       const auto site = site_before(main, role);
-      return may_be(role, site, kinds, row) && scene_.sites[site].sentence + described_back >= role.sentence ? site : no_site;
+      return may_be(role, site, kinds, row) ? site : no_site;
     }
     const auto back = row ? described_back : sentences_back;
     for (auto sentence = role.sentence + 1; sentence-- > (role.sentence > back ? role.sentence - back : 0);) {
@@ -96,10 +96,12 @@ class Teller {
     const auto best = std::max_element(order.begin(), order.end(), [&](auto a, auto b) { return counts[a] < counts[b]; });  // the first of equals
     return themes_[kinds] = best != order.end() && (counts[*best] > 1 || order.size() == 1) ? *best : no_site;
   }
+  /// The last mention of an entity before a post, in its sentence or the one before. Cost: the sites of two sentences.
   std::uint32_t site_before(std::uint32_t of, const RoleSite& role) const {
     std::uint32_t found = no_site;
-    for (std::uint32_t s = 0; s < scene_.sites.size(); ++s)
-      if (entity(s) == of && scene_.sites[s].mention.form != Form::adjective && (found == no_site || scene_.sites[s].tokens.end <= role.tokens.begin)) found = s;
+    for (auto sentence = role.sentence < described_back ? 0 : role.sentence - described_back; sentence <= role.sentence; ++sentence)
+      for (auto s : scene_.sites_of[sentence])
+        if (entity(s) == of && scene_.sites[s].mention.form != Form::adjective && scene_.sites[s].tokens.end <= role.tokens.begin) found = s;
     return found;
   }
 
