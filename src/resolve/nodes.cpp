@@ -75,7 +75,7 @@ std::optional<GazetteerEntry> NodeMaker::known(const std::string& key, Node& nod
     return entry;
   }
   const std::string first = annotation_class(std::string(entries.front().type), ontology);
-  if (family(node.type) == Family::place && family(first) == Family::place) node.type = first;
+  if (family(node.type) == Family::place && family(first) == Family::place && ontology.type(first)) node.type = first;  // a District stays what texts say
   return entries.front();
 }
 

@@ -104,6 +104,11 @@ TEST(Resolve, APlaceIsWhatTheNounBeforeItsNameSays) {
   EXPECT_EQ(world.qid(1, 1), "Q61");    // the city
 }
 
+TEST(Resolve, APlaceThatIsADistrictToTheGazetteerStaysWhatTextsSay) {  // the ontology has no District
+  const Resolved world = resolved({document("a", {{"City", "Никольское"}, {"Country", "Россия"}, {"Country", "Украина"}}), document("b", {{"Region", "Никольское"}, {"Country", "Украина"}})});
+  for (const Node& node : world.nodes) EXPECT_NE(ontology().type(node.type), nullptr) << node.type;
+}
+
 TEST(Resolve, TakesTheTownOfTheDocumentsCountry) {
   const auto r = resolved({document("a", {{"City", "Москва"}, {"Country", "Россия"}}), document("b", {{"City", "Moscow"}, {"Region", "Idaho"}, {"Country", "USA"}}, {}, "en"),
                            document("c", {{"City", "Вашингтон"}, {"Country", "США"}}), document("d", {{"Region", "Вашингтон"}, {"Country", "США"}})});
