@@ -25,6 +25,7 @@ CaseMarks::Word CaseMarks::word(std::uint32_t token) const {
   const auto form = without_number(scene_.surface(token));
   if (form.empty() || static_cast<unsigned char>(form.front()) < 0x80 || is_short_form(form.substr(form.rfind('-') + 1))) return found;
   CaseSet singular, plural;
+  bool guessed = false;
   for (const Reading& reading : scene_.names.readings(form)) {
     const bool adjective = reading.upos == Upos::adj || reading.features.verb_form == VerbForm::part;
     const bool noun = reading.upos == Upos::noun || reading.upos == Upos::propn;
@@ -32,7 +33,9 @@ CaseMarks::Word CaseMarks::word(std::uint32_t token) const {
     if (reading.indeclinable) return Word{CaseSet::all(), true, false};
     found.noun = found.noun || noun, found.adjective = found.adjective || adjective;
     if (reading.features.case_ != Case::none) (reading.features.number == Number::plur ? plural : singular).insert(reading.features.case_);
+    guessed = guessed || !reading.known;
   }
+  if (guessed && singular.empty() && scene_.token(token).features.number != Number::plur) return Word{CaseSet::all(), true, false};  // «Ростех»
   const bool many = singular.empty() || scene_.token(token).features.number == Number::plur;
   if (const CaseSet cases = many && !plural.empty() ? plural : singular; !cases.empty()) found.cases = cases;
   return found;
@@ -55,7 +58,8 @@ CaseSet CaseMarks::of(std::uint32_t s) const {
   if (before > sentence && quote(before - 1) && scene_.surface(before - 1) != ",") --before;
   if (before == sentence) return cases;
   const Word adjective = word(before - 1);
-  if (adjective.adjective && !adjective.noun && !(cases & adjective.cases).empty()) cases = cases & adjective.cases;
+  const bool governs = scene_.token(before - 1).features.verb_form == VerbForm::part;  // «принадлежащее ГК «Имя»»
+  if (adjective.adjective && !adjective.noun && !governs && !(cases & adjective.cases).empty()) cases = cases & adjective.cases;
   return cases;
 }
 

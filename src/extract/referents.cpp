@@ -294,6 +294,7 @@ class Binder {
   Candidates bare(std::uint32_t i) const {
     const Token& pronoun = document_.tokens[sites_[i].head];
     Candidates found;
+    bool subject = false;
     for (std::uint32_t j = i; j-- > 0 && sites_[j].sentence + 1 >= sites_[i].sentence;) {
       const Site& site = sites_[j];
       if (site.mention.form != Form::name || site.mention.entity == no_site || (site.mention.type != "Person" && !is_body(site.mention.type))) continue;
@@ -302,8 +303,9 @@ class Binder {
       if (known && !agrees(pronoun, name)) continue;
       if (site.sentence == sites_[i].sentence && syntax_.is(site.head, "nsubj") && syntax_.head(site.head) == syntax_.head(sites_[i].head)) continue;
       found.insert(site.mention.entity);
+      subject = subject || is_subject(site);
     }
-    return found;
+    return subject ? found : Candidates{};  // «спирт МВД продали»: what is no subject is seldom spoken of
   }
   template <class Fits>
   Candidates agreeing_before(std::uint32_t i, Fits&& fits) const {

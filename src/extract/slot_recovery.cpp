@@ -51,10 +51,11 @@ void SlotFiller::lost_object(const Slot& slot, std::uint32_t verb, Fill& out) co
   }
 }
 
-/// «приобрёл права»: the object is a thing that is no mention, and no share of one.
+/// «приобрёл права», «продали его»: the object is a thing that is no mention, and no share of one.
 bool SlotFiller::has_common_object(std::uint32_t verb) const {
   for (auto child : syntax_.children(verb)) {
     const Token& token = scene_.token(child);
+    if (syntax_.is(child, "obj") && token.upos == Upos::pron && scene_.sites_at[child].empty() && arguments_.antecedent(child) == child) return true;
     const bool accusative = syntax_.is(child, "obj") && token.upos == Upos::noun && token.in_dictionary && token.features.case_ == Case::acc;
     const auto told = [&](const auto& words) { return words.contains(token.lemma); };
     const Lexicon& words = scene_.lexicon;

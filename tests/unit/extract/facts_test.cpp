@@ -116,12 +116,18 @@ TEST(Purchases, TellBuyerFromAssetByTheGenderOfTheVerb) {
 
 TEST(Purchases, AreOfWhatTheVerbTakesAndNothingElse) {
   EXPECT_TRUE(facts("Сеть «Ромашка» приобрела у компании «Луч» права на бренд.", "sold").empty());
+  EXPECT_TRUE(facts("Воры похитили спирт со складов МВД, продали его Ивану Петрову.", "acquired").empty());
 }
 
 TEST(Names, ThatCanOnlyBeDativesAreRecipients) {
   EXPECT_EQ(facts("Завод «Маяк» продали «Морскому ветру» за рубль.", "acquired"),
             (std::vector<Fact>{{"Морской ветр", "acquired", "Завод «Маяк»", "asserted", ""}}));
   EXPECT_EQ(facts("Компания «Луч» поставляет лом Липецкому заводу и «Тулачермету».", "supplies").size(), 2u);
+}
+
+TEST(Names, ThatOnlyLookInflectedAreSubjectsStill) {
+  EXPECT_EQ(facts("«Ростех» передал компании «Луч» долю в заводе «Маяк».", "sold").size(), 1u);
+  EXPECT_EQ(facts("Завод «Маяк», принадлежащий ГК «Луч», закрылся.", "owns"), (std::vector<Fact>{{"ГК «Луч»", "owns", "Завод «Маяк»", "asserted", ""}}));
 }
 
 TEST(Names, BehindTheAdjectiveOfTheirPlaceStandForThemselves) {
