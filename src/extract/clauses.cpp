@@ -12,6 +12,7 @@ class Mender {
   Mender(AnalyzedDocument& document, const Lexicon& lexicon) : document_(document), lexicon_(lexicon) {}
 
   void run(TokenRange sentence) {
+    part_subjects(sentence);
     for (auto i = sentence.begin + 1; i < sentence.end; ++i)
       if (opens_clause(i)) mend({i, clause_end(i + 1, sentence.end)});
   }
@@ -19,6 +20,56 @@ class Mender {
  private:
   Token& token(std::uint32_t i) { return document_.tokens[i]; }
   std::string_view base(std::uint32_t i) { return token(i).relation.substr(0, token(i).relation.find(':')); }
+
+  /// «A и B возобновили договор, C и D подписали другой»: a second subject behind its verb's own and before another verb that has
+  /// none is that verb's.
+  void part_subjects(TokenRange sentence) {
+    subject_.assign(sentence.size(), no_head);  // the first of each word
+    for (auto i = sentence.begin; i < sentence.end; ++i)
+      if (base(i) == "nsubj" && sentence.contains(token(i).head) && subject_[token(i).head - sentence.begin] == no_head) subject_[token(i).head - sentence.begin] = i;
+    for (auto i = sentence.begin; i < sentence.end; ++i) {
+      part_from_object(i, sentence);
+      if (base(i) != "nsubj" || !sentence.contains(token(i).head)) continue;
+      const auto verb = token(i).head;
+      const auto first = subject_[verb - sentence.begin];
+      if (first >= verb || i <= verb || !is_finite(token(verb))) continue;
+      const auto next = next_clause(i, sentence.end);
+      if (next == no_head || !agree(i, next) || has_subject(next, sentence)) continue;
+      token(i).head = next;
+      subject_[next - sentence.begin] = i;
+    }
+  }
+  /// «продлили договор, A и B заключили другой»: a nominative that the parser listed with an object opens the next clause.
+  void part_from_object(std::uint32_t i, TokenRange sentence) {
+    const auto object = token(i).head;
+    if (base(i) != "conj" || object >= i || !sentence.contains(object) || is_verb(token(i)) || document_.surface(token(i - 1)) != "," ||
+        token(object).features.case_ == Case::nom)
+      return;
+    const auto next = next_clause(i, sentence.end);
+    if (next == no_head || !agree(i, next) || has_subject(next, sentence)) return;
+    for (auto j = i + 1; j < next; ++j)
+      if (token(j).head == object && base(j) == "conj") token(j).head = i;
+    token(i).head = next;
+    token(i).relation = document_.pool.intern("nsubj");
+    subject_[next - sentence.begin] = i;
+  }
+  /// The finite verb behind a subject, with nothing but the subject's own list before it.
+  std::uint32_t next_clause(std::uint32_t subject, std::uint32_t end) {
+    for (auto i = subject + 1; i < end && i < subject + 12; ++i) {
+      if (is_finite(token(i)) && token(i).upos != Upos::aux) return i;
+      if (base(i) == "mark" || document_.surface(token(i)) == ";") return no_head;
+    }
+    return no_head;
+  }
+  bool has_subject(std::uint32_t verb, TokenRange sentence) {
+    return subject_[verb - sentence.begin] != no_head;
+  }
+  bool agree(std::uint32_t noun, std::uint32_t verb) {
+    const Features &n = token(noun).features, &v = token(verb).features;
+    const bool looks_nominative = n.case_ == Case::acc && n.animacy == Animacy::inan && n.gender != Gender::fem;
+    if (n.case_ != Case::nom && !looks_nominative) return false;
+    return v.number == Number::plur || (n.number != Number::plur && (v.gender == Gender::none || n.gender == Gender::none || v.gender == n.gender));
+  }
 
   bool opens_clause(std::uint32_t i) {
     return document_.surface(token(i - 1)) == "," && lexicon_.list("clause_conjunctions").contains(token(i).lemma);
@@ -56,13 +107,15 @@ class Mender {
 
   AnalyzedDocument& document_;
   const Lexicon& lexicon_;
+  std::vector<std::uint32_t> subject_;
 };
 
 }  // namespace
 
 void mend_clauses(AnalyzedDocument& document, const Lexicon& lexicon) {
+  Mender mender(document, lexicon);
   for (const Sentence& sentence : document.sentences)
-    if (sentence.parsed && sentence.tokens.size() > 3) Mender(document, lexicon).run(sentence.tokens);
+    if (sentence.parsed && sentence.tokens.size() > 3) mender.run(sentence.tokens);
 }
 
 }  // namespace citypact::extract

@@ -65,9 +65,8 @@ Extraction Extractor::extract(AnalyzedDocument document, const ExtractOptions& o
   const auto stage = extract::set_stage(*state_, document);
   std::vector<extract::Proposal> proposals;
   for (const auto& extractor : extract::extractors) extractor.run(*stage.scene, state_->rules, proposals);
-  for (auto& proposal : proposals)  // what the rule was worth where it was measured
-    if (const auto measured = state_->lexicon.rule_confidence.find(proposal.rule); measured != state_->lexicon.rule_confidence.end())
-      proposal.score = measured->second;
+  for (auto& proposal : proposals)
+    if (const auto measured = state_->lexicon.confidence(proposal.rule, proposal.relation)) proposal.score = *measured;
   if (state_->model && options.learned) extract::judge_pairs(*stage.scene, *state_->model, {}, stage.work->scoring, proposals);
   extract::drop_private_journeys(*stage.scene, proposals);
   extract::drop_contradicted(*stage.scene, proposals);

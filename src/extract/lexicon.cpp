@@ -51,7 +51,8 @@ Lexicon::Lexicon(const Language& language) : language_(language) {
   }
   for (const auto& row : language.table("mention_heads")) {
     if (row.size() < 2) complain("mention_heads", row, "the type is missing");
-    mention_heads[row[0]] = {row[1], row.size() > 2 && row[2] == "complement"};
+    MentionHead& head = mention_heads[row[0]] = {row[1], row.size() > 2 && row[2] == "complement", {}};
+    for (std::size_t i = 3; i < row.size(); ++i) head.with.insert(row[i]);
   }
   for (const auto& row : language.table("modality")) {
     auto& word = modality[row[0]] = {status_cell("modality", row), {}};
@@ -90,6 +91,13 @@ Lexicon::Lexicon(const Language& language) : language_(language) {
   copulas = set_of(language, "copulas");
   conditional_words = set_of(language, "conditional_words");
   purpose_words = set_of(language, "purpose_words");
+}
+
+std::optional<float> Lexicon::confidence(std::string_view rule, std::string_view relation) const {
+  std::string key(rule);
+  if (const auto found = rule_confidence.find(key.append(" ").append(relation)); found != rule_confidence.end()) return found->second;
+  const auto found = rule_confidence.find(rule);
+  return found == rule_confidence.end() ? std::nullopt : std::optional(found->second);
 }
 
 bool Lexicon::is_district(std::string_view name) const {

@@ -27,6 +27,7 @@ struct RoleClass {
 struct MentionHead {
   std::string type;
   bool needs_complement = false;  // «программа» alone is none, «программа развития» is
+  StringSet with;                 // lemmas of which one must belong to the phrase: «дорожная карта», «письмо о намерениях»
 };
 
 /// How a governing word changes the status of what it governs: words/modality.tsv.
@@ -41,11 +42,14 @@ class Lexicon {
   /// Throws Error naming list and row of a mistake.
   explicit Lexicon(const Language& language);
 
+  /// What a rule's answers were worth where they were measured: those of one relation, else all; nothing where neither was.
+  std::optional<float> confidence(std::string_view rule, std::string_view relation) const;
+
   StringMap<std::string> positions;  // lemma -> class of posts
   StringMap<RoleClass> role_classes;
   StringMap<MentionHead> mention_heads;
   StringMap<Modality> modality;
-  StringMap<float> rule_confidence;   // measured share of right answers, by rule
+  StringMap<float> rule_confidence;   // measured share of right answers, by rule or by rule and relation ("agreement.with signed-with")
   StringMap<Status> role_status;      // «бывший» -> ended
   StringMap<Status> role_prefixes;    // «экс-» -> ended
   StringMap<std::string> nominal_reach;  // how far back a common noun may look for its name: words/nominals.tsv

@@ -20,6 +20,9 @@ void NounMentions::add(std::uint32_t i, TokenRange sentence) {
 void NounMentions::add_phrase(std::uint32_t head, const MentionHead& kind, TokenRange sentence) {
   const TokenRange tokens{start_of(head, sentence), end_of(head, sentence)};
   const bool alone = tokens.end == head + 1;
+  bool described = kind.with.empty();
+  for (auto i = tokens.begin; i < tokens.end && !described; ++i) described = kind.with.contains(token(i).lemma);
+  if (!described) return;
   if (kind.needs_complement && alone && !nominals_.contains(token(head).lemma)) return;
   put_hidden(tokens, head, kind.type, alone ? Form::nominal : Form::name);
   covered_[head] = true;

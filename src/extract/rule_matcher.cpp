@@ -122,9 +122,12 @@ class Matcher {
     const Fill &from = filled(rule, outcome.from), &to = filled(rule, outcome.to);
     if (outcome.relation == "holds") return emit_posts(rule, from, to, trigger);
     if (from.sites.size() < outcome.least || (outcome.between && from.sites.size() > outcome.most)) return;
+    const auto on_both_sides = [&](std::uint32_t site) {  // the longer list has swallowed the shorter one
+      return !outcome.between && from.sites.size() > to.sites.size() && std::find(to.sites.begin(), to.sites.end(), site) != to.sites.end();
+    };
     for (std::size_t i = 0; i < from.sites.size(); ++i)
       for (std::size_t j = outcome.between ? i + 1 : 0; j < to.sites.size(); ++j)
-        propose(rule, outcome.relation, from.sites[i], to.sites[j], trigger);
+        if (!on_both_sides(from.sites[i])) propose(rule, outcome.relation, from.sites[i], to.sites[j], trigger);
   }
 
   void emit_posts(const Rule& rule, const Fill& persons, const Fill& posts, std::uint32_t trigger) {
@@ -147,6 +150,32 @@ class Matcher {
     return clause == Status::asserted ? Status::ended : clause == Status::denied ? Status::asserted : clause;
   }
 
+  /// «заключили договор, расторгнутый через год», «связи, прерванные войной»: the tie has gone with the agreement or the noun.
+  std::optional<Status> fate(const Rule& rule, std::uint32_t trigger) const {
+    const auto told = [&](std::uint32_t noun) {
+      const auto found = fate_of(scene_, noun);
+      return found && status_of(scene_, rule.clause.empty() ? trigger : noun, false) == Status::asserted ? found : std::nullopt;
+    };
+    for (const Fill& fill : fills_)
+      for (auto site : fill.sites)
+        if (scene_.is_a(site, "Agreement"))
+          if (const auto found = told(scene_.sites[site].head)) return found;
+    return is_verb(scene_.token(trigger)) ? std::nullopt : told(trigger);
+  }
+
+  /// «побратимы: A (связи прекращены), B»: what brackets behind a name tell of its tie.
+  std::optional<Status> fate_in_brackets(std::uint32_t site) const {
+    const auto end = scene_.document.sentences[scene_.sites[site].sentence].tokens.end;
+    auto t = scene_.sites[site].tokens.end;
+    if (t >= end || scene_.surface(t) != "(") return std::nullopt;
+    for (const auto open = t++; t < end && t < open + 8 && scene_.surface(t) != ")"; ++t) {
+      if (!is_verb(scene_.token(t)) || syntax_.negated(t)) continue;
+      const auto found = scene_.lexicon.modality.find(scene_.token(t).lemma);
+      if (found != scene_.lexicon.modality.end() && found->second.status == Status::ended) return Status::ended;
+    }
+    return std::nullopt;
+  }
+
   Proposal* propose(const Rule& rule, const std::string& relation, std::uint32_t subject, std::uint32_t object, std::uint32_t trigger) {
     const Mention &a = scene_.sites[subject].mention, &b = scene_.sites[object].mention;
     if (a.entity == b.entity || !scene_.ontology.allows(relation, a.type, b.type)) return nullptr;
@@ -162,6 +191,10 @@ class Matcher {
       p.status = clause == Status::asserted ? rule.otherwise : clause;
     }
     p.rule = rule.id;
+    if (!p.status) p.status = fate(rule, trigger);
+    if (p.status.value_or(Status::asserted) == Status::asserted)
+      for (auto site : {subject, object})
+        if (const auto ended = fate_in_brackets(site)) p.status = ended;
     p.score = rule.score;
     if (rule.amount) p.qualifiers.amount = amount_near(scene_, trigger);
     if (rule.share) p.qualifiers.share = share_near(scene_, trigger);

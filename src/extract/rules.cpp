@@ -92,8 +92,9 @@ RuleCheck check_rules(const Extractor& extractor, const std::function<AnalyzedDo
     extract::load_rules(rules, folder, extractor.state().ontology, extractor.state().lexicon, extract::Examples::read);
   for (const auto& rule : rules.rules) {
     ++check.rules;
-    const auto measured = extractor.state().lexicon.rule_confidence.find(rule.id);
-    const float worth = measured == extractor.state().lexicon.rule_confidence.end() ? rule.score : measured->second;
+    float worth = rule.score;
+    for (const auto& outcome : rule.outcomes)
+      if (const auto measured = extractor.state().lexicon.confidence(rule.id, outcome.relation)) worth = std::min(worth, *measured);
     const float shown = std::min(worth, ExtractOptions{}.min_confidence);  // weak rules speak in their own examples
     for (const auto& example : rule.examples) {
       ++check.examples;

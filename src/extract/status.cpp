@@ -25,12 +25,25 @@ class Judge {
     own(trigger);
     climb(trigger);
     if (!is_verb(scene_.token(trigger))) said_after(trigger);
+    if (asked(trigger)) take(Status::possible);
     return status_;
   }
 
  private:
   void take(Status status) {
     if (rank(status) > rank(status_)) status_ = status;
+  }
+
+  /// «Породнились ли города?»: a question without a word that asks for a part asks whether it is so at all.
+  bool asked(std::uint32_t trigger) const {
+    const TokenRange sentence = scene_.document.sentences[syntax_.sentence_of(trigger)].tokens;
+    auto last = sentence.end;
+    while (last > sentence.begin && last + 2 > sentence.end && scene_.surface(last - 1) != "?") --last;
+    if (last == sentence.begin || scene_.surface(last - 1) != "?") return false;
+    const auto& words = scene_.lexicon.list("question_words");
+    for (auto t = sentence.begin; t < last; ++t)
+      if (scene_.token(t).upos != Upos::sconj && words.contains(scene_.token(t).lemma)) return false;
+    return true;
   }
 
   /// «Соглашение A и B: истекло»: a clause that hangs on the noun tells what became of it.
@@ -57,14 +70,19 @@ class Judge {
       }
       if (scene_.lexicon.conditional_words.contains(c.lemma) && !is_noun(c)) conditional = true;
       if (scene_.lexicon.purpose_words.contains(c.lemma)) take(Status::planned);
-      if (c.upos == Upos::adv || c.upos == Upos::adj) word(child);
-      if (syntax_.is(child, "advcl") && is_verb(token)) conditional_clause(child);  // «вступит, если»
+      if ((c.upos == Upos::adv || c.upos == Upos::adj) && !syntax_.is(child, "conj")) word(child);
+      if (syntax_.is(child, "advcl") && is_verb(token) && !done(token)) conditional_clause(child);  // «вступит, если»
     }
     if (conditional) take(Status::possible);
     if (is_verb(token) && future(t)) take(Status::planned);
     const bool imperfective_past = token.features.tense == Tense::past && token.features.aspect == Aspect::imp && is_verb(token);
     if (state_ && (imperfective_past || (past_auxiliary && !is_verb(token)))) take(Status::ended);
     if (state_ && token.features.variant == Variant::brev && past_auxiliary && token.features.aspect == Aspect::imp) take(Status::ended);
+  }
+
+  /// What has been done is not open any more, whatever follows: «подписали договор, который вступит в силу, если».
+  static bool done(const Token& token) {
+    return token.features.mood == Mood::ind && token.features.tense == Tense::past && token.features.aspect == Aspect::perf;
   }
 
   /// Taggers call «будет» and «подпишет» present.
@@ -103,6 +121,7 @@ class Judge {
         continue;
       }
       if (relation == "nsubj" && noun && !is_verb(scene_.token(governor))) return word(governor);
+      if (relation == "nsubj" && noun) stage(governor);
       if (relation == "nsubj" && noun && syntax_.negated(governor) && tells_nothing(governor)) return;
       if (adjunct(t) || scene_.lexicon.opaque_words.contains(scene_.token(governor).lemma)) return;
       const auto found = scene_.lexicon.modality.find(scene_.token(governor).lemma);
@@ -115,6 +134,17 @@ class Judge {
       if (is_verb(scene_.token(governor)) || infinitive) governing(governor);
       t = governor;
       if (is_finite(scene_.token(t)) && !syntax_.is(t, "conj")) return clause(t);
+    }
+  }
+
+  /// «договор находится в стадии согласования»: what a verb of presence says its subject is in.
+  void stage(std::uint32_t verb) {
+    if (!scene_.lexicon.list("presence_verbs").contains(scene_.token(verb).lemma)) return;
+    for (auto child : syntax_.children(verb)) {
+      if (!syntax_.is(child, "obl")) continue;
+      word(child);
+      for (auto of : syntax_.children(child))
+        if (syntax_.is(of, "nmod")) word(of);
     }
   }
 
@@ -169,6 +199,20 @@ class Judge {
 };
 
 }  // namespace
+
+std::optional<Status> fate_of(const Scene& scene, std::uint32_t noun) {
+  for (auto child : scene.syntax.children(noun)) {
+    if (!scene.syntax.is(child, "acl") && !scene.syntax.is(child, "amod")) continue;
+    for (auto word : scene.syntax.coordination(child)) {
+      const auto found = is_verb(scene.token(word)) ? scene.lexicon.modality.find(scene.token(word).lemma) : scene.lexicon.modality.end();
+      if (found == scene.lexicon.modality.end()) continue;
+      const bool negated = scene.syntax.negated(word);
+      const auto status = negated ? found->second.negated : std::optional(found->second.status);
+      if (status == Status::ended || (status == Status::denied && !negated)) return status;
+    }
+  }
+  return std::nullopt;
+}
 
 Status status_of(const Scene& scene, std::uint32_t trigger, bool state) { return Judge(scene, state).run(trigger); }
 

@@ -8,4 +8,8 @@ namespace citypact::extract {
 /// imperfective («владел») means that it ended. Cost: a few steps up the tree.
 Status status_of(const Scene& scene, std::uint32_t trigger, bool state);
 
+/// What became of a thing by its own participles and relative clauses: «договор, расторгнутый в мае», «срок которого истёк», else
+/// nothing. Cost: the noun's dependents.
+std::optional<Status> fate_of(const Scene& scene, std::uint32_t noun);
+
 }  // namespace citypact::extract

@@ -43,6 +43,33 @@ TEST(Posts, OfOneKindArePairedWithTheBodiesNamedBefore) {
                                {"Иван Сидоров", "heads", "Томский университет", "asserted", "ректор"}}));
 }
 
+TEST(Clauses, GiveASecondSubjectToItsOwnVerb) {
+  const char* text = "Самара и Минск продлили отпуск, Омск и Казань заключили соглашение о дружбе.";
+  EXPECT_EQ(facts(text, "signed-with"), (std::vector<Fact>{{"Омск", "signed-with", "Казань", "asserted", ""}}));
+}
+
+TEST(Status, OfATieIsThatOfItsAgreement) {
+  EXPECT_TRUE(has(facts("Самара и Минск заключили договор, расторгнутый через год."), Fact{"Самара", "signed-with", "Минск", "ended", ""}));
+  EXPECT_TRUE(has(facts("Самара и Минск заключили договор, срок которого истёк."), Fact{"Самара", "signed-with", "Минск", "ended", ""}));
+  EXPECT_TRUE(has(facts("Самара и Минск заключили договор, который действует три года."), Fact{"Самара", "signed-with", "Минск", "asserted", ""}));
+}
+
+TEST(Status, StandsInBracketsBehindANameOfAList) {
+  const char* text = "У Самары три побратима, среди них Ереван (отношения заморожены), Минск и Омск.";
+  EXPECT_TRUE(has(facts(text), Fact{"Самара", "twinned-with", "Ереван", "ended", ""}));
+  EXPECT_TRUE(has(facts(text), Fact{"Самара", "twinned-with", "Минск", "asserted", ""}));
+}
+
+TEST(Status, OfAQuestionIsOpenUnlessItAsksForAPart) {
+  EXPECT_TRUE(has(facts("Самара и Минск подписали договор?"), Fact{"Самара", "signed-with", "Минск", "possible", ""}));
+  EXPECT_TRUE(has(facts("Почему Самара и Минск подписали договор?"), Fact{"Самара", "signed-with", "Минск", "asserted", ""}));
+}
+
+TEST(Agreements, AreAlsoPapersThatAWordBesideThemMakesOne) {
+  EXPECT_TRUE(has(facts("Самара и Минск подписали дорожную карту."), Fact{"Самара", "party-to", "дорожная карта", "asserted", ""}));
+  EXPECT_TRUE(facts("Самара и Минск подписали туристическую карту.", "party-to").empty());
+}
+
 TEST(Bodies, AreNamedByACommonNounAndItsGenitive) {
   EXPECT_EQ(facts("Наталья Петрова возглавила кафедру западных языков.", "heads"),
             (std::vector<Fact>{{"Наталья Петрова", "heads", "кафедра западных языков", "asserted", ""}}));
