@@ -1,4 +1,5 @@
 #include "../../../src/language/name_source.hpp"
+#include "../../../src/language/name_words.hpp"
 
 #include <gtest/gtest.h>
 
@@ -16,7 +17,8 @@ const Language& russian() {
 std::vector<std::uint32_t> alike(std::string text, std::string_view word, std::uint32_t begin, std::uint32_t end) {
   const AnalyzedDocument document = test::plain_tokens(std::move(text));
   ReadingCache readings(russian().dictionary());
-  NameSource source(document, russian(), readings);
+  NameWords words;
+  NameSource source(document, russian(), readings, words);
   std::vector<std::uint32_t> found;
   source.alike(word, begin, end, [&](std::uint32_t token) { found.push_back(token); });
   return found;
