@@ -51,7 +51,8 @@ Lexicon::Lexicon(const Language& language) : language_(language) {
   }
   for (const auto& row : language.table("mention_heads")) {
     if (row.size() < 2) complain("mention_heads", row, "the type is missing");
-    MentionHead& head = mention_heads[row[0]] = {row[1], row.size() > 2 && row[2] == "complement", {}};
+    const std::string needs = row.size() > 2 ? row[2] : "";
+    MentionHead& head = mention_heads[row[0]] = {row[1], needs == "complement", needs == "capital", {}};
     for (std::size_t i = 3; i < row.size(); ++i) head.with.insert(row[i]);
   }
   for (const auto& row : language.table("modality")) {
@@ -98,6 +99,12 @@ std::optional<float> Lexicon::confidence(std::string_view rule, std::string_view
   if (const auto found = rule_confidence.find(key.append(" ").append(relation)); found != rule_confidence.end()) return found->second;
   const auto found = rule_confidence.find(rule);
   return found == rule_confidence.end() ? std::nullopt : std::optional(found->second);
+}
+
+const MentionHead* Lexicon::mention_head(std::string_view lemma) const {
+  auto found = mention_heads.find(lemma);
+  if (const auto hyphen = lemma.rfind('-'); found == mention_heads.end() && hyphen != std::string_view::npos) found = mention_heads.find(lemma.substr(hyphen + 1));
+  return found == mention_heads.end() ? nullptr : &found->second;
 }
 
 bool Lexicon::is_district(std::string_view name) const {

@@ -27,6 +27,7 @@ struct RoleClass {
 struct MentionHead {
   std::string type;
   bool needs_complement = false;  // «программа» alone is none, «программа развития» is
+  bool needs_capital = false;     // «день» is none, «День города» is
   StringSet with;                 // lemmas of which one must belong to the phrase: «дорожная карта», «письмо о намерениях»
 };
 
@@ -81,6 +82,8 @@ class Lexicon {
     const auto found = post_kinds.find(lemma);
     return found == post_kinds.end() ? std::string_view() : found->second;
   }
+  /// What the noun heads, or nullptr; a compound («онлайн-форум») heads what its last word does.
+  const MentionHead* mention_head(std::string_view lemma) const;
   /// A part of a region: nobody governs it, and it is not meant by «регион». `name` is the canonical one.
   bool is_district(std::string_view name) const;
   const Language& language() const { return language_; }

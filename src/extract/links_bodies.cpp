@@ -245,7 +245,8 @@ std::uint32_t BodyFinder::take_bodies(RoleSite& role, std::uint32_t body) const 
     const auto next = site_from(at + 1, body_kinds());
     if (next == no_site || !body_case(next) || scene_.sites[next].mention.form == Form::pronoun) break;
     const auto end = closing_quote(scene_.sites[next].tokens.end);
-    if (comma(at) && !conjunction(end) && site_from(end, {"Person"}) == no_site) break;
+    const bool among_many = token(role.head).features.number == Number::plur && token(scene_.sites[next].head).features.case_ == Case::gen;  // «главы A, B, C»
+    if (comma(at) && !among_many && !conjunction(end) && site_from(end, {"Person"}) == no_site) break;
     if (token(scene_.sites[next].head).features.case_ == Case::nom && !quoted(next) && token(scene_.sites[next].head).in_dictionary) break;
     role.bodies.push_back(next);
     at = end;

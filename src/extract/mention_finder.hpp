@@ -130,6 +130,7 @@ class BodyMentions : MentionFinder {
   TokenRange without_bracket(TokenRange range) const;
   TokenRange without_topic(TokenRange range) const;
   bool speaks_of_sites(TokenRange tokens) const;
+  bool names_deed(TokenRange tokens, std::uint32_t head) const;
   bool is_common_noun(TokenRange range) const;
   TokenRange without_address(TokenRange range);
   TokenRange without_post(TokenRange range) const;
@@ -149,6 +150,7 @@ class NounMentions : MentionFinder {
   void add(std::uint32_t i, TokenRange sentence);
 
  private:
+  bool heads_phrase(std::uint32_t head, const MentionHead& kind, TokenRange sentence) const;
   void add_phrase(std::uint32_t head, const MentionHead& kind, TokenRange sentence);
   bool add_body(std::uint32_t head, TokenRange sentence);
   void add_asset(std::uint32_t i, TokenRange sentence);

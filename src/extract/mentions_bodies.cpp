@@ -30,9 +30,9 @@ void BodyMentions::add(const NameSpan& name) {
       cover(tokens);
       continue;
     }
-    const auto named_by = lexicon_.mention_heads.find(token(word).lemma);
-    const bool deed = named_by != lexicon_.mention_heads.end() && in_list("event_nouns", word);  // «заседание совета парка»
-    Site& site = put(tokens, word, deed ? named_by->second.type : std::string(name.kind), Form::name);
+    const MentionHead* named_by = lexicon_.mention_head(token(word).lemma);
+    const bool deed = named_by && names_deed(tokens, word);  // «заседание совета парка»
+    Site& site = put(tokens, word, deed ? named_by->type : std::string(name.kind), Form::name);
     if (tokens == name.tokens) site.mention.span = name.span;
     const bool told = deed || refine(site);
     if (!told) settle_university(site);
@@ -45,6 +45,15 @@ void BodyMentions::add(const NameSpan& name) {
     cover(tokens);
     if (add_nested(tokens, word) && !told) sites_[index].mention.type = "Organization";  // «совет парка «Имя»» is no park
   }
+}
+
+/// Some nouns never name a body; others do not behind «на», with a number or before quotes: «на Арктический конгресс», «II конгресс».
+bool BodyMentions::names_deed(TokenRange tokens, std::uint32_t head) const {
+  if (in_list("event_nouns", head)) return true;
+  if (!in_list("event_or_body_nouns", head)) return false;
+  const bool there = tokens.begin > 0 && in_list("event_prepositions", tokens.begin - 1);
+  const bool counted = head > tokens.begin && surface(tokens.begin).find_first_not_of("0123456789-IVX") == std::string_view::npos;
+  return there || counted || (head + 1 < tokens.end && is_quote(surface(head + 1)));
 }
 
 /// «Парк» at the head of a sentence, «Фонд» in official prose: no name, NounMentions tell what it stands for.

@@ -10,11 +10,21 @@ void NounMentions::add(std::uint32_t i, TokenRange sentence) {
   if (covered_[i]) return;
   if (pronouns_.contains(token(i).lemma)) return put_hidden({i, i + 1}, i, "Person", Form::pronoun), void();
   if (!is_noun(token(i))) return;
-  if (const auto found = lexicon_.mention_heads.find(token(i).lemma); found != lexicon_.mention_heads.end()) return add_phrase(i, found->second, sentence);
+  if (const MentionHead* kind = lexicon_.mention_head(token(i).lemma); kind && heads_phrase(i, *kind, sentence)) return add_phrase(i, *kind, sentence);
   if (lexicon_.body_heads.contains(token(i).lemma) && add_body(i, sentence)) return;
   if (lexicon_.asset_nouns.contains(token(i).lemma)) return add_asset(i, sentence);
   if (nominals_.contains(token(i).lemma)) return add_nominal(i, sentence);
   if (lexicon_.positions.contains(token(i).lemma)) add_holder(i, sentence);
+}
+
+/// «День города» or «Вересовские чтения» where the capital is not the sentence's.
+bool NounMentions::heads_phrase(std::uint32_t head, const MentionHead& kind, TokenRange sentence) const {
+  if (!kind.needs_capital) return true;
+  const auto begin = start_of(head, sentence);
+  if (!is_capitalized(surface(begin)) || end_of(head, sentence) - begin < 2) return false;
+  const bool when = begin > sentence.begin && token(begin - 1).upos == Upos::adp && token(head).features.case_ == Case::acc && !in_list("event_prepositions", begin - 1);
+  if (when) return false;  // «в День города» tells when
+  return begin > sentence.begin || (begin > 0 && is_quote(surface(begin - 1)));
 }
 
 void NounMentions::add_phrase(std::uint32_t head, const MentionHead& kind, TokenRange sentence) {

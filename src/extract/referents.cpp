@@ -202,6 +202,8 @@ class Binder {
       return in_title_of_same_story(i);
     }
     if (introduced(i)) return {};
+    if (any && site.mention.type == "Event")
+      if (const auto near = latest(i, "Event", near_sentences, [](std::uint32_t) { return true; }); !near.empty()) return near;
     const auto parties = parties_of(i);
     Candidates found = before(i, site.mention.type, far_sentences, same_head);
     std::erase_if(found, [&](std::uint32_t deed) { return !in_company(deed, parties); });
@@ -259,9 +261,13 @@ class Binder {
     return no_site;
   }
 
-  /// «он» is the one person, in «в нём» or «в него» the one event or body, of the sentence before.
+  /// «он» is the one person, in «в нём» or «в него» the one event or body, of the sentence before; whatever takes place is an event.
   Candidates pronoun(std::uint32_t i) const {
     const Token& token = document_.tokens[sites_[i].head];
+    if (takes_place(i)) {
+      Candidates events = before(i, "Event", 1, [&](std::uint32_t j) { return sites_[j].sentence != sites_[i].sentence && agrees(token, head(j)); });
+      if (events.size() == 1) return events;
+    }
     if (token.features.number == Number::plur) return {};
     if (token.features.case_ == Case::nom) {
       if (const auto own = named_in_sentence(i); !own.empty()) return own;
@@ -269,11 +275,6 @@ class Binder {
     }
     const bool within = token.features.case_ == Case::loc;
     if (!within && syntax_.preposition(sites_[i].head) == no_head) return bare(i);
-    if (within) {
-      const auto agreeing = [&](std::uint32_t j) { return sites_[j].sentence != sites_[i].sentence && agrees(token, document_.tokens[sites_[j].head]); };
-      Candidates events = before(i, "Event", 1, agreeing);
-      if (events.size() == 1) return events;
-    }
     const Candidates things = agreeing_before(i, [](const Site& site) { return site.mention.type != "Person" && site.mention.form != Form::adjective && !is_place(site.mention.type); });
     return things.size() == 1 && is_body(sites_[*things.begin()].mention.type) && !noun_between(i) ? things : Candidates{};
   }
@@ -307,6 +308,17 @@ class Binder {
     }
     return subject ? found : Candidates{};  // «спирт МВД продали»: what is no subject is seldom spoken of
   }
+  /// «он прошёл», «его организовали», «на него приехали»: the verb or the preposition tells that an event is meant.
+  bool takes_place(std::uint32_t i) const {
+    const auto at = sites_[i].head;
+    const Case c = head(i).features.case_;
+    if (const auto preposition = syntax_.preposition(at); preposition != no_head)
+      return c == Case::loc || (c == Case::acc && lexicon_.list("event_prepositions").contains(document_.tokens[preposition].lemma));
+    const auto verb = syntax_.head(at);
+    if (verb == no_head) return false;
+    if (syntax_.is(at, "nsubj")) return lexicon_.list("verbs_of_events").contains(document_.tokens[verb].lemma);
+    return syntax_.is(at, "obj") && lexicon_.list("verbs_for_events").contains(document_.tokens[verb].lemma);
+  }
   template <class Fits>
   Candidates agreeing_before(std::uint32_t i, Fits&& fits) const {
     Candidates found;
@@ -331,6 +343,9 @@ class Binder {
   }
   /// Outside the nominative masculine and neuter pronouns are one form («в нём»).
   static bool agrees(const Token& pronoun, const Token& name) {
+    const bool plural = name.features.number == Number::plur;
+    if ((pronoun.features.number == Number::plur) != plural) return false;
+    if (plural) return true;
     if (pronoun.features.case_ != Case::nom) return (pronoun.features.gender == Gender::fem) == (name.features.gender == Gender::fem);
     return pronoun.features.gender == Gender::none || name.features.gender == Gender::none || pronoun.features.gender == name.features.gender;
   }

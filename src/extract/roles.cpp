@@ -53,7 +53,7 @@ class Chunker {
 
   bool in_name(std::uint32_t i) const {
     return std::any_of(sites_at_[i].begin(), sites_at_[i].end(), [&](auto s) {
-      return sites_[s].mention.form == Form::name && !lexicon_.mention_heads.contains(token(sites_[s].head).lemma);  // an event's phrase may hold a post
+      return sites_[s].mention.form == Form::name && !lexicon_.mention_head(token(sites_[s].head).lemma);  // an event's phrase may hold a post
     });
   }
 

@@ -21,7 +21,7 @@ CaseSet cases_of(const SlotPath& path, bool passive) {
 
 }  // namespace
 
-bool is_phrase(const Scene& scene, const Site& site) { return scene.lexicon.mention_heads.contains(scene.token(site.head).lemma); }
+bool is_phrase(const Scene& scene, const Site& site) { return scene.lexicon.mention_head(scene.token(site.head).lemma) != nullptr; }
 
 void SlotFiller::from_tree(const Slot& slot, const SlotPath& path, std::uint32_t start, Fill& out) const {
   if (path.role == "told") return told(slot, start, path.within, out);
