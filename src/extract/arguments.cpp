@@ -85,9 +85,12 @@ std::uint32_t Arguments::agreeing(std::uint32_t noun, const Features& pronoun) c
 std::vector<std::uint32_t> Arguments::grammatical_subjects(std::uint32_t verb, int depth) const {
   if (const auto disguised = disguised_subject(verb); disguised != no_head) return {disguised};
   std::vector<std::uint32_t> found;
-  const auto object = outvoted(verb);
+  const auto object = outvoted(verb), relative = relative_object(verb);
   for (auto child : syntax_.children(verb))
-    if (syntax_.is(child, "nsubj") && child != object) found.push_back(antecedent(child));
+    if (syntax_.is(child, "nsubj") && child != object && child != relative) found.push_back(antecedent(child));
+  if (found.empty() && relative != no_head)
+    for (auto child : syntax_.children(verb))
+      if (child > verb && syntax_.is(child, "obj") && is_noun(scene_.token(child))) found.push_back(child);
   if (!found.empty() || depth > max_depth) return found;
   for (auto child : syntax_.children(verb))  // «занял пост, а затем возглавлял»: parsers may hang the first verb on the last
     if (child < verb && syntax_.is(child, "conj") && is_verb(scene_.token(child)))
@@ -229,6 +232,7 @@ std::vector<std::uint32_t> Arguments::objects(std::uint32_t trigger) const {
   const Token& token = scene_.token(trigger);
   if (!is_verb(token)) return plain(trigger, Case::gen);
   if (is_passive(token)) return grammatical_subjects(trigger, 0);
+  if (const auto pronoun = relative_object(trigger); pronoun != no_head) return {antecedent(pronoun)};
   std::vector<std::uint32_t> found;
   const bool swapped = disguised_subject(trigger) != no_head;
   for (auto child : syntax_.children(trigger))
@@ -240,6 +244,29 @@ std::vector<std::uint32_t> Arguments::objects(std::uint32_t trigger) const {
       for (auto object : syntax_.children(child))
         if (syntax_.is(object, "obj")) found.push_back(antecedent(object));
   return found;
+}
+
+/// «форум, который проводят палата и фонд», «который провела палата», «который проводит фонд»: the pronoun that the parser took for the
+/// subject is the object where the verb does not agree with it or has a subject of its own behind it.
+std::uint32_t Arguments::relative_object(std::uint32_t verb) const {
+  const Features& v = scene_.token(verb).features;
+  if (!is_finite(scene_.token(verb)) || is_passive(scene_.token(verb)) || v.voice == Voice::mid) return no_head;
+  std::uint32_t pronoun = no_head, subject = no_head, noun = no_head;
+  for (auto child : syntax_.children(verb)) {
+    const Token& token = scene_.token(child);
+    const bool relative = scene_.lexicon.relative_words.contains(token.lemma);
+    if (relative && syntax_.is(child, "nsubj") && child < verb) pronoun = child;
+    if (relative || child < verb || !is_noun(token) || syntax_.preposition(child) != no_head) continue;
+    if (syntax_.is(child, "nsubj")) subject = child;
+    if (syntax_.is(child, "obj") && (token.features.case_ == Case::nom || (token.features.case_ == Case::acc && token.features.animacy == Animacy::inan))) noun = child;
+  }
+  if (pronoun == no_head || (subject == no_head && noun == no_head)) return no_head;
+  const Features& p = scene_.token(pronoun).features;
+  if (p.number != Number::plur && (p.gender == Gender::fem || p.animacy == Animacy::anim)) return no_head;  // «которую» shows its case
+  if (subject != no_head) return pronoun;
+  const bool number = p.number != Number::none && v.number != Number::none && p.number != v.number;
+  const bool gender = v.number != Number::plur && v.gender != Gender::none && p.gender != Gender::none && v.gender != p.gender;
+  return number || gender ? pronoun : no_head;
 }
 
 /// «Парк открыли в мае»: one lifeless thing alone, whose accusative looks like its nominative, is the object of a plural verb.

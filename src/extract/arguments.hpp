@@ -34,6 +34,7 @@ class Arguments {
   std::vector<std::uint32_t> grammatical_subjects(std::uint32_t verb, int depth) const;
   std::vector<std::uint32_t> noun_agents(std::uint32_t noun, int depth) const;
   std::vector<std::uint32_t> controllers(std::uint32_t verb, int depth) const;
+  std::uint32_t relative_object(std::uint32_t verb) const;
   std::uint32_t outvoted(std::uint32_t verb) const;
   std::uint32_t later_object(std::uint32_t verb, std::uint32_t first, std::uint32_t second) const;
   std::uint32_t disguised_subject(std::uint32_t verb) const;

@@ -265,7 +265,9 @@ class Binder {
   Candidates pronoun(std::uint32_t i) const {
     const Token& token = document_.tokens[sites_[i].head];
     if (takes_place(i)) {
-      Candidates events = before(i, "Event", 1, [&](std::uint32_t j) { return sites_[j].sentence != sites_[i].sentence && agrees(token, head(j)); });
+      const auto here = [&](std::uint32_t j) { return sites_[j].sentence == sites_[i].sentence; };
+      Candidates events = before(i, "Event", 0, [&](std::uint32_t j) { return agrees(token, head(j)) && clause_between(j, i); });
+      if (events.empty()) events = before(i, "Event", 1, [&](std::uint32_t j) { return !here(j) && agrees(token, head(j)); });
       if (events.size() == 1) return events;
     }
     if (token.features.number == Number::plur) return {};
@@ -307,6 +309,16 @@ class Binder {
       subject = subject || is_subject(site);
     }
     return subject ? found : Candidates{};  // «спирт МВД продали»: what is no subject is seldom spoken of
+  }
+  /// «открыл форум, в нём участвуют»: a sign and a verb before it part the clauses.
+  bool clause_between(std::uint32_t before, std::uint32_t after) const {
+    bool sign = false, verb = false;
+    const TokenRange sentence = document_.sentences[sites_[after].sentence].tokens;
+    for (auto t = sentence.begin; t < sites_[after].tokens.begin; ++t) {
+      verb |= is_finite(document_.tokens[t]);
+      sign |= t >= sites_[before].tokens.end && (document_.surface(document_.tokens[t]) == "," || document_.surface(document_.tokens[t]) == ";" || document_.surface(document_.tokens[t]) == ":");
+    }
+    return sign && verb;
   }
   /// «он прошёл», «его организовали», «на него приехали»: the verb or the preposition tells that an event is meant.
   bool takes_place(std::uint32_t i) const {

@@ -52,7 +52,7 @@ void SlotFiller::from_tree(const Slot& slot, const SlotPath& path, std::uint32_t
   }
   if (out.empty())
     for (auto t : found) included(slot, t, out);
-  if (path.role == "subject" && !out.empty() && !slot.one) joint(slot, start, out);
+  if (path.role == "subject" && !found.empty() && !slot.one) joint(slot, start, found.front(), out);
   if (out.empty() && !is_passive(scene_.token(start)) && is_verb(scene_.token(start))) {
     if (path.role == "subject") lost_subject(slot, start, out);
     if (path.role == "object") lost_object(slot, start, out);
@@ -152,6 +152,11 @@ void SlotFiller::resolve_tree(const Slot& slot, std::uint32_t t, Fill& out) cons
     if (member != t && scene_.syntax.preposition(member) != no_head && syntax_.preposition(t) == no_head) continue;
     resolve_one(slot, member, out, 0);
   }
+  if (slot.one || scene_.token(t).upos != Upos::num) return;
+  for (auto counted : syntax_.children(t))  // «около трёхсот гостей, мэр A, ректор B»
+    if (syntax_.is(counted, "nmod") && scene_.token(counted).features.case_ == Case::gen)
+      for (auto member : syntax_.coordination(counted))
+        if (member != counted) resolve_one(slot, member, out, 0);
 }
 
 bool SlotFiller::fits(const Slot& slot, std::uint32_t site) const {

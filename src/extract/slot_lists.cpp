@@ -30,15 +30,15 @@ bool SlotFiller::joined(std::uint32_t noun) const {
 }
 
 /// «A вместе с B подписал»: B acts as well.
-void SlotFiller::joint(const Slot& slot, std::uint32_t verb, Fill& out) const {
+void SlotFiller::joint(const Slot& slot, std::uint32_t verb, std::uint32_t subject, Fill& out) const {
   const TokenRange sentence = scene_.document.sentences[syntax_.sentence_of(verb)].tokens;
   const auto& words = scene_.lexicon.list("joint_words");
   for (auto t = sentence.begin; t + 2 < sentence.end; ++t) {
     if (!words.contains(scene_.token(t).lemma) || scene_.token(t + 1).upos != Upos::adp) continue;
     for (auto with = t + 2; with < sentence.end && with < t + 6; ++with) {
       if (!is_noun(scene_.token(with)) || scene_.token(with).features.case_ != Case::ins) continue;
-      const bool here = syntax_.below(with, verb) || syntax_.below(with, out.tokens.front()) || syntax_.head(with) == syntax_.head(verb);
-      if (here && (!is_finite_between(t, verb) || !is_finite_between(t, out.tokens.front()))) resolve(slot, with, out);
+      const bool here = syntax_.below(with, verb) || syntax_.below(with, subject) || syntax_.head(with) == syntax_.head(verb);
+      if (here && (!is_finite_between(t, verb) || !is_finite_between(t, subject))) resolve(slot, with, out);
       break;
     }
   }
@@ -58,6 +58,8 @@ void SlotFiller::included(const Slot& slot, std::uint32_t noun, Fill& out) const
   const auto& leads = scene_.lexicon.list("inclusion_leads");
   for (auto t = noun + 1; t < sentence.end && t <= noun + lead_in; ++t) {
     if (is_finite(scene_.token(t)) || scene_.surface(t) == ";") return;
+    if (scene_.surface(t) == ",")
+      if (const auto item = past_opener({t + 1, std::min(t + 2, sentence.end)}); item != no_head) return items(slot, {item, sentence.end}, false, out);
     if (!words.contains(scene_.token(t).lemma)) continue;
     const auto lead = [&] {  // «такие сети, как A»
       for (auto before = t; before-- > sentence.begin && t - before < 6;)

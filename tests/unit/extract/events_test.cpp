@@ -1,0 +1,58 @@
+// Which words are events, what stands for them later, and who took part.
+#include <gtest/gtest.h>
+
+#include "bench.hpp"
+
+namespace citypact {
+namespace {
+
+using test::Fact;
+using test::facts;
+using test::has;
+
+bool took_part(const char* text, const char* who, const char* event) {
+  return has(facts(text), Fact{who, "participated-in", event, "asserted", ""});
+}
+
+TEST(Events, AreNamedByWordsThatWithoutACapitalAreNone) {
+  EXPECT_TRUE(took_part("Олег Петров выступил на Неделе завода.", "Олег Петров", "Неделя завода"));
+  EXPECT_TRUE(facts("Олег Петров прибыл на день рождения сына.", "participated-in").empty());
+  EXPECT_TRUE(facts("В День города Олег Петров участвовал в забеге.", "participated-in").empty());
+}
+
+TEST(Events, OfCompoundsAreWhatTheirLastWordSays) {
+  EXPECT_TRUE(took_part("Иван Сидоров участвовал в мини-форуме ректоров.", "Иван Сидоров", "мини-форум ректоров"));
+}
+
+TEST(Events, ATableIsOneWhenItIsRound) {
+  EXPECT_TRUE(took_part("Олег Петров участвовал в круглом столе ректоров.", "Олег Петров", "круглый стол ректоров"));
+  EXPECT_TRUE(facts("Олег Петров участвовал в накрытом столе ректоров.", "participated-in").empty());
+}
+
+TEST(Events, AreMeantByPronounsOfWhatTakesPlace) {
+  EXPECT_TRUE(has(facts("Закончился форум городов Поволжья. Его организовала Самара."), Fact{"Самара", "organized", "форум городов Поволжья", "asserted", ""}));
+  EXPECT_TRUE(took_part("Открылась выставка ткачей. На неё приехали Олег Петров и Иван Сидоров.", "Иван Сидоров", "выставка ткачей"));
+  EXPECT_TRUE(took_part("Олег Петров открыл форум городов Поволжья, в нём участвуют Самара и Казань.", "Казань", "форум городов Поволжья"));
+}
+
+TEST(Events, AreMeantByTheWordForAnyOfThem) {
+  EXPECT_TRUE(took_part("Закончилась выставка ткачей. В мероприятии участвовали Самара и Казань.", "Самара", "выставка ткачей"));
+}
+
+TEST(Events, TheirRelativeClauseMayHaveItsSubjectAtTheEnd) {
+  EXPECT_TRUE(has(facts("Закончился форум городов, который с 2015 года проводят Союз мэров России и фонд «Заря»."), Fact{"фонд «Заря»", "organized", "форум городов", "asserted", ""}));
+  EXPECT_TRUE(has(facts("Олег Петров был на форуме городов, который уже третий год проводит фонд «Заря»."), Fact{"фонд «Заря»", "organized", "форум городов", "asserted", ""}));
+}
+
+TEST(Participants, AreCountedFirstAndNamedThen) {
+  EXPECT_TRUE(took_part("В форуме городов приняли участие около трёхсот гостей, депутат Олег Петров, ректор Иван Сидоров.", "Олег Петров", "форум городов"));
+  EXPECT_TRUE(took_part("В форуме городов участвовали 45 предприятий, среди которых «Заря» и «Лотос».", "Лотос", "форум городов"));
+}
+
+TEST(Participants, AreAllPlacesWhoseHeadsCame) {
+  const auto all = facts("В форуме городов участвовали главы Самары, Казани, Омска и Читы.", "participated-in");
+  EXPECT_EQ(all.size(), 4u);
+}
+
+}  // namespace
+}  // namespace citypact
