@@ -9,6 +9,7 @@ that the run without it wrote to WORK/calibration.json. One thread, seeded.
 """
 import argparse
 import collections
+import copy
 import json
 import os
 import sys
@@ -56,6 +57,17 @@ def load_citypact(args, name):
     result = Set(name, docs, pairs, labels, unknown, 0, len(corpora.OUTPUTS))
     result.gold = gold
     return result
+
+
+def without_fold(s, fold):
+    """A copy that lacks every second document by id, from number `fold` on."""
+    ids = [d["id"] for d in s.docs]
+    left_out = set(sorted(ids)[fold::2])
+    rows = [i for i, p in enumerate(s.pairs) if ids[p.document] not in left_out]
+    part = copy.copy(s)
+    part.pairs, part.labels, part.rows = [s.pairs[i] for i in rows], [s.labels[i] for i in rows], np.arange(len(rows))
+    part.target, part.weight, part.positive = s.target[rows], s.weight[rows], s.positive[rows]
+    return part
 
 
 def load_foreign(args, name, head, seed=5):
@@ -209,10 +221,13 @@ def main():
     for name in ("data", "work", "navec", "out"):
         parser.add_argument("--" + name, required=True)
     parser.add_argument("--final", action="store_true")
+    parser.add_argument("--fold", type=int, choices=(0, 1), help="cross-validation: leave out every second document of citypact-domain too, from this number on")
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--seed", type=int, default=0)
     args = parser.parse_args()
     own = [load_citypact(args, n) for n in ("train", "domain", "golden", "own", "news")]
+    if args.fold is not None:
+        own[1] = without_fold(own[1], args.fold)
     dev = load_citypact(args, "dev")
     if args.final:
         own.append(dev)
