@@ -30,12 +30,15 @@ class WordForms {
  public:
   explicit WordForms(const Lexicon& lexicon) : lexicon_(lexicon) {}
 
-  void see(const std::string& name, std::string_view written) {
+  /// A form that stands in the text as it is tells the nominative, above all where the tagger sees one.
+  void see(const std::string& name, std::string_view written, bool nominative) {
     const auto words = words_of(name), surfaces = words_of(written);
     for (std::size_t i = 0; i < words.size(); ++i) {
-      Seen& seen = forms_.try_emplace(fold_name(words[i]), Seen{words[i], 0, 0}).first->second;
+      Seen& seen = forms_.try_emplace(fold_name(words[i]), Seen{words[i], 0, 0, 0}).first->second;
       ++seen.times;
-      seen.written += words.size() == surfaces.size() && surfaces[i] == words[i];
+      const bool as_it_is = words.size() == surfaces.size() && surfaces[i] == words[i];
+      seen.nominative += as_it_is && nominative;
+      seen.written += as_it_is && (nominative || words.size() > 1);
     }
   }
 
@@ -55,20 +58,44 @@ class WordForms {
  private:
   struct Seen {
     std::string text;
-    std::uint32_t times, written;
+    std::uint32_t times, written, nominative;  // written: as it is, alone only as a nominative
   };
-  static std::tuple<std::uint32_t, std::uint32_t> rank(const Seen& seen) { return {seen.written, seen.times}; }
+  static std::tuple<std::uint32_t, std::uint32_t, std::uint32_t> rank(const Seen& seen) { return {seen.nominative, seen.written, seen.times}; }
 
   const Lexicon& lexicon_;
   std::map<std::string, Seen> forms_;  // by folded form
 };
 
-void settle_people(std::vector<Site>& sites, const AnalyzedDocument& document, const Lexicon& lexicon) {
-  std::map<std::uint32_t, WordForms> forms;
-  for (const Site& site : sites)
-    if (is_person(site)) forms.try_emplace(site.mention.entity, lexicon).first->second.see(site.mention.name, document.surface(site.mention.span));
+bool is_full(const Site& site) { return site.mention.name.find(' ') != std::string::npos; }
+
+/// A surname alone may not tell a man from a woman («Хотина»); who is named in full elsewhere is one of them.
+void name_by_gender(const std::vector<Site*>& person, DocumentNames& names) {
+  const auto full = std::find_if(person.begin(), person.end(), [](const Site* site) { return is_full(*site); });
+  if (full == person.end()) return;
+  Gender gender = Gender::none;
+  for (Site* site : person) {
+    Mention& mention = site->mention;
+    if (is_full(*site) || (*full)->mention.name.ends_with(" " + mention.name)) continue;
+    if (gender == Gender::none) gender = names.person((*full)->tokens).gender;
+    if (gender == Gender::none) return;
+    mention.name = names.canonical(site->tokens, mention.type, gender);
+  }
+}
+
+void settle_people(std::vector<Site>& sites, const AnalyzedDocument& document, const Lexicon& lexicon, DocumentNames& names) {
+  std::map<std::uint32_t, std::vector<Site*>> people;
   for (Site& site : sites)
-    if (is_person(site)) site.mention.name = forms.at(site.mention.entity).settled(site.mention.name);
+    if (is_person(site)) people[site.mention.entity].push_back(&site);
+  for (const auto& [entity, person] : people) {
+    if (person.size() == 1) continue;
+    name_by_gender(person, names);
+    WordForms forms(lexicon);
+    for (const Site* site : person) {
+      const Case its_case = document.tokens[site->tokens.end - 1].features.case_;
+      forms.see(site->mention.name, document.surface(site->mention.span), its_case == Case::nom || its_case == Case::none);
+    }
+    for (Site* site : person) site->mention.name = forms.settled(site->mention.name);
+  }
 }
 
 std::map<std::uint32_t, std::string> names_of(const std::vector<Site>& sites) {
@@ -102,7 +129,7 @@ bool same_name_word(std::string_view a, std::string_view b, const Lexicon& lexic
 }
 
 void name_entities(std::vector<Site>& sites, const AnalyzedDocument& document, const Lexicon& lexicon, DocumentNames& forms) {
-  settle_people(sites, document, lexicon);
+  settle_people(sites, document, lexicon, forms);
   const std::map<std::uint32_t, std::string> names = names_of(sites);
   std::map<std::uint32_t, const Mention*> classes;  // of bodies, where a mention tells more than «organization»
   for (const Site& site : sites)

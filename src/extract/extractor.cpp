@@ -18,7 +18,7 @@ Stage set_stage(const Extractor::State& state, AnalyzedDocument& document) {
   mend_clauses(document, state.lexicon);
   Stage stage;
   stage.work = state.workspaces.take(state.lexicon.language(), state.ontology);
-  stage.names = std::make_unique<DocumentNames>(document, state.lexicon.language(), stage.work->names);
+  stage.names = std::make_unique<DocumentNames>(document, state.lexicon.language(), stage.work->names, &state.known_names);
   stage.syntax = std::make_unique<Syntax>(document);
   auto sites = find_mentions(document, *stage.syntax, state.lexicon, state.types, state.ontology, state.gazetteer, *stage.names);
   join_entities(sites, document, *stage.syntax, state.lexicon, state.gazetteer, *stage.names);
@@ -50,7 +50,7 @@ Stage set_stage(const Extractor::State& state, AnalyzedDocument& document) {
 
 Extractor::Extractor(const Language& language, const Gazetteer* gazetteer, const Ontology& ontology, const std::filesystem::path&,
                      const std::vector<std::filesystem::path>& rule_folders)
-    : state_(new State{gazetteer, ontology, extract::Lexicon(language), extract::BodyTypes(language, gazetteer), {}, {}, nullptr}) {
+    : state_(new State{gazetteer, extract::GazetteerNames(gazetteer), ontology, extract::Lexicon(language), extract::BodyTypes(language, gazetteer), {}, {}, nullptr}) {
   const auto own = language.folder() / "rules";
   if (std::filesystem::is_directory(own)) state_->rule_folders.push_back(own);
   state_->rule_folders.insert(state_->rule_folders.end(), rule_folders.begin(), rule_folders.end());

@@ -5,6 +5,7 @@
 
 #include "body_types.hpp"
 #include "citypact/extract/extract.hpp"
+#include "gazetteer_names.hpp"
 #include "rule.hpp"
 #include "scorer.hpp"
 
@@ -50,6 +51,7 @@ class Workspaces {
 
 struct Extractor::State {
   const Gazetteer* gazetteer;
+  extract::GazetteerNames known_names;
   const Ontology& ontology;
   extract::Lexicon lexicon;
   extract::BodyTypes types;

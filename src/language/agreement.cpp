@@ -83,13 +83,14 @@ float modifier_share(const NameWord& word) {
   return all > 0 ? modifiers / all : 0;
 }
 
-Agreement agree(std::span<const NameWord* const> words) {
+Agreement agree(std::span<const NameWord* const> words, Gender gender) {
   Agreement best;
   float best_fit = -1;
   std::array<float, 3> by_gender{};
   for (Case c : cases)
     for (Number n : numbers)
       for (Gender g : genders) {
+        if (gender != Gender::none && g != gender) continue;
         const Agreement candidate{c, n, g, 0};
         float its_fit = 1;
         for (const NameWord* word : words)
@@ -101,6 +102,13 @@ Agreement agree(std::span<const NameWord* const> words) {
   const float all = by_gender[0] + by_gender[1] + by_gender[2];
   best.certainty = all > 0 ? by_gender[static_cast<std::size_t>(best.gender) - 1] / all : 0;
   return best;
+}
+
+std::string nominative_of(const WordForm& form, const Language& language) {
+  if (!form.reading) return form.nominative;
+  if (form.indeclinable) return form.reading->lemma;
+  const Features& f = form.features;
+  return inflect(*form.reading, form, {Case::nom, f.number == Number::none ? Number::sing : f.number, f.gender == Gender::none ? Gender::masc : f.gender, 0}, language);
 }
 
 std::string nominative(const NameWord& word, const Agreement& agreement, const Language& language) {

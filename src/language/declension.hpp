@@ -11,8 +11,8 @@ namespace citypact {
 /// a second head joined to it; complements and quoted names stay.
 void decline_phrase(std::vector<NameWord>& words, const AnalyzedDocument& document, const Language& language);
 
-/// Puts a person's name into the nominative, word by word; returns what the words agree in.
-Agreement decline_person(std::vector<NameWord>& words, const Language& language);
+/// Puts a person's name into the nominative, word by word; returns what the words agree in. `gender`: none, or what the person is.
+Agreement decline_person(std::vector<NameWord>& words, const Language& language, Gender gender = Gender::none);
 
 /// True when the name is a surname of the east with a given name behind it («Си Цзиньпин»): only the last word
 /// declines.

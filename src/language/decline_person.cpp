@@ -17,7 +17,7 @@ bool is_surname_first(const std::vector<NameWord>& words, const Language& langua
   return !known && to_code_points(parts[1]->text).size() <= longest_given_name;
 }
 
-Agreement decline_person(std::vector<NameWord>& words, const Language& language) {
+Agreement decline_person(std::vector<NameWord>& words, const Language& language, Gender gender) {
   const auto& particles = language.words("name-particles");
   const bool eastern = is_surname_first(words, language);
   std::vector<NameWord*> parts;
@@ -33,8 +33,11 @@ Agreement decline_person(std::vector<NameWord>& words, const Language& language)
   if (eastern)
     for (NameWord* word : parts)
       if (word != parts.back()) word->kind = NameWord::Kind::frozen, word->forms.clear();
+  if (gender != Gender::none)
+    for (NameWord* word : parts)
+      std::erase_if(word->forms, [gender](const WordForm& f) { return f.features.gender != Gender::none && f.features.gender != gender; });
   witnesses.insert(witnesses.end(), parts.begin(), parts.end());
-  const Agreement agreement = agree(witnesses);
+  const Agreement agreement = agree(witnesses, gender);
   for (NameWord& word : words)
     if (!word.stem.empty()) word.text = word.stem;
   for (NameWord* word : parts) word->text = nominative(*word, agreement, language);

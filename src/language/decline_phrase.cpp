@@ -192,6 +192,18 @@ bool is_apposed(const NameWord& head, const NameWord& next, const Agreement& agr
                              [&](const WordForm& f) { return f.reading && descriptors.contains(f.reading->lemma); });
 }
 
+/// «Республики Сербской»: an adjective in capitals behind its head, with no noun of its own.
+bool is_postposed(const NameWord& head, const std::vector<NameWord>& words, std::size_t at, const Agreement& agreement) {
+  const NameWord& word = words[at];
+  if (head.kind != NameWord::Kind::word || agreement.case_ == Case::nom || !is_modifier(word) || !is_upper(to_code_points(word.text).front())) return false;
+  if (at + 1 < words.size() && is_content(words[at + 1]) && accord(word, words[at + 1]) != Accord::none) return false;
+  return std::ranges::any_of(word.forms, [&](const WordForm& form) {
+    const Features& f = form.features;
+    return is_modifier(form) && f.case_ == agreement.case_ && f.number == agreement.number &&
+           (f.gender == agreement.gender || agreement.number == Number::plur);
+  });
+}
+
 }  // namespace
 
 void decline_phrase(std::vector<NameWord>& words, const AnalyzedDocument& document, const Language& language) {
@@ -210,6 +222,7 @@ void decline_phrase(std::vector<NameWord>& words, const AnalyzedDocument& docume
     decline(longer, agreement, language);
     return;
   }
+  if (at < words.size() && is_postposed(*group.back(), words, at, agreement)) decline({&words[at++]}, agreement, language);
   if (at < words.size() && is_apposed(*group.back(), words[at], agreement, language)) {
     const Group apposed{&words[at++]};
     decline(apposed, agree(pointers(apposed)), language);

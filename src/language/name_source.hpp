@@ -1,7 +1,11 @@
 #pragma once
 #include <algorithm>
 #include <cstdint>
+#include <set>
+#include <string>
 #include <string_view>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "citypact/core/analysis.hpp"
@@ -10,17 +14,22 @@
 
 namespace citypact {
 
+class KnownNames;
 struct NameWords;
 
 /// Where a document's names are read from, and what they ask of it again and again. Thread safety: none.
 struct NameSource {
-  NameSource(const AnalyzedDocument& its_document, const Language& its_language, ReadingCache& its_readings, NameWords& its_words)
-      : document(its_document), language(its_language), readings(its_readings), words(its_words) {}
+  NameSource(const AnalyzedDocument& its_document, const Language& its_language, ReadingCache& its_readings, NameWords& its_words,
+             const KnownNames* what_is_known)
+      : document(its_document), language(its_language), readings(its_readings), words(its_words), known(what_is_known) {}
 
   const AnalyzedDocument& document;
   const Language& language;
   ReadingCache& readings;
   NameWords& words;
+  const KnownNames* known;  // null where nothing is
+  using Nominatives = std::set<std::pair<std::string, Gender>>;
+  std::unordered_map<std::string, Nominatives> nominatives;  // by form, as far as it was asked
 
   /// Whether a token stands in a sentence of capitals. Cost: the sentence, once.
   bool in_headline(std::uint32_t token);

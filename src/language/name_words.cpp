@@ -15,6 +15,8 @@ constexpr std::array openers{U'«', U'„', U'“', U'‘', U'‹'}, closers{U'�
 
 bool one_of(const auto& set, char32_t c) { return std::ranges::find(set, c) != set.end(); }
 
+}  // namespace
+
 NameWord::Kind mark_kind(char32_t c, bool opens) {
   if (c == U'"' || (one_of(openers, c) && one_of(closers, c)))
     return opens ? NameWord::Kind::opening_quote : NameWord::Kind::closing_quote;
@@ -22,6 +24,8 @@ NameWord::Kind mark_kind(char32_t c, bool opens) {
   if (one_of(closers, c)) return NameWord::Kind::closing_quote;
   return NameWord::Kind::mark;
 }
+
+namespace {
 
 /// «МИДом» -> «МИД», «КамАЗа» -> «КамАЗ»: capitals and a case ending in small letters. Nothing for other words.
 std::optional<std::string> abbreviation_stem(std::u32string_view letters, const Language& language) {
@@ -89,11 +93,11 @@ void read_word(NameWord& word, const Token& token, NameSort sort, bool headline,
   }
 }
 
-/// All that read_word looks at, but for the language.
+/// All that read_word looks at, but for the language and what is known of names.
 std::string key_of(const NameWord& word, const Token& token, NameSort sort, bool headline) {
   static_assert(std::has_unique_object_representations_v<Features>);
   std::string key = word.text;
-  for (const auto part : {static_cast<int>(sort), int{headline}, int{word.span.end != token.span.end}, static_cast<int>(token.upos)})
+  for (const auto part : {static_cast<int>(sort), int{headline}, int{word.span.end != token.span.end}, int{word.leads}, static_cast<int>(token.upos)})
     key.push_back(static_cast<char>(part));
   return key.append(reinterpret_cast<const char*>(&token.features), sizeof token.features);
 }
@@ -155,6 +159,7 @@ std::vector<NameWord> read_name(NameSource& source, TokenRange tokens, NameSort 
       word.token = i;
       word.text = document.surface(span);
       word.tagged = token.features;
+      word.leads = words.empty();
       const std::u32string letters = to_code_points(word.text);
       if (std::ranges::none_of(letters, [](char32_t c) { return is_letter(c) || is_digit(c); })) {
         word.kind = kind_of_mark(document, tokens, i, sort);

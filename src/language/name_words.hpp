@@ -31,8 +31,12 @@ struct NameWord {
   std::string stem{};             // of an abbreviation with a case ending: what stands for it in the nominative
   std::string tail{};    // what follows the word in its token and never changes («-2» of «Иннопром-2»)
   Features tagged{};     // what the tagger says
+  bool leads = false;    // the name's first word
   bool partial = false;  // the token goes on behind a hyphen; such a part may stay as it is («Жан-Клода»)
 };
+
+/// The kind of a character that is no letter; a quote that may be either opens when `opens`.
+NameWord::Kind mark_kind(char32_t c, bool opens);
 
 /// What the words of a group have in common.
 struct Agreement {
@@ -60,11 +64,14 @@ bool is_modifier(const NameWord& word);
 float modifier_share(const NameWord& word);  // of the weight of its readings, 0..1
 bool is_modifier(const WordForm& form);
 
-/// The case, number and gender that fit all words best; words that never change bear only a gender.
-Agreement agree(std::span<const NameWord* const> words);
+/// The case, number and gender that fit all words best; words that never change bear only a gender. `gender`: none, or the only one.
+Agreement agree(std::span<const NameWord* const> words, Gender gender = Gender::none);
 
 /// The word in the nominative, in its own letter case; as it stands when nothing fits.
 std::string nominative(const NameWord& word, const Agreement& agreement, const Language& language);
+
+/// The nominative that one reading of a word leads to, in its own number and gender, lower case.
+std::string nominative_of(const WordForm& form, const Language& language);
 
 /// Puts a lower-case form into the letter case of the form it came from; «е» stays where it stands for «ё».
 std::string recase(std::string_view form, std::string_view original);

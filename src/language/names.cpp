@@ -1,6 +1,7 @@
 #include "citypact/language/names.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "declension.hpp"
 #include "name_data.hpp"
@@ -44,8 +45,7 @@ bool is_quoted_behind_descriptor(NameSource& source, TokenRange tokens) {
   const AnalyzedDocument& document = source.document;
   const auto is_mark = [&](std::uint32_t i) {
     const auto text = to_code_points(document.surface(document.tokens[i]));
-    return std::ranges::none_of(text, [](char32_t c) { return is_letter(c) || is_digit(c); }) && text != U"," &&
-           text != U"." && text != U"(";
+    return std::ranges::all_of(text, [](char32_t c) { return mark_kind(c, true) != NameWord::Kind::mark; });
   };
   std::uint32_t first = tokens.begin;
   while (first < tokens.end && is_mark(first)) ++first;
@@ -94,6 +94,22 @@ std::string place_of_adjective(const std::vector<NameWord>& words, const Languag
   return {};
 }
 
+/// Where no place bears the name that a lone word was put into but one bears another that it may come from as well, that one.
+void prefer_known_place(NameWord& word, const NameSource& source) {
+  constexpr float least = 0.02f;  // of the heaviest reading
+  if (word.kind != NameWord::Kind::word || word.forms.empty()) return;
+  const WordForm& first = word.forms.front();
+  if ((first.reading && first.reading->known && first.reading->place) || source.known->is_place(word.text)) return;
+  std::set<std::string> asked;
+  for (const WordForm& form : word.forms) {
+    if (form.weight < least * first.weight) return;
+    std::string name = recase(nominative_of(form, source.language), word.text);
+    if (name.empty() || name == word.text || !asked.insert(name).second || !source.known->is_place(name)) continue;
+    word.text = std::move(name);
+    return;
+  }
+}
+
 }  // namespace
 
 NameMemory::NameMemory(const Language& language) : readings_(language.dictionary()), words_(std::make_unique<NameWords>()) {}
@@ -105,8 +121,8 @@ void NameMemory::trim() {
   words_->known.clear();
 }
 
-DocumentNames::DocumentNames(const AnalyzedDocument& document, const Language& language, NameMemory& memory)
-    : memory_(memory), source_(std::make_unique<NameSource>(document, language, memory.readings_, *memory.words_)) {}
+DocumentNames::DocumentNames(const AnalyzedDocument& document, const Language& language, NameMemory& memory, const KnownNames* known)
+    : memory_(memory), source_(std::make_unique<NameSource>(document, language, memory.readings_, *memory.words_, known)) {}
 DocumentNames::~DocumentNames() = default;
 
 bool DocumentNames::person_may_bear(TokenRange tokens, Case wanted) {
@@ -122,7 +138,7 @@ bool DocumentNames::person_may_bear(TokenRange tokens, Case wanted) {
   });
 }
 
-std::string DocumentNames::canonical(TokenRange tokens, std::string_view kind) {
+std::string DocumentNames::canonical(TokenRange tokens, std::string_view kind, Gender gender) {
   const AnalyzedDocument& document = source_->document;
   const Language& language = source_->language;
   tokens.end = std::min(tokens.end, static_cast<std::uint32_t>(document.tokens.size()));
@@ -136,10 +152,11 @@ std::string DocumentNames::canonical(TokenRange tokens, std::string_view kind) {
   if (sort == NameSort::place)
     if (std::string place = place_of_adjective(words, language); !place.empty()) return place;
   if (sort == NameSort::person)
-    decline_person(words, language);
+    decline_person(words, language, gender);
   else if (!is_quoted_behind_descriptor(*source_, tokens) ||
            document.tokens[tokens.begin].features.case_ == Case::gen)
     decline_phrase(words, document, language);
+  if (sort == NameSort::place && source_->known && words.size() == 1) prefer_known_place(words.front(), *source_);
   return join(words, document);
 }
 

@@ -1,9 +1,11 @@
 #include "word_forms.hpp"
 
 #include <algorithm>
+#include <set>
 #include <string_view>
 #include <vector>
 
+#include "citypact/language/names.hpp"
 #include "name_data.hpp"
 #include "unicode.hpp"
 
@@ -17,6 +19,10 @@ constexpr float sort_bonus = 8;             // a known reading that the dictiona
 constexpr float known_place = 8;            // the list of place adjectives has the place
 constexpr float seldom = 0.2f;              // a name that never changes beside one that declines
 constexpr float seen_elsewhere = 6;         // the nominative stands in the document
+constexpr float known_given_name = 5;       // the lists of names have it
+constexpr float same_paradigm = 2;          // another form of the same name stands in the document
+constexpr std::size_t most_witnesses = 6;   // other forms that are asked
+constexpr float bare_plural = 0.02f;        // of people, a genitive without ending («Балкан» of «Балканы»)
 constexpr float no_word = 0.3f;             // of a known word, an ending that leads to no word
 constexpr float common_word = 0.5f;         // a person's name that the dictionary knows as a common word only
 constexpr float known_name = 0.1f;  // endings against readings of a name that the dictionary knows («Илона»)
@@ -141,6 +147,7 @@ void add_name_endings(NameWord& word, const WordKind& kind, const Language& lang
   for (std::size_t i = from_dictionary; i < word.forms.size(); ++i) {
     WordForm& form = word.forms[i];
     if (!person && form.indeclinable) form.weight *= indeclinable_other;
+    if (person && form.features.number == Number::plur && form.nominative.size() > word.text.size()) form.weight *= bare_plural;
     // A known word with a fleeting vowel («Локтя»): endings alone would make a word that is none («Локть»).
     if (person && kind.known && !kind.name && has_noun_like(word, form) &&
         !language.dictionary()->knows(form.nominative))
@@ -161,22 +168,46 @@ void weigh_indeclinables(NameWord& word) {
     if (form.reading && form.indeclinable) form.weight *= seldom;
 }
 
+/// Of unknown names the one that is known as a given name («Асии» of «Асия», not «Асий»).
+void weigh_given_names(NameWord& word, const KnownNames& known) {
+  std::string_view last;
+  bool is_known = false;
+  for (WordForm& form : word.forms) {
+    if (form.reading) continue;
+    if (form.nominative != last) last = form.nominative, is_known = known.is_given_name(last);
+    if (is_known) form.weight *= known_given_name;
+  }
+}
+
+/// «Каменска-Уральского»: a name in capitals, joined by hyphens, which the dictionary lacks; adjectives have one paradigm.
+bool is_compound_name(const NameWord& word, const Token& token, const Dictionary& dictionary) {
+  return word.text.find('-') != std::string::npos && token.upos != Upos::adj && word.kind == NameWord::Kind::word &&
+         is_upper(to_code_points(word.text).front()) && !dictionary.knows(word.text);
+}
+
 void sort_forms(NameWord& word) { std::ranges::stable_sort(word.forms, std::greater{}, &WordForm::weight); }
 
 }  // namespace
 
-void read_forms(NameWord& word, const Token& token, NameSort sort, NameSource& source) {
+bool read_untagged(NameWord& word, NameSort sort, NameSource& source) {
   const Language& language = source.language;
   add_dictionary_forms(word, sort, source.readings);
   const auto is_name = [](const WordForm& f) { return f.given_name || f.surname || f.patronymic; };
   const WordKind kind{sort, is_upper(to_code_points(word.text).front()),
                       is_known(word, *language.dictionary()),
                       std::ranges::any_of(word.forms, is_name)};
-  if (token.features.foreign && !kind.known) word.kind = NameWord::Kind::frozen;
   weigh_plurals(word, kind);
   add_name_endings(word, kind, language);
   if (sort != NameSort::person) weigh_known_places(word, language);
+  if (sort == NameSort::person && word.leads && !kind.name && source.known) weigh_given_names(word, *source.known);
   weigh_indeclinables(word);
+  return kind.known;
+}
+
+void read_forms(NameWord& word, const Token& token, NameSort sort, NameSource& source) {
+  const bool known = read_untagged(word, sort, source);
+  if (token.features.foreign && !known) word.kind = NameWord::Kind::frozen;
+  if (sort != NameSort::person && is_compound_name(word, token, *source.language.dictionary())) read_compound(word, sort, source);
   // The tagger speaks of a whole token, whose case its last part shows («Жан-Клодом»).
   if (!word.partial)
     for (WordForm& form : word.forms) form.weight *= agreement_with_tagger(form, token.upos, token.features);
@@ -188,7 +219,47 @@ void read_abbreviation(NameWord& word, NameSort sort, NameSource& source) {
   std::erase_if(word.forms, [](const WordForm& form) { return !form.reading->known; });
 }
 
-/// Readings whose nominative the document shows elsewhere weigh more: where «Байден» stands, «Байдена» is its genitive.
+namespace {
+
+std::pair<std::string, Gender> paradigm_of(const WordForm& form, std::string nominative) {
+  return {std::move(nominative), form.features.number == Number::plur ? Gender::none : form.features.gender};
+}
+
+/// Nominatives, with their gender, of which a form may be one.
+const NameSource::Nominatives& nominatives_of(const std::string& form, NameSource& source) {
+  const auto [found, is_new] = source.nominatives.try_emplace(form);
+  if (!is_new) return found->second;
+  NameWord word;
+  word.text = form;
+  add_ending_forms(word, 1, source.language.name_data());
+  for (const WordForm& f : word.forms)
+    if (!f.indeclinable) found->second.insert(paradigm_of(f, f.nominative));
+  word.forms.clear();
+  add_dictionary_forms(word, NameSort::other, source.readings);
+  for (const WordForm& f : word.forms)
+    if (f.upos == Upos::noun || f.upos == Upos::propn) found->second.insert(paradigm_of(f, nominative_of(f, source.language)));
+  return found->second;
+}
+
+bool is_inflected_unknown(const WordForm& form) {
+  return !form.indeclinable && !(form.reading && form.reading->known);
+}
+
+/// Where «Кызылорду» and «Кызылорды» stand too, «Кызылорде» is of «Кызылорда» rather than of «Кызылорд».
+void weigh_by_paradigm(NameWord& word, const std::set<std::string>& others, NameSource& source) {
+  std::size_t asked = 0;
+  for (const std::string& other : others) {
+    if (asked++ == most_witnesses) return;
+    const auto& nominatives = nominatives_of(other, source);
+    for (WordForm& form : word.forms) {
+      if (!is_inflected_unknown(form)) continue;
+      if (nominatives.contains(paradigm_of(form, nominative_of(form, source.language)))) form.weight *= same_paradigm;
+    }
+  }
+}
+
+}  // namespace
+
 void weigh_by_document(NameWord& word, NameSource& source) {
   const AnalyzedDocument& document = source.document;
   constexpr std::size_t first_letters = 4;   // bytes: two letters, the first in any case
@@ -204,19 +275,25 @@ void weigh_by_document(NameWord& word, NameSource& source) {
   std::vector<std::string_view> sought, seen;
   for (const WordForm& form : word.forms)
     if (seekable(form) && std::ranges::find(sought, nominative(form)) == sought.end()) sought.push_back(nominative(form));
-  if (sought.empty()) return;
+  const bool unsure = is_inflected_unknown(word.forms.front()) || word.forms.front().indeclinable;
+  if (sought.empty() && !unsure) return;
+  std::set<std::string> names;  // written as this word is, with a capital or not
   const auto begin = static_cast<std::uint32_t>(word.token > reach ? word.token - reach : 0),
              end = static_cast<std::uint32_t>(std::min<std::size_t>(word.token + reach, document.tokens.size()));
   source.alike(own, begin, end, [&](std::uint32_t token) {
     const auto surface = document.surface(document.tokens[token]);
     if (surface.size() + longest_ending < own.size() || surface.size() > own.size() + longest_ending || surface.substr(2, 2) != std::string_view(own).substr(2, 2))
       return;
+    if (unsure && surface.substr(0, 2) == std::string_view(word.text).substr(0, 2)) {
+      if (std::string other = lower(surface); other != own) names.insert(std::move(other));
+    }
     if (std::ranges::none_of(sought, [&](auto name) { return name.size() == surface.size(); })) return;  // letters are as long in either case
     if (const auto at = std::ranges::find(sought, lower(surface)); at != sought.end()) seen.push_back(*at);
   });
   for (WordForm& form : word.forms)
     if (seekable(form) && std::ranges::find(seen, nominative(form)) != seen.end()) form.weight *= seen_elsewhere;
-  if (!seen.empty()) sort_forms(word);
+  weigh_by_paradigm(word, names, source);
+  if (!seen.empty() || !names.empty()) sort_forms(word);
 }
 
 }  // namespace citypact

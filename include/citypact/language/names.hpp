@@ -51,15 +51,26 @@ class NameMemory {
   std::unordered_map<std::string, std::string, WordHash, std::equal_to<>> keys_;
 };
 
+/// Names known from elsewhere, in the nominative: where a form may come from several, the one that somebody bears is meant.
+///
+/// Thread safety: const and shared.
+class KnownNames {
+ public:
+  virtual ~KnownNames() = default;
+  virtual bool is_place(std::string_view name) const = 0;
+  virtual bool is_given_name(std::string_view name) const = 0;
+};
+
 struct NameSource;
 
 /// canonical_name and parse_person for who reads many names of one document, without asking again what they have in common.
-/// The document, the language and the memory must outlive it. Thread safety: none.
+/// The document, the language, the memory and what is known must outlive it; nothing need be. Thread safety: none.
 class DocumentNames {
  public:
-  DocumentNames(const AnalyzedDocument& document, const Language& language, NameMemory& memory);
+  DocumentNames(const AnalyzedDocument& document, const Language& language, NameMemory& memory, const KnownNames* known = nullptr);
   ~DocumentNames();
-  std::string canonical(TokenRange tokens, std::string_view kind);
+  /// `gender` is what is known of a person; others' names take none.
+  std::string canonical(TokenRange tokens, std::string_view kind, Gender gender = Gender::none);
   PersonName person(TokenRange tokens);
   /// Whether a person's name may stand in a case, whatever the tagger saw: «Тулуповым» in the instrumental only, «Рейес» in all.
   bool person_may_bear(TokenRange tokens, Case wanted);

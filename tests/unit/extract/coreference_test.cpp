@@ -41,6 +41,18 @@ TEST_F(Coreference, OwnFormOfASurnameIsNominative) {
   EXPECT_EQ(surname->own_name, "Метшин");
 }
 
+TEST_F(Coreference, SurnameAloneIsAManSWhereTheFullNameIs) {
+  const auto& e = extract("Суд отправил в колонию бывшего директора завода Лотина. Дело Алексея Лотина вели полгода. Лотина арестовали весной, к Лотину пускали гостей.");
+  int seen = 0;
+  for (const Mention& m : e.mentions)
+    if (m.type == "Person" && m.form == Form::name) {
+      EXPECT_EQ(m.name, "Алексей Лотин");
+      if (!m.own_name.empty()) EXPECT_EQ(m.own_name, "Лотин");
+      ++seen;
+    }
+  EXPECT_EQ(seen, 4);
+}
+
 TEST_F(Coreference, NominativeThatTheTextShowsIsBelievedBeforeAGuess) {
   const auto& e = extract("Асия Ланкова вышла на свободу. Адвокат Асии Ланковой рад. С Асией Ланковой увиделись дети. Асия Ланкова уехала.");
   for (const Mention& m : e.mentions)

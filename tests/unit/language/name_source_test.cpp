@@ -18,7 +18,7 @@ std::vector<std::uint32_t> alike(std::string text, std::string_view word, std::u
   const AnalyzedDocument document = test::plain_tokens(std::move(text));
   ReadingCache readings(russian().dictionary());
   NameWords words;
-  NameSource source(document, russian(), readings, words);
+  NameSource source(document, russian(), readings, words, nullptr);
   std::vector<std::uint32_t> found;
   source.alike(word, begin, end, [&](std::uint32_t token) { found.push_back(token); });
   return found;

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <set>
 
 #include "plain_tokens.hpp"
 
@@ -14,8 +15,20 @@ const Language& russian() {
   return instance;
 }
 
+/// Knows the names that it is given.
+class FewNames : public KnownNames {
+ public:
+  FewNames(std::set<std::string, std::less<>> places, std::set<std::string, std::less<>> given) : places_(std::move(places)), given_(std::move(given)) {}
+  bool is_place(std::string_view name) const override { return places_.contains(name); }
+  bool is_given_name(std::string_view name) const override { return given_.contains(name); }
+
+ private:
+  std::set<std::string, std::less<>> places_, given_;
+};
+
 /// The name between [ and ] in a text; the tagger's word is given by `features` (CoNLL-U) for all its tokens.
-std::string canonical(std::string text, std::string_view kind, std::string_view features = "_") {
+std::string canonical(std::string text, std::string_view kind, std::string_view features = "_", const KnownNames* known = nullptr,
+                      Gender gender = Gender::none) {
   const auto begin = static_cast<std::uint32_t>(text.find('['));
   text.erase(begin, 1);
   const auto end = static_cast<std::uint32_t>(text.find(']'));
@@ -23,7 +36,8 @@ std::string canonical(std::string text, std::string_view kind, std::string_view 
   AnalyzedDocument document = test::plain_tokens(text);
   const TokenRange tokens = test::tokens_of(document, {begin, end});
   for (std::uint32_t i = tokens.begin; i < tokens.end; ++i) document.tokens[i].features = parse_features(features);
-  return canonical_name(document, tokens, kind, russian());
+  NameMemory memory(russian());
+  return DocumentNames(document, russian(), memory, known).canonical(tokens, kind, gender);
 }
 
 PersonName person(std::string text, std::string_view features = "_") {
@@ -135,6 +149,51 @@ INSTANTIATE_TEST_SUITE_P(
         Case_{"дом [Ольгу Ткачеву]", "Person", "Ольга Ткачева", "Case=Acc|Gender=Fem|Number=Sing"},
         Case_{"музей [Скрипалей]", "Person", "Скрипали", "Case=Gen|Gender=Masc|Number=Plur"},
         Case_{"с [John Smith]", "Person", "John Smith"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    JoinedByHyphens, Canonical,
+    testing::Values(Case_{"жители [Берёзовска-Заречного]", "City", "Берёзовск-Заречный", "Case=Gen|Gender=Masc|Number=Sing"},
+                    Case_{"под [Рябиновкой-на-Каме]", "City", "Рябиновка-на-Каме", "Case=Ins|Gender=Fem|Number=Sing"},
+                    Case_{"договор с [Ракетой-Сервис]", "Organization", "Ракета-Сервис", "Case=Ins|Gender=Fem|Number=Sing"},
+                    Case_{"доля [Радуги-Хим]", "Organization", "Радуга-Хим", "Case=Gen|Gender=Fem|Number=Sing"},
+                    Case_{"резидент [Вектор-Парка]", "Park", "Вектор-Парк", "Case=Gen|Gender=Masc|Number=Sing"},
+                    Case_{"в [ТД-Холдинге]", "Organization", "ТД-Холдинг", "Case=Loc|Gender=Masc|Number=Sing"},
+                    Case_{"глава [Торгово-ремесленной палаты]", "Organization", "Торгово-ремесленная палата"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    RarerForms, Canonical,
+    testing::Values(Case_{"президент [Республики Сербской]", "Country", "Республика Сербская"},
+                    Case_{"с [Фабрикой Северной]", "Organization", "Фабрика Северная"},
+                    Case_{"страны [Западных Балкан]", "Region", "Западные Балканы"},
+                    Case_{"с лидерами группы — [Норвегией], Данией", "Country", "Норвегия"},
+                    Case_{"память [Сергея Дубового]", "Person", "Сергей Дубовой", "Case=Gen|Gender=Masc|Number=Sing"},
+                    Case_{"с [Павлом Ляховцом]", "Person", "Павел Ляховец", "Case=Ins|Gender=Masc|Number=Sing"},
+                    Case_{"труд [Карла Шварца]", "Person", "Карл Шварц", "Case=Gen|Gender=Masc|Number=Sing"}));
+
+TEST(CanonicalName, IsThatOfAPlaceThatThereIs) {
+  const FewNames known({"Зелендона", "Видовое", "Цзынань"}, {});
+  EXPECT_EQ(canonical("в [Зелендоне]", "City", "Case=Loc|Gender=Masc|Number=Sing"), "Зелендон");
+  EXPECT_EQ(canonical("в [Зелендоне]", "City", "Case=Loc|Gender=Masc|Number=Sing", &known), "Зелендона");
+  EXPECT_EQ(canonical("в [Цзынани]", "City", "Case=Loc|Gender=Fem|Number=Sing", &known), "Цзынань");
+  EXPECT_EQ(canonical("из [Казани]", "City", "_", &known), "Казань");
+}
+
+TEST(CanonicalName, IsThatOfAGivenNameThatThereIs) {
+  const FewNames known({}, {"эсия"});
+  EXPECT_EQ(canonical("адвокат [Эсии Ланковой]", "Person", "Case=Gen|Gender=Fem|Number=Sing", &known), "Эсия Ланкова");
+}
+
+TEST(CanonicalName, FitsTheOtherFormsOfTheDocument) {
+  EXPECT_EQ(canonical("в [Кармолде]", "City", "Case=Loc|Number=Sing"), "Кармолд");
+  EXPECT_EQ(canonical("Поезд в Кармолду опоздал, мэр Кармолды извинился; в [Кармолде]", "City", "Case=Loc|Number=Sing"), "Кармолда");
+  EXPECT_EQ(canonical("Поезд к Кармолду опоздал, мэр рад Кармолдом; в [Кармолде]", "City", "Case=Loc|Number=Sing"), "Кармолд");
+}
+
+TEST(CanonicalName, IsAManSSurnameWhereItIsAMan) {
+  EXPECT_EQ(canonical("в отношении [Лотина]", "Person", "Case=Nom|Number=Sing"), "Лотина");
+  EXPECT_EQ(canonical("в отношении [Лотина]", "Person", "Case=Nom|Number=Sing", nullptr, Gender::masc), "Лотин");
+  EXPECT_EQ(canonical("в отношении [Лотина]", "Person", "Case=Nom|Gender=Fem|Number=Sing", nullptr, Gender::masc), "Лотин");
+}
 
 TEST(CanonicalName, ReadsHeadlinesInCapitals) {
   EXPECT_EQ(canonical("ДЕЛЕГАЦИЯ [КАЗАНСКОГО УНИВЕРСИТЕТА] ПОСЕТИЛА ТЕХНОПАРК", "University"), "Казанский университет");
