@@ -166,8 +166,8 @@ TEST(Lists, FillOnePartOfAFactOnly) {
 }
 
 TEST(Pronouns, ThatCanMeanOneBodyOnlyStandForIt) {
-  EXPECT_EQ(facts("Завод «Маяк» работает давно. Его купил Олег Петров.", "acquired").size(), 1u);
-  EXPECT_TRUE(facts("Завод «Маяк» и холдинг «Луч» работают давно. Его купил Олег Петров.", "acquired").empty());
+  EXPECT_EQ(facts("Завод «Маяк» работает давно. Его купила компания «Восток».", "acquired").size(), 1u);
+  EXPECT_TRUE(facts("Завод «Маяк» и холдинг «Луч» работают давно. Его купила компания «Восток».", "acquired").empty());
 }
 
 TEST(Owners, StandInBracketsToo) {
