@@ -118,8 +118,9 @@ class Objections {
     const bool players = scene_.is_a(p.subject, "Person") && scene_.is_a(p.object, "Person") && !officials_.contains(entity(p.subject)) && !officials_.contains(entity(p.object));
     if (!players && (!is_body(type(p.subject)) || !is_body(type(p.object)))) return false;
     const TokenRange sentence = scene_.document.sentences[p.sentence].tokens;
+    const WordSet& matches = lexicon_.list("match_nouns");
     for (auto i = sentence.begin; i < sentence.end; ++i)
-      if (lexicon_.list("match_nouns").contains(scene_.token(i).lemma)) return true;
+      if (matches.contains(scene_.token(i).lemma)) return true;
     return false;
   }
 
@@ -187,8 +188,7 @@ class Objections {
     if (posts == posts_of_.end()) return false;
     return std::any_of(posts->second.begin(), posts->second.end(), [&](auto r) {
       const RoleSite& other = scene_.roles[r];
-      const auto holds = [&](auto h) { return entity(h) == entity(p.subject); };
-      return &other != own && std::none_of(other.holders.begin(), other.holders.end(), holds) && own->sentence != other.sentence;
+      return &other != own && !held(other, p.subject) && own->sentence != other.sentence;
     });
   }
   /// «лидеры союза A, B и C»: of its members, not of the union.
@@ -202,7 +202,10 @@ class Objections {
     const auto index = p.trigger.size() > 0 ? scene_.role_at[p.trigger.begin] : no_site;
     if (index == no_site) return nullptr;
     const RoleSite& role = scene_.roles[index];
-    return std::any_of(role.holders.begin(), role.holders.end(), [&](auto h) { return entity(h) == entity(p.subject); }) ? &role : nullptr;
+    return held(role, p.subject) ? &role : nullptr;
+  }
+  bool held(const RoleSite& role, std::uint32_t person) const {
+    return std::any_of(role.holders.begin(), role.holders.end(), [&](auto holder) { return entity(holder) == entity(person); });
   }
   /// «министр экономики страны» is of the country that «страна» stands for.
   bool names_other_place(const RoleSite& post, const Proposal& p) const {
@@ -216,8 +219,7 @@ class Objections {
   bool open_post(const Proposal& p, const RoleSite& post) const {
     return std::any_of(scene_.roles_of[p.sentence].begin(), scene_.roles_of[p.sentence].end(), [&](auto r) {
       const RoleSite& other = scene_.roles[r];
-      const auto holds = [&](auto h) { return entity(h) == entity(p.subject); };
-      return &other != &post && other.bodies.empty() && (other.holders.empty() || std::any_of(other.holders.begin(), other.holders.end(), holds));
+      return &other != &post && other.bodies.empty() && (other.holders.empty() || held(other, p.subject));
     });
   }
   /// The person's post in this sentence is of a body that stands beside it, or of one that a common noun names.
