@@ -7,6 +7,7 @@
 
 #include "body_types.hpp"
 #include "citypact/knowledge/fold.hpp"
+#include "pronouns.hpp"
 
 namespace citypact::extract {
 namespace {
@@ -27,7 +28,7 @@ class Binder {
   void run() {
     for (std::uint32_t i = 0; i < sites_.size(); ++i) {
       const Mention& m = sites_[i].mention;
-      if (m.form == Form::pronoun) bind(i, pronoun(i), false);
+      if (m.form == Form::pronoun) bind(i, referents_of_pronoun(i, sites_, document_, syntax_, lexicon_), false);
       else if (m.type == "Person" && m.form == Form::nominal) bind(i, holder(i), false);
       else if (is_deed(m.type)) bind(i, deed(i), true);
       else if (m.form == Form::nominal && !is_phrase(i)) bind(i, common(i), false);
@@ -260,108 +261,6 @@ class Binder {
       if (sites_[j].mention.type == "Event") return j;
     return no_site;
   }
-
-  /// «он» is the one person, in «в нём» or «в него» the one event or body, of the sentence before; whatever takes place is an event.
-  Candidates pronoun(std::uint32_t i) const {
-    const Token& token = document_.tokens[sites_[i].head];
-    if (takes_place(i)) {
-      const auto here = [&](std::uint32_t j) { return sites_[j].sentence == sites_[i].sentence; };
-      Candidates events = before(i, "Event", 0, [&](std::uint32_t j) { return agrees(token, head(j)) && clause_between(j, i); });
-      if (events.empty()) events = before(i, "Event", 1, [&](std::uint32_t j) { return !here(j) && agrees(token, head(j)); });
-      if (events.size() == 1) return events;
-    }
-    if (token.features.number == Number::plur) return {};
-    if (token.features.case_ == Case::nom) {
-      if (const auto own = named_in_sentence(i); !own.empty()) return own;
-      return agreeing_before(i, [&](const Site& site) { return site.mention.type == "Person" && is_subject(site); });
-    }
-    const bool within = token.features.case_ == Case::loc;
-    if (!within && syntax_.preposition(sites_[i].head) == no_head) return bare(i);
-    const Candidates things = agreeing_before(i, [](const Site& site) { return site.mention.type != "Person" && site.mention.form != Form::adjective && !is_place(site.mention.type); });
-    return things.size() == 1 && is_body(sites_[*things.begin()].mention.type) && !noun_between(i) ? things : Candidates{};
-  }
-  /// «Ведомство составило список. В него вошли»: a lifeless object of the sentence before agrees too, and no name stands for it.
-  bool noun_between(std::uint32_t i) const {
-    if (sites_[i].sentence == 0) return false;
-    const Token& pronoun = document_.tokens[sites_[i].head];
-    const TokenRange before = document_.sentences[sites_[i].sentence - 1].tokens;
-    for (auto t = before.begin; t < before.end; ++t) {
-      const Token& noun = document_.tokens[t];
-      const bool object = noun.upos == Upos::noun && syntax_.is(t, "obj") && noun.features.animacy == Animacy::inan && noun.features.number != Number::plur;
-      if (object && !is_capitalized(document_.surface(noun)) && agrees(pronoun, noun)) return true;
-    }
-    return false;
-  }
-  /// «его купил холдинг», «им владеет банк»: the only person or body that the sentence before and this one name, the subject of the
-  /// pronoun's own verb apart. One that may have another gender counts against, one that has it does not.
-  Candidates bare(std::uint32_t i) const {
-    const Token& pronoun = document_.tokens[sites_[i].head];
-    Candidates found;
-    bool subject = false;
-    for (std::uint32_t j = i; j-- > 0 && sites_[j].sentence + 1 >= sites_[i].sentence;) {
-      const Site& site = sites_[j];
-      if (site.mention.form != Form::name || site.mention.entity == no_site || (site.mention.type != "Person" && !is_body(site.mention.type))) continue;
-      const Token& name = head(j);
-      const bool known = name.features.gender != Gender::none && (name.in_dictionary || site.mention.type == "Person");
-      if (known && !agrees(pronoun, name)) continue;
-      if (site.sentence == sites_[i].sentence && syntax_.is(site.head, "nsubj") && syntax_.head(site.head) == syntax_.head(sites_[i].head)) continue;
-      found.insert(site.mention.entity);
-      subject = subject || is_subject(site);
-    }
-    return subject ? found : Candidates{};  // «спирт МВД продали»: what is no subject is seldom spoken of
-  }
-  /// «открыл форум, в нём участвуют»: a sign and a verb before it part the clauses.
-  bool clause_between(std::uint32_t before, std::uint32_t after) const {
-    bool sign = false, verb = false;
-    const TokenRange sentence = document_.sentences[sites_[after].sentence].tokens;
-    for (auto t = sentence.begin; t < sites_[after].tokens.begin; ++t) {
-      verb |= is_finite(document_.tokens[t]);
-      sign |= t >= sites_[before].tokens.end && (document_.surface(document_.tokens[t]) == "," || document_.surface(document_.tokens[t]) == ";" || document_.surface(document_.tokens[t]) == ":");
-    }
-    return sign && verb;
-  }
-  /// «он прошёл», «его организовали», «на него приехали»: the verb or the preposition tells that an event is meant.
-  bool takes_place(std::uint32_t i) const {
-    const auto at = sites_[i].head;
-    const Case c = head(i).features.case_;
-    if (const auto preposition = syntax_.preposition(at); preposition != no_head)
-      return c == Case::loc || (c == Case::acc && lexicon_.list("event_prepositions").contains(document_.tokens[preposition].lemma));
-    const auto verb = syntax_.head(at);
-    if (verb == no_head) return false;
-    if (syntax_.is(at, "nsubj")) return lexicon_.list("verbs_of_events").contains(document_.tokens[verb].lemma);
-    return syntax_.is(at, "obj") && lexicon_.list("verbs_for_events").contains(document_.tokens[verb].lemma);
-  }
-  template <class Fits>
-  Candidates agreeing_before(std::uint32_t i, Fits&& fits) const {
-    Candidates found;
-    for (std::uint32_t j = i; j-- > 0 && sites_[j].sentence + 1 >= sites_[i].sentence;) {
-      const Site& site = sites_[j];
-      if (site.sentence + 1 != sites_[i].sentence || site.mention.entity == no_site || !fits(site)) continue;
-      if (agrees(document_.tokens[sites_[i].head], document_.tokens[site.head])) found.insert(site.mention.entity);
-    }
-    return found;
-  }
-  /// «Петрова избрали в думу, где он возглавил комитет»: the one person that the sentence names in a clause before.
-  Candidates named_in_sentence(std::uint32_t i) const {
-    Candidates persons, agreeing;
-    bool clause = false;
-    for (std::uint32_t j = i; j-- > 0 && sites_[j].sentence == sites_[i].sentence;) {
-      if (sites_[j].mention.type != "Person" || sites_[j].mention.entity == no_site) continue;
-      persons.insert(sites_[j].mention.entity);
-      if (is_name(j) && agrees(document_.tokens[sites_[i].head], head(j))) agreeing.insert(sites_[j].mention.entity);
-      for (auto t = sites_[j].tokens.end; t < sites_[i].tokens.begin; ++t) clause |= document_.surface(document_.tokens[t]) == ",";
-    }
-    return clause && persons.size() == 1 ? agreeing : Candidates{};
-  }
-  /// Outside the nominative masculine and neuter pronouns are one form («в нём»).
-  static bool agrees(const Token& pronoun, const Token& name) {
-    const bool plural = name.features.number == Number::plur;
-    if ((pronoun.features.number == Number::plur) != plural) return false;
-    if (plural) return true;
-    if (pronoun.features.case_ != Case::nom) return (pronoun.features.gender == Gender::fem) == (name.features.gender == Gender::fem);
-    return pronoun.features.gender == Gender::none || name.features.gender == Gender::none || pronoun.features.gender == name.features.gender;
-  }
-  bool is_subject(const Site& site) const { return syntax_.is(site.head, "nsubj") || document_.tokens[site.head].features.case_ == Case::nom; }
 
   std::vector<Site>& sites_;
   const AnalyzedDocument& document_;

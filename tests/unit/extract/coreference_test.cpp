@@ -126,6 +126,15 @@ TEST_F(Coreference, PronounBehindAPrepositionIsTheOneBodyOfTheSentenceBefore) {
   EXPECT_TRUE(extract("Спорят консорциум «Волга» и фонд «Заря». В него вошёл завод «Маяк».", {.learned = false}).relations.empty());
 }
 
+TEST_F(Coreference, PronounIsTheSubjectOfTheSentenceBeforeThatItAgreesWith) {
+  const auto& e = extract("Компания «Заря» работает в Самаре. Она купила завод «Луч».", {.learned = false});
+  ASSERT_EQ(e.relations.size(), 1u);
+  EXPECT_EQ(e.relations[0].type, "acquired");
+  EXPECT_EQ(e.mentions[e.relations[0].subject].name, "Компания «Заря»");
+  EXPECT_TRUE(extract("Холдинг «Заря» работает в Самаре. Она купила завод «Луч».", {.learned = false}).relations.empty());
+  for (const Relation& r : extract("Компания «Заря» приняла на работу Анну Петрову. Она купила завод «Луч».", {.learned = false}).relations) EXPECT_NE(r.type, "acquired");
+}
+
 TEST_F(Coreference, InitialsAloneAreNobodysSurname) {
   const auto& e = extract("Мэр О. О. открыл форум. Гостей встретила О. Волкова.");
   const Mention* initials = mention(e, "О. О.");
