@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cctype>
 
 #include "roles.hpp"
 #include "status.hpp"
@@ -21,6 +22,8 @@ class Dismisser {
 
   bool ends(const RoleSite& role) const {
     if (dismissed(role.head, role)) return true;
+    const auto kind = scene_.lexicon.role_classes.find(role.role_class);
+    if (kind != scene_.lexicon.role_classes.end() && kind->second.state && served(role)) return true;
     return std::any_of(role.holders.begin(), role.holders.end(), [&](auto s) { return dismissed(scene_.sites[s].head, role); });
   }
 
@@ -35,6 +38,36 @@ class Dismisser {
     return std::any_of(rows_.begin(), rows_.end(), [&](const Dismissal& d) {
              return d.side == side && d.verb == scene_.token(verb).lemma && (d.complements.empty() || has_complement(verb, d.complements, role));
            }) && status_of(scene_, verb, false) == Status::asserted;
+  }
+
+  /// «мэр A в 2006–2011 годах», «директор (2010–2014)», «ректор до 2015 года»: a term of office that is over.
+  bool served(const RoleSite& role) const {
+    const auto end = scene_.document.sentences[role.sentence].tokens.end;
+    auto t = role.tokens.end;
+    for (const auto start = t; t < end && t < start + 8; ++t) {
+      const Upos u = scene_.token(t).upos;
+      if (u != Upos::noun && u != Upos::propn && u != Upos::adj && scene_.sites_at[t].empty()) break;
+    }
+    if (t + 1 >= end) return false;
+    const auto listed = [&](std::string_view list, std::uint32_t at) { return scene_.lexicon.list(list).contains(scene_.token(at).lemma); };
+    if (scene_.surface(t) == "(") return years(t + 1) == 2;
+    if (scene_.token(t).upos != Upos::adp || !listed("term_openers", t) || !hangs_before(t)) return false;
+    if (years(t + 1) == 2) return true;
+    if (years(t + 1) != 1) return false;
+    return listed("term_ends", t) || (t + 3 < end && listed("term_middles", t + 2) && years(t + 3) == 1);
+  }
+  /// The phrase that a preposition opens belongs to a word before it, not to the clause's verb.
+  bool hangs_before(std::uint32_t preposition) const {
+    auto word = syntax_.head(preposition);
+    for (int steps = 0; steps < 4 && word != no_head && word > preposition; ++steps) word = syntax_.head(word);
+    return word != no_head && word < preposition && !is_verb(scene_.token(word));
+  }
+  /// How many years a token names: «2006», «2006–2011».
+  int years(std::uint32_t t) const {
+    const std::string_view word = scene_.surface(t);
+    const auto digits = [](std::string_view s) { return s.size() == 4 && s.find_first_not_of("0123456789") == std::string_view::npos && (s[0] == '1' || s[0] == '2'); };
+    if (digits(word)) return 1;
+    return word.size() > 8 && digits(word.substr(0, 4)) && digits(word.substr(word.size() - 4)) && !std::isdigit(static_cast<unsigned char>(word[4])) ? 2 : 0;
   }
 
   /// A word of the list hangs on the verb and names no other post: «ушёл с поста ректора» is about the rector's.

@@ -70,6 +70,7 @@ Extraction Extractor::extract(AnalyzedDocument document, const ExtractOptions& o
   if (state_->model && options.learned) extract::judge_pairs(*stage.scene, *state_->model, {}, stage.work->scoring, proposals);
   extract::drop_private_journeys(*stage.scene, proposals);
   extract::drop_contradicted(*stage.scene, proposals);
+  extract::tell_fates(*stage.scene, proposals);
   extract::Speakers speakers(*stage.scene);
   auto attributes = extract::find_attributes(*stage.scene, speakers);
   return extract::decide(document, *stage.scene, std::move(proposals), std::move(attributes), speakers, options.min_confidence);

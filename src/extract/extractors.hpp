@@ -17,6 +17,9 @@ void drop_private_journeys(const Scene& scene, std::vector<Proposal>& proposals)
 /// Takes out or mends what the sentence itself speaks against: nearness for location, ends of routes, matches for meetings, and what the model
 /// alone believes of a post whose own words name another body. Linear in proposals and the words of their sentences.
 void drop_contradicted(const Scene& scene, std::vector<Proposal>& proposals);
+/// Gives agreements and ties the status that a later clause or sentence tells of them: «он истёк», «подписание намечено на осень».
+/// Linear in proposals and the words of the sentences behind them.
+void tell_fates(const Scene& scene, std::vector<Proposal>& proposals);
 std::vector<Attribute> find_attributes(const Scene& scene, Speakers& speakers);
 
 /// One way to find relations.

@@ -58,7 +58,8 @@ class Judge {
   /// Tense, mood and negation of one word, its auxiliaries and particles.
   void own(std::uint32_t t) {
     const Token& token = scene_.token(t);
-    if (syntax_.negated(t)) take(when_negated(t).value_or(Status::denied));
+    const bool over = no_longer(t);
+    if (syntax_.negated(t)) take(over ? Status::ended : when_negated(t).value_or(Status::denied));
     bool conditional = token.features.mood == Mood::cnd;
     bool past_auxiliary = false;
     for (auto child : syntax_.children(t)) {
@@ -66,7 +67,7 @@ class Judge {
       if (syntax_.is(child, "aux") || syntax_.is(child, "cop")) {
         if (future(child)) take(Status::planned);
         if (c.features.tense == Tense::past) past_auxiliary = true;
-        if (syntax_.negated(child)) take(Status::denied);
+        if (syntax_.negated(child)) take(over ? Status::ended : Status::denied);
       }
       if (scene_.lexicon.conditional_words.contains(c.lemma) && !is_noun(c)) conditional = true;
       if (scene_.lexicon.purpose_words.contains(c.lemma)) take(Status::planned);
@@ -74,10 +75,54 @@ class Judge {
       if (syntax_.is(child, "advcl") && is_verb(token) && !done(token)) conditional_clause(child);  // «вступит, если»
     }
     if (conditional) take(Status::possible);
-    if (is_verb(token) && future(t)) take(Status::planned);
+    if (is_verb(token) && (future(t) ? !scene_.lexicon.list("continuing_verbs").contains(token.lemma) : under_way(t))) take(Status::planned);
     const bool imperfective_past = token.features.tense == Tense::past && token.features.aspect == Aspect::imp && is_verb(token);
     if (state_ && (imperfective_past || (past_auxiliary && !is_verb(token)))) take(Status::ended);
     if (state_ && token.features.variant == Variant::brev && past_auxiliary && token.features.aspect == Aspect::imp) take(Status::ended);
+  }
+
+  /// «больше не владеет», «уже не является»: what is not so any more was so.
+  bool no_longer(std::uint32_t t) const {
+    const auto& words = scene_.lexicon.list("no_longer_words");
+    for (auto child : syntax_.children(t)) {
+      if (words.contains(scene_.token(child).lemma)) return true;
+      if (scene_.token(child).features.polarity != Polarity::neg) continue;
+      for (auto word : syntax_.children(child))  // taggers hang «больше» on «не»
+        if (words.contains(scene_.token(word).lemma)) return true;
+    }
+    return false;
+  }
+
+  /// «завод покупает A»: the present of a deal says that it is being made; not where the sentence names a year (a chronicle's present).
+  bool under_way(std::uint32_t t) const {
+    const Token& token = scene_.token(t);
+    if (token.features.tense != Tense::pres || token.features.verb_form != VerbForm::fin || !scene_.lexicon.list("deal_verbs").contains(token.lemma)) return false;
+    const TokenRange sentence = scene_.document.sentences[syntax_.sentence_of(t)].tokens;
+    for (auto i = sentence.begin; i < sentence.end; ++i)
+      if (scene_.token(i).span.size() == 4 && scene_.surface(i).find_first_not_of("0123456789") == std::string_view::npos) return false;
+    return true;
+  }
+
+  /// «обещал вложиться, но передумал», «хотел купить, однако не смог»: the plan came to nothing.
+  bool dropped(std::uint32_t plan) const {
+    if (scene_.token(plan).features.tense != Tense::past) return false;
+    for (auto child : syntax_.children(plan)) {
+      if (child < plan || !syntax_.is(child, "conj") || !is_finite(scene_.token(child)) || scene_.token(child).features.tense != Tense::past) continue;
+      const auto words = syntax_.children(child);
+      if (std::none_of(words.begin(), words.end(), [&](auto word) { return scene_.lexicon.list("adversative_words").contains(scene_.token(word).lemma); })) continue;
+      const Token& outcome = scene_.token(child);
+      if (syntax_.negated(child) ? outcome.features.aspect == Aspect::perf : scene_.lexicon.list("change_of_mind_verbs").contains(outcome.lemma)) return true;
+    }
+    return false;
+  }
+
+  /// «договор о покупке», «соглашение о создании»: what parties have agreed on is still to be done.
+  bool agreed(std::uint32_t t, std::uint32_t governor) const {
+    if (!scene_.lexicon.list("agreed_acts").contains(scene_.token(t).lemma)) return false;
+    const auto preposition = syntax_.preposition(t);
+    if (preposition == no_head || !scene_.lexicon.topic_prepositions.contains(scene_.token(preposition).lemma)) return false;
+    const auto& sites = scene_.sites_at[governor];
+    return std::any_of(sites.begin(), sites.end(), [&](auto site) { return scene_.sites[site].head == governor && scene_.is_a(site, "Agreement"); });
   }
 
   /// What has been done is not open any more, whatever follows: «подписали договор, который вступит в силу, если».
@@ -129,8 +174,10 @@ class Judge {
         const bool refused = found->second.status == Status::denied;  // «не отказывались от встречи» denies nothing
         if (syntax_.negated(governor) && found->second.negated) return take(*found->second.negated);
         if (syntax_.negated(governor)) return refused ? void() : take(Status::denied);
-        take(found->second.status);
+        const bool open = found->second.status == Status::planned || found->second.status == Status::possible;
+        take(open && dropped(governor) ? Status::denied : found->second.status);
       }
+      if (agreed(t, governor)) return take(Status::planned);
       if (is_verb(scene_.token(governor)) || infinitive) governing(governor);
       t = governor;
       if (is_finite(scene_.token(t)) && !syntax_.is(t, "conj")) return clause(t);

@@ -1,0 +1,59 @@
+// What becomes of agreements, ties, plans and posts, told in the same clause, a later one or the next sentence.
+#include <gtest/gtest.h>
+
+#include "bench.hpp"
+
+namespace citypact {
+namespace {
+
+using test::facts;
+
+/// Status of the only relation of this type that comes out, or how many there are.
+std::string status(const char* text, const char* relation) {
+  const auto found = facts(text, relation);
+  return found.size() == 1 ? found[0].status : std::to_string(found.size());
+}
+
+TEST(Fates, ToldInTheNextSentenceEndTheAgreement) {
+  EXPECT_EQ(status("Самара и Минск заключили договор о дружбе. Он истёк в мае.", "signed-with"), "ended");
+  EXPECT_EQ(status("Самара подписала с Минском соглашение о дружбе; срок его действия истёк.", "signed-with"), "ended");
+  EXPECT_EQ(status("Самара и Минск заключили договор о дружбе. Через год документ был расторгнут.", "signed-with"), "ended");
+  EXPECT_EQ(status("Самара и Минск заключили соглашение о дружбе. Оно действовало до 2018 года.", "signed-with"), "ended");
+}
+
+TEST(Fates, OfAnotherAgreementLeaveThisOneAlone) {
+  EXPECT_EQ(status("Самара и Минск заключили договор о дружбе. Прежний договор истёк в мае.", "signed-with"), "asserted");
+  EXPECT_EQ(status("Самара и Минск заключили договор о дружбе. Соглашение с Омском расторгнуто.", "signed-with"), "asserted");
+  EXPECT_EQ(status("Самара и Минск заключили договор о дружбе. Она истекла в мае.", "signed-with"), "asserted");
+}
+
+TEST(Fates, OfWhatIsStillToBeSignedArePlanned) {
+  EXPECT_EQ(status("Есть договор между Самарой и Минском. Его подписание намечено на осень.", "signed-with"), "planned");
+  EXPECT_EQ(status("Самара и Минск подписали договор. Подписание другого намечено на осень.", "signed-with"), "asserted");
+}
+
+TEST(Plans, ThatWereDroppedAreDenied) {
+  EXPECT_EQ(status("Компания «Ромашка» собиралась купить завод «Маяк», но передумала.", "acquired"), "denied");
+  EXPECT_EQ(status("Компания «Ромашка» собиралась купить завод «Маяк» и нашла деньги.", "acquired"), "planned");
+}
+
+TEST(States, ThatAreNoLongerSoHaveEnded) {
+  EXPECT_EQ(status("Олег Петров больше не владеет заводом «Маяк».", "owns"), "ended");
+  EXPECT_EQ(status("Олег Петров не владеет заводом «Маяк».", "owns"), "denied");
+  EXPECT_EQ(status("Олег Петров продолжит владеть заводом «Маяк».", "owns"), "asserted");
+}
+
+TEST(Deals, ToldInThePresentArePlanned) {
+  EXPECT_EQ(status("Компания «Ромашка» покупает завод «Маяк».", "acquired"), "planned");
+  EXPECT_EQ(status("В 2019 году компания «Ромашка» покупает завод «Маяк».", "acquired"), "asserted");
+  EXPECT_EQ(status("Компания «Ромашка» купила завод «Маяк».", "acquired"), "asserted");
+}
+
+TEST(Posts, WhoseTermIsOverHaveEnded) {
+  EXPECT_EQ(status("В зале сидел Олег Петров, мэр Самары в 2006–2011 годах.", "heads"), "ended");
+  EXPECT_EQ(status("Приехал Олег Петров, мэр Самары до 2016 года.", "heads"), "ended");
+  EXPECT_EQ(status("Приехал Олег Петров, мэр Самары с 2016 года.", "heads"), "asserted");
+}
+
+}  // namespace
+}  // namespace citypact
