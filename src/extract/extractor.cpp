@@ -69,7 +69,7 @@ Extraction Extractor::extract(AnalyzedDocument document, const ExtractOptions& o
     if (const auto measured = state_->lexicon.confidence(proposal.rule, proposal.relation)) proposal.score = *measured;
   if (state_->model && options.learned) extract::judge_pairs(*stage.scene, *state_->model, {}, stage.work->scoring, proposals);
   extract::drop_private_journeys(*stage.scene, proposals);
-  extract::drop_contradicted(*stage.scene, proposals);
+  extract::drop_contradicted(*stage.scene, state_->gazetteer, proposals);
   extract::tell_fates(*stage.scene, proposals);
   extract::Speakers speakers(*stage.scene);
   auto attributes = extract::find_attributes(*stage.scene, speakers);

@@ -3,6 +3,7 @@
 #include <string_view>
 #include <vector>
 
+#include "citypact/knowledge/gazetteer.hpp"
 #include "roles.hpp"
 #include "rule.hpp"
 #include "speakers.hpp"
@@ -14,9 +15,12 @@ void propose_locations(const Scene& scene, std::vector<Proposal>& proposals);
 void propose_possessors(const Scene& scene, std::vector<Proposal>& proposals);
 /// Takes out the journeys of persons without a post to places (words/journeys.tsv). Linear in posts and proposals.
 void drop_private_journeys(const Scene& scene, std::vector<Proposal>& proposals);
-/// Takes out or mends what the sentence itself speaks against: nearness for location, ends of routes, matches for meetings, and what the model
-/// alone believes of a post whose own words name another body. Linear in proposals and the words of their sentences.
-void drop_contradicted(const Scene& scene, std::vector<Proposal>& proposals);
+/// Takes out locations that the sentence speaks against (nearness, ends of routes, other clauses) or, where the model alone believes them,
+/// the gazetteer (may be null). Linear in proposals and the words of their sentences.
+void drop_misplaced(const Scene& scene, const Gazetteer* gazetteer, std::vector<Proposal>& proposals);
+/// The same for all relations: takes out or mends matches taken for meetings, and what the model alone believes of a post whose own words
+/// name another body. Linear in proposals and the words of their sentences.
+void drop_contradicted(const Scene& scene, const Gazetteer* gazetteer, std::vector<Proposal>& proposals);
 /// Gives agreements and ties the status that a later clause or sentence tells of them: «он истёк», «подписание намечено на осень».
 /// Linear in proposals and the words of the sentences behind them.
 void tell_fates(const Scene& scene, std::vector<Proposal>& proposals);

@@ -102,11 +102,12 @@ class PlaceMentions : MentionFinder {
   bool is_facility(const Site& site) const;
   bool is_model(const std::string& name) const;
   bool on_street(const Site& site) const;
+  bool is_town(const std::string& name) const;
   std::string told(const Site& site) const;
   bool is_region_word(std::uint32_t i) const;
   std::uint32_t region_noun(std::uint32_t adjective, bool& listed) const;
   std::string region_of(std::uint32_t adjective, std::uint32_t noun) const;
-  std::string governed_region(std::uint32_t adjective) const;
+  std::string governed_region(std::uint32_t adjective, bool town) const;
 
   std::map<std::string, std::string> told_;  // name to class
 };

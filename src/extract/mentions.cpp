@@ -33,12 +33,14 @@ class Finder : MentionFinder {
     if (adjective) return places_.add(name.tokens, std::string(name.kind), true);  // «Американский президент» opens a sentence
     if ((is_place(name.kind) || name.kind == "Location") && name.tokens.size() == 1 && places_.add_region(name.tokens.begin, true)) return;
     if (names_body(ontology_, name.kind)) return bodies_.add(name);
-    const TokenRange tokens = is_deed(name.kind) ? without_participles(name.tokens) : name.tokens;
+    const TokenRange tokens = is_deed(name.kind) ? one_deed(without_participles(name.tokens)) : name.kind == "Person" ? without_people(name.tokens) : name.tokens;
     const bool common = is_deed(name.kind) && tokens.size() == 1 && !is_capitalized(surface(tokens.begin));
+    if (tokens != name.tokens && name.kind == "Person" && in_list("kin_nouns", name.tokens.begin)) return cover(name.tokens);  // «Жена Петрова» is not Петров
     Site& site = put(tokens, head_of(tokens, false), std::string(name.kind), common ? Form::nominal : Form::name);
     site.keep = !common;
     if (tokens == name.tokens) site.mention.span = name.span;
     places_.correct(site);
+    if (name.kind == "Event" && in_list("building_nouns", site.head)) site.mention.type = "Location";
     cover(tokens);
   }
   static bool is_deed(std::string_view kind) { return kind == "Agreement" || kind == "Event"; }
@@ -51,6 +53,26 @@ class Finder : MentionFinder {
   TokenRange without_participles(TokenRange range) const {
     while (range.size() > 1 && token(range.begin).features.verb_form == VerbForm::part) ++range.begin;
     return range;
+  }
+
+  /// «собрание и столица»: a second noun in the case of the head is another thing.
+  TokenRange one_deed(TokenRange range) const {
+    const auto head = head_of(range, false);
+    for (auto i = head + 1; i + 1 < range.end; ++i) {
+      if (is_quote(surface(i))) break;
+      const Token& next = token(i + 1);
+      if (token(i).upos == Upos::cconj && next.upos == Upos::noun && token(head).features.case_ == Case::nom && next.features.case_ == Case::nom && next.in_dictionary && !lexicon_.mention_head(next.lemma)) return {range.begin, i};
+    }
+    return range;
+  }
+  /// «Россиянин Олег Петров» at the head of a sentence: the first word is no name.
+  TokenRange without_people(TokenRange range) const {
+    if (range.size() < 2 || range.begin != document_.sentences[syntax_.sentence_of(range.begin)].tokens.begin || !is_capitalized(surface(range.begin + 1))) return range;
+    const auto& readings = names_.readings(surface(range.begin));
+    const bool common = !readings.empty() && std::all_of(readings.begin(), readings.end(), [](const Reading& r) {
+      return r.known && r.upos == Upos::noun && r.features.animacy == Animacy::anim && !r.given_name && !r.surname && !r.patronymic;
+    });
+    return common ? TokenRange{range.begin + 1, range.end} : range;
   }
 
   PlaceMentions places_;

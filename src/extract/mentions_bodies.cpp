@@ -234,7 +234,7 @@ bool BodyMentions::names_work(TokenRange tokens) const {
     --at;
     if (surface(at) == "»") {
       while (at > sentence.begin && surface(at) != "«") --at;
-    } else if (token(at).upos != Upos::cconj && surface(at) != ",") {
+    } else if (token(at).upos != Upos::cconj && surface(at) != "," && !in_list("example_openers", at)) {
       return token(at).upos == Upos::noun && in_list("work_nouns", at);
     }
   }

@@ -82,7 +82,16 @@ bool PlaceMentions::on_street(const Site& site) const {
   if (const auto hyphen = lemma.rfind('-'); hyphen != std::string_view::npos && lexicon_.list("street_nouns").contains(lemma.substr(hyphen + 1))) return true;  // «Москва-река»
   const bool adjective = token(site.head).upos == Upos::adj || token(site.head).features.case_ == Case::nom;
   if (begin > sentence.begin && adjective && !is_capitalized(surface(begin - 1)) && in_list("street_nouns", begin - 1)) return true;
+  const bool after_somebody = begin > sentence.begin && site.tokens.size() == 1 && token(site.head).features.case_ == Case::gen && token(begin - 1).features.number == Number::sing && !is_capitalized(surface(begin - 1)) &&
+                              in_list("street_nouns", begin - 1) && !is_town(site.mention.name);
+  if (after_somebody && begin > sentence.begin + 1 && token(begin - 2).upos == Upos::adp) return true;  // «на улице Калинина», not «на главной улице Казани»
   return end < sentence.end && token(site.head).upos == Upos::adj && in_list("street_nouns", end) && agrees(token(site.head), token(end));
+}
+
+/// A town, region or country of some size.
+bool PlaceMentions::is_town(const std::string& name) const {
+  const auto entries = gazetteer_->find(name);
+  return std::any_of(entries.begin(), entries.end(), [](const GazetteerEntry& e) { return is_place(e.type) && (e.type != "City" || e.population >= hamlet); });
 }
 
 /// «в штате Вашингтон», «села Белое»: the noun before the name, which stands in apposition to it. In the genitive behind another
@@ -207,16 +216,16 @@ void PlaceMentions::add(TokenRange tokens, const std::string& kind, bool keep) {
   site.keep = keep;
   std::fill(adjective_site_.begin() + tokens.begin, adjective_site_.begin() + tokens.end, true);
   if (const auto known = place_type(site.mention.name); !known.empty()) site.mention.type = known;
-  if (const auto region = governed_region(tokens.begin); !region.empty()) site.mention.type = "Region", site.mention.name = region;
+  if (const auto region = governed_region(tokens.begin, site.mention.type == "City"); !region.empty()) site.mention.type = "Region", site.mention.name = region;
   cover(tokens);
 }
 
-/// «белгородский губернатор» governs the region, not the city: words/region_names.tsv.
-std::string PlaceMentions::governed_region(std::uint32_t adjective) const {
+/// «белгородский губернатор» governs the region, «белгородское село» lies in it, not in the city: words/region_names.tsv.
+std::string PlaceMentions::governed_region(std::uint32_t adjective, bool town) const {
   auto post = adjective + 1;
   const auto end = sentence_of(adjective).end;
   while (post < end && post < adjective + 3 && token(post).upos == Upos::adj) ++post;
-  if (post >= end || !gazetteer_ || lexicon_.post_kind(token(post).lemma) != "Region") return "";
+  if (post >= end || !gazetteer_ || (lexicon_.post_kind(token(post).lemma) != "Region" && !(town && in_list("village_nouns", post)))) return "";
   const std::string_view lemma = token(adjective).lemma;
   for (const auto& row : lexicon_.language().table("region_names")) {
     if (row.size() < 2 || !lemma.ends_with(row[0])) continue;

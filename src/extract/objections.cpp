@@ -1,5 +1,5 @@
-// What a sentence itself speaks against, whoever proposed it: nearness taken for location, routes for places, matches for meetings,
-// and posts whose own words give them another body than the one that the model alone believes in.
+// What a sentence itself speaks against, whoever proposed it: matches for meetings, posts whose own words give them another body than
+// the one that the model alone believes in, persons whom the gazetteer knows in another country. Of places: objections_places.cpp.
 #include <algorithm>
 #include <unordered_map>
 #include <unordered_set>
@@ -7,13 +7,14 @@
 #include "body_types.hpp"
 #include "citypact/knowledge/fold.hpp"
 #include "extractors.hpp"
+#include "objections.hpp"
 
 namespace citypact::extract {
 namespace {
 
 class Objections {
  public:
-  explicit Objections(const Scene& scene) : scene_(scene), lexicon_(scene.lexicon) {
+  Objections(const Scene& scene, const Gazetteer* gazetteer) : scene_(scene), lexicon_(scene.lexicon), gazetteer_(gazetteer) {
     for (const RoleSite& role : scene.roles)
       if (role.role_class != "occupation")
         for (const auto holder : role.holders) officials_.insert(entity(holder));
@@ -23,7 +24,11 @@ class Objections {
 
   /// «в ходе форума не стал отвечать», «на полях форума договорились о встрече»: what is denied or planned there is not the presence.
   void correct(Proposal& p) const {
+    if (by_model(p) && of_post(p) && leads_a_part(p)) p.relation = lexicon_.role_classes.at("post").relation;
+    if (of_post(p) && p.status == Status::asserted && retired(p)) p.status = Status::ended;
+    if ((p.status == Status::planned || p.status == Status::possible) && (past_event(p.subject) || past_event(p.object))) p.status = Status::asserted;
     if (p.relation != participated_) return;
+    if (by_model(p)) correct_presence(p);
     const Token* word = before(p.object);
     if (!word || !lexicon_.list("during_words").contains(word->lemma)) return;
     const auto verb = scene_.syntax.head(site(p.object).tokens.begin - 1);
@@ -31,21 +36,21 @@ class Objections {
     if (past ? p.status != Status::denied || by_model(p) : by_model(p) && p.status == Status::denied) p.status = Status::asserted;
   }
   bool against(const Proposal& p) const {
-    if (p.relation == located_) return near(p) || on_route(p) || beside_participle(p) || on_its_way(p) || (by_model(p) && (towards(p) || coming_from(p) || placed_within(p)));
     if (p.relation == met_) return match(p);
     if (p.relation == organized_) return plays(p);
     if (p.relation == member_ && by_model(p) && scene_.is_a(p.subject, "Person") && type(p.object) == "Country") return true;  // of a delegation
     if (of_post(p) && lexicon_.list("continents").contains(fold_name(site(p.object).mention.name))) return true;
     if (lexicon_.list("outside_relations").contains(p.relation) && named_so(p.subject, p.object)) return true;
-    if (of_many_heads(p)) return true;
-    return by_model(p) && of_post(p) && (of_another_post(p) || led_by_another(p) || in_bracket_of_another(p) || partner_in(p) || of_minister_elsewhere(p)) ||
-           (by_model(p) && p.relation == participated_ && of_other_winner(p));
+    if (of_many_heads(p) || known_elsewhere(p) || of_no_person(p)) return true;
+    if (!by_model(p)) return false;
+    return (of_post(p) && (of_another_post(p) || led_by_another(p) || in_bracket_of_another(p) || partner_in(p) || of_minister_elsewhere(p))) ||
+           (p.relation == participated_ && (of_other_winner(p) || of_others(p))) || (p.relation == works_ && plays_part(p)) || (p.relation == lent_ && gives_thing(p));
   }
 
  private:
-  static constexpr std::string_view located_ = "located-in", met_ = "met-with", organized_ = "organized", participated_ = "participated-in", member_ = "member-of";
+  static constexpr std::string_view met_ = "met-with", organized_ = "organized", participated_ = "participated-in", member_ = "member-of", works_ = "works-for", lent_ = "lent-to";
 
-  static bool by_model(const Proposal& p) { return p.rule.starts_with("model."); }
+  static bool by_model(const Proposal& p) { return is_by_model(p); }
   const Site& site(std::uint32_t s) const { return scene_.sites[s]; }
   std::uint32_t entity(std::uint32_t s) const { return site(s).mention.entity; }
   const std::string& type(std::uint32_t s) const { return site(s).mention.type; }
@@ -58,60 +63,34 @@ class Objections {
     return b.begin <= a.begin && a.end <= b.end;
   }
 
-  /// «портал Имя»: what stands behind the noun is the thing's own name; «сайт завода» names another.
-  bool named_so(std::uint32_t name, std::uint32_t thing) const {
-    return within(name, thing) && site(name).tokens.begin == site(thing).head + 1 && scene_.token(site(name).head).features.case_ != Case::gen;
+  /// «поражение в финале» denies no presence, whatever is denied of the defeat; «не допустил на игры» does.
+  void correct_presence(Proposal& p) const {
+    const auto governor = scene_.syntax.head(site(p.object).head);
+    if (governor == no_head) return;
+    const Token& word = scene_.token(governor);
+    if (p.status == Status::denied && is_noun(word) && lexicon_.list("outcome_nouns").contains(word.lemma)) p.status = Status::asserted;
+    const bool towards = scene_.token(site(p.object).head).features.case_ == Case::acc && scene_.syntax.preposition(site(p.object).head) != no_head;
+    if (p.status == Status::asserted && towards && is_finite(word) && scene_.syntax.negated(governor)) p.status = Status::denied;
   }
-  /// «вблизи Казани».
-  bool near(const Proposal& p) const {
-    const Token* word = before(p.object);
-    return word && site(p.object).mention.form != Form::adjective && lexicon_.list("near_prepositions").contains(word->lemma);
-  }
-  /// «улетел на Кубу»: the accusative of a direction; not before the clause that it is told in («на остров, где лежит A»).
-  bool towards(const Proposal& p) const {
-    const Token* word = before(p.object);
-    return word && site(p.object).mention.form != Form::adjective && word->upos == Upos::adp && scene_.token(site(p.object).head).features.case_ == Case::acc &&
-           lexicon_.list("place_prepositions").contains(word->lemma) && site(p.subject).tokens.end <= site(p.object).tokens.begin;
-  }
-  /// «в граничащей с A области B»: what follows bears the participle, not the place inside its phrase.
-  bool beside_participle(const Proposal& p) const {
-    const auto begin = site(p.subject).tokens.begin;
-    return begin >= 2 && site(p.object).tokens.begin == site(p.subject).tokens.end && scene_.token(begin - 1).upos == Upos::adp &&
-           scene_.token(begin - 2).features.verb_form == VerbForm::part && scene_.token(begin - 2).features.case_ != Case::none;
-  }
-  /// «приехала на вокзал на поезде из Пскова»: what comes from there is what stands before the preposition.
-  bool coming_from(const Proposal& p) const {
-    const Token* word = before(p.object);
-    return word && site(p.object).mention.form != Form::adjective && lexicon_.origin_prepositions.contains(word->lemma) && site(p.subject).tokens.end + 1 != site(p.object).tokens.begin;
-  }
-  /// «рейс авиакомпании A из B».
-  bool on_its_way(const Proposal& p) const {
-    const Token* vehicle = before(p.subject);
-    const Token* word = before(p.object);
-    return vehicle && word && site(p.object).mention.form != Form::adjective && lexicon_.list("vehicle_nouns").contains(vehicle->lemma) &&
-           lexicon_.origin_prepositions.contains(word->lemma);
-  }
-  /// «посольство страны в A»: its own name says where it lies, in no other town.
-  bool placed_within(const Proposal& p) const {
-    const TokenRange tokens = site(p.subject).tokens;
-    for (auto i = tokens.begin + 1; i + 1 < tokens.end; ++i) {
-      if (scene_.token(i).upos != Upos::adp || !lexicon_.list("place_prepositions").contains(scene_.token(i).lemma)) continue;
-      for (auto s : scene_.sites_at[i + 1])
-        if (type(s) == type(p.object) && entity(s) != entity(p.object)) return true;
+  /// «Олимпийские игры 2014 года» in a text of 2020.
+  bool past_event(std::uint32_t s) const {
+    const auto& published = scene_.document.document.published;
+    if (type(s) != "Event" || !published || !published->begin) return false;
+    for (auto i = site(s).tokens.begin; i < site(s).tokens.end; ++i) {
+      const auto word = scene_.surface(i);
+      if (word.size() == 4 && word.find_first_not_of("0123456789") == std::string_view::npos) return std::stoi(std::string(word)) < published->begin->year;
     }
     return false;
   }
-  /// «трасса A — B»: neither end of a route is where something happens on it.
-  bool on_route(const Proposal& p) const {
-    if (type(p.subject) != "City" || site(p.subject).mention.form != Form::name) return false;
-    const TokenRange sentence = scene_.document.sentences[site(p.subject).sentence].tokens;
-    const TokenRange tokens = site(p.subject).tokens;
-    const auto dash = [&](std::uint32_t i) { return scene_.surface(i) == "—" || scene_.surface(i) == "–" || scene_.surface(i) == "-"; };
-    const auto other_city = [&](std::uint32_t at) {
-      return std::any_of(scene_.sites_at[at].begin(), scene_.sites_at[at].end(), [&](auto s) { return type(s) == "City" && site(s).mention.form == Form::name && entity(s) != entity(p.object); });
-    };
-    const bool left = tokens.begin > sentence.begin + 1 && dash(tokens.begin - 1) && other_city(tokens.begin - 2);
-    return left || (tokens.end + 1 < sentence.end && dash(tokens.end) && other_city(tokens.end + 1));
+  /// «полковник милиции в отставке W»: between the body and who was its.
+  bool retired(const Proposal& p) const {
+    if (site(p.subject).sentence != site(p.object).sentence) return false;
+    const auto i = site(p.object).tokens.end + 1;
+    return i < site(p.subject).tokens.begin && lexicon_.list("retirement_nouns").contains(scene_.token(i).lemma) && scene_.token(i - 1).upos == Upos::adp;
+  }
+  /// «портал Имя»: what stands behind the noun is the thing's own name; «сайт завода» names another.
+  bool named_so(std::uint32_t name, std::uint32_t thing) const {
+    return within(name, thing) && site(name).tokens.begin == site(thing).head + 1 && scene_.token(site(name).head).features.case_ != Case::gen;
   }
   /// «встреча 19-го тура между «A» и «B»».
   bool match(const Proposal& p) const {
@@ -136,6 +115,35 @@ class Objections {
     for (auto i = site(p.object).tokens.end; i < sentence.end && i < site(p.object).tokens.end + 4; ++i)
       for (auto s : scene_.sites_at[i])
         if (scene_.is_a(s, "Person") && site(s).tokens.begin == i) return entity(s) != entity(p.subject);
+    return false;
+  }
+  /// «встретился с победителями конкурса»: the contest is theirs.
+  bool of_others(const Proposal& p) const {
+    const auto noun = scene_.syntax.head(site(p.object).head);
+    if (noun == no_head || !is_noun(scene_.token(noun)) || scene_.token(noun).features.animacy != Animacy::anim || scene_.token(noun).features.number != Number::plur) return false;
+    const auto who = site(p.subject).head;
+    const bool predicate = scene_.syntax.is(noun, "root") || scene_.syntax.below(who, noun) || scene_.syntax.below(noun, who);
+    return !predicate && scene_.syntax.preposition(noun) != no_head;
+  }
+  /// «среди ролей — A в «Пьесе»»: whom an actor plays works nowhere.
+  bool plays_part(const Proposal& p) const {
+    const auto begin = site(p.object).tokens.begin;
+    const TokenRange sentence = scene_.document.sentences[site(p.object).sentence].tokens;
+    const bool quoted = scene_.token(begin).upos == Upos::punct || (begin > sentence.begin && scene_.token(begin - 1).upos == Upos::punct);
+    for (auto i = sentence.begin; quoted && i < begin; ++i)
+      if (lexicon_.list("part_nouns").contains(scene_.token(i).lemma)) return true;
+    return false;
+  }
+  /// «выдала компании сертификат»: what is given is a thing and no money.
+  bool gives_thing(const Proposal& p) const {
+    if (p.trigger.size() == 0 || !is_verb(scene_.token(p.trigger.begin))) return false;
+    const TokenRange sentence = scene_.document.sentences[p.sentence].tokens;
+    for (auto i = sentence.begin; i < sentence.end; ++i)
+      if (lexicon_.list("loan_nouns").contains(scene_.token(i).lemma)) return false;
+    for (auto child : scene_.syntax.children(p.trigger.begin)) {
+      const Token& token = scene_.token(child);
+      if (scene_.syntax.is(child, "obj") && token.upos == Upos::noun && token.in_dictionary && scene_.sites_at[child].empty()) return true;
+    }
     return false;
   }
   /// «партнёр по клубу «Маяк»» says of neither that he still plays there.
@@ -191,6 +199,39 @@ class Objections {
       return &other != own && !held(other, p.subject) && own->sentence != other.sentence;
     });
   }
+  /// «начальник отдела завода A» heads the department; he works for the plant.
+  bool leads_a_part(const Proposal& p) const {
+    const RoleSite* post = p.relation == lexicon_.role_classes.at("top").relation ? post_of(p) : nullptr;
+    if (!post || !is_body(type(p.object)) || site(p.object).sentence != post->sentence) return false;
+    const auto noun = own_genitive(scene_, *post);
+    if (noun == no_head || !lexicon_.list("unit_bodies").contains(scene_.token(noun).lemma)) return false;
+    return !site(p.object).tokens.contains(noun) && noun < site(p.object).tokens.begin;
+  }
+  /// «директор департамента регулирования и аналитики»: what looks like a post is listed with things.
+  bool of_no_person(const Proposal& p) const {
+    if (!of_post(p) || p.trigger.size() == 0 || scene_.role_at[p.trigger.begin] == no_site) return false;
+    const auto head = scene_.roles[scene_.role_at[p.trigger.begin]].head, first = scene_.syntax.first_conjunct(head);
+    const Token& token = scene_.token(first);
+    return first != head && scene_.token(head).features.number == Number::plur && scene_.token(site(p.subject).head).features.number != Number::plur && is_noun(token) && token.in_dictionary && token.features.animacy == Animacy::inan && token.features.case_ == Case::gen && scene_.role_at[first] == no_site;
+  }
+  /// A guess of a state for a person whom the gazetteer knows in another one.
+  bool known_elsewhere(const Proposal& p) const {
+    if (!gazetteer_ || !of_post(p) || type(p.object) != "Country" || !guessed(p)) return false;
+    bool known = false;
+    for (const GazetteerEntry& person : gazetteer_->find(site(p.subject).mention.name)) {
+      if (person.type != "Person" || person.country.empty()) continue;
+      for (const GazetteerEntry& state : gazetteer_->find(site(p.object).mention.name)) {
+        if (state.type != "Country") continue;
+        if (state.country == person.country) return false;
+        known = true;
+      }
+    }
+    return known;
+  }
+  /// Said of a body that does not stand beside the post.
+  static bool guessed(const Proposal& p) {
+    return by_model(p) || p.rule.starts_with("role.document") || p.rule.ends_with(".told") || p.rule.ends_with(".described") || p.rule.ends_with(".inferred") || p.rule == "post.named";
+  }
   /// «лидеры союза A, B и C»: of its members, not of the union.
   bool of_many_heads(const Proposal& p) const {
     const RoleSite* post = post_of(p);
@@ -242,14 +283,16 @@ class Objections {
 
   const Scene& scene_;
   const Lexicon& lexicon_;
+  const Gazetteer* gazetteer_;
   std::unordered_set<std::uint32_t> officials_;                             // entities that hold a post
   std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> posts_of_;  // body's site to posts
 };
 
 }  // namespace
 
-void drop_contradicted(const Scene& scene, std::vector<Proposal>& proposals) {
-  const Objections objections(scene);
+void drop_contradicted(const Scene& scene, const Gazetteer* gazetteer, std::vector<Proposal>& proposals) {
+  drop_misplaced(scene, gazetteer, proposals);
+  const Objections objections(scene, gazetteer);
   for (Proposal& p : proposals) objections.correct(p);
   std::erase_if(proposals, [&](const Proposal& p) { return objections.against(p); });
 }

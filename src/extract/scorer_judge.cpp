@@ -177,7 +177,7 @@ class Judge {
         const RoleSite& role = scene_.roles[r];
         const auto found = scene_.lexicon.role_classes.find(role.role_class);
         if (found == scene_.lexicon.role_classes.end() || !found->second.state) continue;
-        if (of_others(role, p)) continue;
+        if (of_others(role, p) || of_many_elsewhere(role, p)) continue;
         const int rank = rank_of(role, p, found->second.relation);
         if (rank < best_rank) best = &role, best_rank = rank;
       }
@@ -195,6 +195,12 @@ class Judge {
     const auto& lemma = scene_.token(role.tokens.end).lemma;
     const auto& table = scene_.lexicon.language().table("nominals");
     return std::any_of(table.begin(), table.end(), [&](const auto& row) { return row.size() > 1 && row[0] == lemma && is_body(row[1]); });
+  }
+  /// «…, сказал W под давлением законодателей»: a plural behind a person says nothing of him.
+  bool of_many_elsewhere(const RoleSite& role, const Proposal& p) const {
+    const Site& person = scene_.sites[p.subject];
+    const bool held = std::find(role.holders.begin(), role.holders.end(), p.subject) != role.holders.end();
+    return !held && scene_.is_a(p.subject, "Person") && scene_.token(role.head).features.number == Number::plur && role.tokens.begin > person.tokens.end + 3;
   }
   /// A post that its words give to somebody else.
   bool of_others(const RoleSite& role, const Proposal& p) const {

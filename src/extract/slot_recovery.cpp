@@ -23,10 +23,20 @@ void SlotFiller::lost_subject(const Slot& slot, std::uint32_t verb, Fill& out) c
     path.side = side;
     Fill candidate;
     from_line(slot, path, verb, candidate);
-    if (candidate.empty() || !agree(candidate, verb)) continue;
+    if (candidate.empty() || !agree(candidate, verb) || within_subject(candidate, verb)) continue;
     out = std::move(candidate);
     return;
   }
+}
+
+/// «поединок A и B возглавит турнир»: the subject is a thing that is no mention, and who is named within its phrase is none.
+bool SlotFiller::within_subject(const Fill& candidate, std::uint32_t verb) const {
+  return std::ranges::any_of(syntax_.children(verb), [&](auto child) {
+    const Token& token = scene_.token(child);
+    const bool thing = syntax_.is(child, "nsubj") && is_noun(token) && token.features.case_ == Case::nom && scene_.sites_at[child].empty() && scene_.role_at[child] == no_site;
+    const auto head = scene_.sites[candidate.sites.front()].head;
+    return thing && child + 1 < head && head < verb && !syntax_.is(head, "appos") && !syntax_.is(head, "flat") && syntax_.below(head, child);
+  });
 }
 
 bool SlotFiller::agree(const Fill& subjects, std::uint32_t verb) const {
@@ -46,7 +56,9 @@ void SlotFiller::lost_object(const Slot& slot, std::uint32_t verb, Fill& out) co
     from_line(slot, path, verb, out);
     if (out.empty()) continue;
     const auto head = scene_.sites[out.sites.front()].head;
-    if (!syntax_.is(head, "nsubj") || syntax_.head(head) != verb) return;
+    const bool subject = syntax_.is(head, "nsubj") && syntax_.head(head) == verb;
+    const bool governed = syntax_.is(head, "conj") && syntax_.preposition(head) != no_head;  // «между A и B»
+    if (!subject && !governed) return;
     out = {};
   }
 }

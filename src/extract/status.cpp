@@ -230,7 +230,11 @@ class Judge {
   void that_clause(std::uint32_t t) {
     const auto children = syntax_.children(t);
     if (std::none_of(children.begin(), children.end(), [&](auto child) { return syntax_.is(child, "mark"); })) return;
-    for (int steps = 0; steps < 4 && (t = syntax_.head(t)) != no_head; ++steps) reported(t);
+    for (int steps = 0; steps < 4 && (t = syntax_.head(t)) != no_head; ++steps) {
+      reported(t);
+      const auto preposition = syntax_.preposition(t);
+      if (preposition != no_head && scene_.lexicon.list("time_prepositions").contains(scene_.token(preposition).lemma)) return;  // «стало возможно после того, как»
+    }
   }
   /// «отрицает, что»: only a denial reaches into what is reported.
   void reported(std::uint32_t governor) {

@@ -63,7 +63,7 @@ class Teller {
     const auto main = theme(kinds);
     if (row && main != no_site) {
       const auto site = site_before(main, role);
-      return may_be(role, site, kinds, row) ? site : no_site;
+      return may_be(role, site, kinds, row) && !rivalled(role, main, kinds, row) ? site : no_site;
     }
     const auto back = row ? described_back : sentences_back;
     for (auto sentence = role.sentence + 1; sentence-- > (role.sentence > back ? role.sentence - back : 0);) {
@@ -75,6 +75,20 @@ class Teller {
       return one == no_site || main == no_site || entity(one) == main ? one : no_site;
     }
     return no_site;
+  }
+
+  /// «Двое граждан A погибли в B, сообщил премьер страны»: the sentence told last names another state that may be meant, and what the text
+  /// is about is not its subject.
+  bool rivalled(const RoleSite& role, std::uint32_t main, const Kinds& kinds, const Row* row) const {
+    for (auto sentence = role.sentence + 1; sentence-- > (role.sentence > described_back ? role.sentence - described_back : 0);) {
+      std::map<std::uint32_t, std::uint32_t> found;
+      for (auto s : scene_.sites_of[sentence])
+        if (scene_.is_a(s, "Country") && scene_.sites[s].mention.form == Form::name && may_be(role, s, kinds, row)) found[entity(s)] = s;
+      if (found.empty()) continue;
+      const auto one = found.size() == 1 ? found.begin()->second : subject(sentence, found);
+      return one == no_site || entity(one) != main;
+    }
+    return false;
   }
 
   std::uint32_t subject(std::uint32_t sentence, const std::map<std::uint32_t, std::uint32_t>& found) const {
@@ -112,6 +126,7 @@ class Teller {
     if (s == no_site) return false;
     const auto district = [&](const std::string& name) { return scene_.lexicon.is_district(name); };
     if (row && district(scene_.sites[s].mention.name) && !district((*row)[0])) return false;  // «глава региона» is of no district
+    if (row && scene_.lexicon.list("state_body_nouns").contains((*row)[0]) && quoted(s)) return false;  // «глава ведомства» is of no paper
     const Site& site = scene_.sites[s];
     return site.tokens.end <= role.tokens.begin && site.mention.form != Form::adjective && fits(s, kinds) && !addressed(site) && (!row || !another(site, (*row)[0])) &&
            std::find(role.holders.begin(), role.holders.end(), s) == role.holders.end();
@@ -123,6 +138,13 @@ class Teller {
     const Case c = scene_.token(site.head).features.case_;
     return (c == Case::dat && scene_.lexicon.list("speech_verbs").contains(scene_.token(governor).lemma)) ||
            scene_.lexicon.list("speech_nouns").contains(scene_.token(governor).lemma);
+  }
+  /// A name in quotes, or one that holds them.
+  bool quoted(std::uint32_t s) const {
+    const TokenRange tokens = scene_.sites[s].tokens;
+    for (auto t = tokens.begin > 0 ? tokens.begin - 1 : 0; t < tokens.end; ++t)
+      if (scene_.surface(t) == "«") return true;
+    return false;
   }
   /// «директор завода» is not of a bank: the name holds another word for what it is.
   bool another(const Site& site, const std::string& noun) const {

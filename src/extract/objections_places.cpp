@@ -1,0 +1,168 @@
+// What speaks against a location, whoever proposed it: nearness, routes, journeys, another clause, a list that both stand in, and what
+// the gazetteer knows of the two places.
+#include <algorithm>
+
+#include "body_types.hpp"
+#include "citypact/knowledge/fold.hpp"
+#include "objections.hpp"
+
+namespace citypact::extract {
+namespace {
+
+class PlaceObjections {
+ public:
+  PlaceObjections(const Scene& scene, const Gazetteer* gazetteer) : scene_(scene), syntax_(scene.syntax), lexicon_(scene.lexicon), gazetteer_(gazetteer) {
+    for (const auto& [country, capital] : lexicon_.capitals) capitals_.insert(capital);
+  }
+
+  bool against(const Proposal& p) const {
+    if (near(p) || on_route(p) || beside_participle(p) || on_its_way(p) || capital_in_district(p) || of_deed(p)) return true;
+    return is_by_model(p) && (towards(p) || coming_from(p) || placed_within(p) || known(p) == Known::elsewhere || (known(p) != Known::there && (coordinated(p) || in_other_clause(p))));
+  }
+
+ private:
+  static constexpr std::string_view by_verb_ = "located.verb";
+
+  const Site& site(std::uint32_t s) const { return scene_.sites[s]; }
+  std::uint32_t entity(std::uint32_t s) const { return site(s).mention.entity; }
+  const std::string& type(std::uint32_t s) const { return site(s).mention.type; }
+  const Token* before(std::uint32_t s) const {
+    const auto begin = site(s).tokens.begin;
+    return begin > scene_.document.sentences[site(s).sentence].tokens.begin ? &scene_.token(begin - 1) : nullptr;
+  }
+
+  /// «вблизи Казани».
+  bool near(const Proposal& p) const {
+    const Token* word = before(p.object);
+    return word && site(p.object).mention.form != Form::adjective && lexicon_.list("near_prepositions").contains(word->lemma);
+  }
+  /// «улетел на Кубу»: the accusative of a direction; not before the clause that it is told in («на остров, где лежит A»).
+  bool towards(const Proposal& p) const {
+    const Token* word = before(p.object);
+    return word && site(p.object).mention.form != Form::adjective && word->upos == Upos::adp && scene_.token(site(p.object).head).features.case_ == Case::acc &&
+           lexicon_.list("place_prepositions").contains(word->lemma) && site(p.subject).tokens.end <= site(p.object).tokens.begin;
+  }
+  /// «в граничащей с A области B»: what follows bears the participle, not the place inside its phrase.
+  bool beside_participle(const Proposal& p) const {
+    const auto begin = site(p.subject).tokens.begin;
+    return begin >= 2 && site(p.object).tokens.begin == site(p.subject).tokens.end && scene_.token(begin - 1).upos == Upos::adp &&
+           scene_.token(begin - 2).features.verb_form == VerbForm::part && scene_.token(begin - 2).features.case_ != Case::none;
+  }
+  /// «приехала на вокзал на поезде из Пскова»: what comes from there is what stands before the preposition.
+  bool coming_from(const Proposal& p) const {
+    const Token* word = before(p.object);
+    return word && site(p.object).mention.form != Form::adjective && lexicon_.origin_prepositions.contains(word->lemma) && site(p.subject).tokens.end + 1 != site(p.object).tokens.begin;
+  }
+  /// «рейс авиакомпании A из B».
+  bool on_its_way(const Proposal& p) const {
+    const Token* vehicle = before(p.subject);
+    const Token* word = before(p.object);
+    return vehicle && word && site(p.object).mention.form != Form::adjective && lexicon_.list("vehicle_nouns").contains(vehicle->lemma) &&
+           lexicon_.origin_prepositions.contains(word->lemma);
+  }
+  /// «посольство страны в A»: its own name says where it lies, in no other town.
+  bool placed_within(const Proposal& p) const {
+    const TokenRange tokens = site(p.subject).tokens;
+    for (auto i = tokens.begin + 1; i + 1 < tokens.end; ++i) {
+      if (scene_.token(i).upos != Upos::adp || !lexicon_.list("place_prepositions").contains(scene_.token(i).lemma)) continue;
+      for (auto s : scene_.sites_at[i + 1])
+        if (type(s) == type(p.object) && entity(s) != entity(p.object)) return true;
+    }
+    return false;
+  }
+  /// «трасса A — B»: neither end of a route is where something happens on it.
+  bool on_route(const Proposal& p) const {
+    if (type(p.subject) != "City" || site(p.subject).mention.form != Form::name) return false;
+    const TokenRange sentence = scene_.document.sentences[site(p.subject).sentence].tokens;
+    const TokenRange tokens = site(p.subject).tokens;
+    const auto dash = [&](std::uint32_t i) { return scene_.surface(i) == "—" || scene_.surface(i) == "–" || scene_.surface(i) == "-"; };
+    const auto other_city = [&](std::uint32_t at) {
+      return std::any_of(scene_.sites_at[at].begin(), scene_.sites_at[at].end(), [&](auto s) { return type(s) == "City" && site(s).mention.form == Form::name && entity(s) != entity(p.object); });
+    };
+    const bool left = tokens.begin > sentence.begin + 1 && dash(tokens.begin - 1) && other_city(tokens.begin - 2);
+    return left || (tokens.end + 1 < sentence.end && dash(tokens.end) && other_city(tokens.end + 1));
+  }
+
+  /// «A, B», «A, в B», «A (находится в B)»: the larger place right behind the smaller one tells where it lies.
+  bool beside(const Proposal& p) const {
+    const auto end = site(p.subject).tokens.end, begin = site(p.object).tokens.begin;
+    if (begin < end) return false;
+    if (scene_.surface(end) == "(") return true;
+    const bool preposition = begin == end + 2 && scene_.token(end + 1).upos == Upos::adp;
+    return scene_.surface(end) == "," && (begin == end + 1 || preposition);
+  }
+  /// «A, B и часть района C»: members of one list lie beside each other.
+  bool coordinated(const Proposal& p) const {
+    if (!is_place(type(p.subject)) || site(p.subject).sentence != site(p.object).sentence || site(p.object).mention.form == Form::adjective || beside(p)) return false;
+    const auto a = member(site(p.subject).head), b = member(site(p.object).head);
+    return a != b && syntax_.first_conjunct(a) == syntax_.first_conjunct(b);
+  }
+  /// The word of a list that a place stands for or hangs on as a genitive: «часть района C».
+  std::uint32_t member(std::uint32_t t) const {
+    for (int steps = 0; steps < 3 && syntax_.is(t, "nmod") && syntax_.preposition(t) == no_head && scene_.token(t).features.case_ == Case::gen; ++steps) {
+      const auto noun = syntax_.head(t);
+      if (noun == no_head || !scene_.sites_at[noun].empty()) break;
+      t = noun;
+    }
+    return t;
+  }
+  /// «взрывы раздались в A, в B сработала сирена»: each place has its own verb, and neither clause hangs on a word of the other's place.
+  bool in_other_clause(const Proposal& p) const {
+    if (!is_place(type(p.subject)) || site(p.subject).sentence != site(p.object).sentence || site(p.object).mention.form == Form::adjective || beside(p)) return false;
+    const auto a = verb_of(site(p.subject).head), b = verb_of(site(p.object).head);
+    return a != no_head && b != no_head && a != b && !inside(a, b) && !inside(b, a);
+  }
+  /// Whether a verb's clause tells more of a noun of the other's: a relative clause.
+  bool inside(std::uint32_t inner, std::uint32_t outer) const {
+    return syntax_.below(inner, outer) && !syntax_.is(inner, "conj") && !syntax_.is(inner, "parataxis");
+  }
+  std::uint32_t verb_of(std::uint32_t t) const {
+    for (int steps = 0; steps < 12 && t != no_head && !is_finite(scene_.token(t)); ++steps) t = syntax_.head(t);
+    return t;
+  }
+
+  /// «на западе столицы в районе A»: the capital does not lie in its district.
+  bool capital_in_district(const Proposal& p) const {
+    return type(p.subject) == "City" && type(p.object) == "Region" && lexicon_.is_district(site(p.object).mention.name) && capitals_.contains(fold_name(site(p.subject).mention.name));
+  }
+
+  /// «атака движения A в B», «космодром министерства A в B»: what lies there is the deed or the thing, not whose it is.
+  bool of_deed(const Proposal& p) const {
+    return type(p.subject) == "Organization" && site(p.object).mention.form != Form::adjective && p.rule != by_verb_ && lexicon_.list("unplaced_bodies").contains(scene_.token(site(p.subject).head).lemma);
+  }
+
+  enum class Known { nothing, there, elsewhere };
+  /// What the gazetteer says of a town or region in a country, or of a town in a region.
+  Known known(const Proposal& p) const {
+    if (!gazetteer_ || site(p.object).mention.form == Form::adjective || (type(p.subject) != "City" && type(p.subject) != "Region")) return Known::nothing;
+    const bool country = type(p.object) == "Country";
+    if (!country && (type(p.object) != "Region" || type(p.subject) != "City")) return Known::nothing;
+    Known said = Known::nothing;
+    for (const GazetteerEntry& outer : gazetteer_->find(site(p.object).mention.name)) {
+      if (outer.type != type(p.object)) continue;
+      for (const GazetteerEntry& inner : gazetteer_->find(site(p.subject).mention.name)) {
+        if (inner.type != type(p.subject)) continue;
+        const auto own = country ? inner.country : inner.region, other = country ? outer.country : outer.region;
+        if (own.empty() || other.empty()) return Known::nothing;
+        if (own == other) return Known::there;
+        said = Known::elsewhere;
+      }
+    }
+    return said;
+  }
+
+  const Scene& scene_;
+  const Syntax& syntax_;
+  const Lexicon& lexicon_;
+  const Gazetteer* gazetteer_;
+  WordSet capitals_;
+};
+
+}  // namespace
+
+void drop_misplaced(const Scene& scene, const Gazetteer* gazetteer, std::vector<Proposal>& proposals) {
+  const PlaceObjections objections(scene, gazetteer);
+  std::erase_if(proposals, [&](const Proposal& p) { return p.relation == "located-in" && objections.against(p); });
+}
+
+}  // namespace citypact::extract

@@ -1,0 +1,65 @@
+// What a sentence, its grammar or the gazetteer speaks against: what readers of random news marked as wrong.
+#include <gtest/gtest.h>
+
+#include "bench.hpp"
+
+namespace citypact {
+namespace {
+
+using test::Bench;
+using test::Fact;
+using test::facts;
+using test::has;
+
+TEST(Locations, AreNotWhereAMovementActs) {
+  for (const Fact& fact : facts("Полиция сообщила об акции движения «Заря» в Казани.", "located-in")) EXPECT_EQ(fact.subject.find("Заря»"), std::string::npos);
+  for (const Fact& fact : facts("С полигона министерства обороны в Самарской области запустили шар.", "located-in")) EXPECT_NE(fact.subject, "министерство обороны");
+}
+
+TEST(Locations, OfARegionAreInNoStateThatTheGazetteerKnowsItOutside) {
+  for (const Fact& fact : facts("Дроны видели над Самарской областью. С начала операции на Украине о них сообщали часто.", "located-in")) EXPECT_NE(fact.object, "Украина");
+}
+
+TEST(Locations, ToldByAnAdjectiveBeforeAVillageAreInTheRegion) {
+  EXPECT_TRUE(has(facts("Пожар потушили в саратовском селе Берёзовка.", "located-in"), Fact{"Берёзовка", "located-in", "Саратовская область", "asserted", ""}));
+}
+
+TEST(Streets, NamedAfterSomebodyAreNoTowns) {
+  for (const Fact& fact : facts("Трубу прорвало на улице Калинина в Самаре.", "located-in")) EXPECT_NE(fact.subject, "Калинин");
+}
+
+TEST(Founders, FoundNoneOfTheBodiesOfAPrepositionalPhrase) {
+  EXPECT_EQ(facts("Самара вскоре после спора между Казанью и «Зарёй» создала рабочую группу.", "founded"), std::vector<Fact>{});
+}
+
+TEST(Subjects, AreNotNamedWithinThePhraseOfAnother) {
+  EXPECT_EQ(facts("Поединок Петрова и американца Джона Смита должен был возглавить турнир.", "heads"), std::vector<Fact>{});
+}
+
+TEST(Holders, WhomTheGazetteerKnowsInAnotherStateLeadNoneThatIsOnlyNear) {
+  for (const Fact& fact : facts("Украина ждёт ответа. Президент Владимир Путин говорил, что Украина получит ответ. Украина готова.", "heads")) EXPECT_NE(fact.object, "Украина");
+}
+
+TEST(Holders, OfAPostInAStateAreOfNeitherOfTwoThatTheTextNames) {
+  EXPECT_EQ(Bench::get().facts("Двое граждан Таиланда пострадали в Израиле, сообщил премьер-министр страны Олег Петров. В Израиле их лечат.", "heads", {.learned = false}), std::vector<Fact>{});
+}
+
+TEST(Statuses, OfWhatCameBeforeAreNotThoseOfWhatBecamePossible) {
+  EXPECT_TRUE(has(facts("Обмен стал возможен после того, как Самарский союз спорта приняли в Азиатский союз спорта.", "member-of"),
+                  Fact{"Самарский союз спорта", "member-of", "Азиатский союз спорта", "asserted", ""}));
+}
+
+TEST(Posts, NamedByMistakeAreHeldByNobody) {
+  EXPECT_EQ(facts("Ведущий по ошибке назвал Олега Петрова мэром Самары.", "heads"), std::vector<Fact>{});
+}
+
+TEST(Ties, ThatWorsenAreNoCooperation) {
+  EXPECT_EQ(facts("Отношения между Самарой и Омском резко ухудшились.", "cooperates-with"), std::vector<Fact>{});
+}
+
+TEST(Actors, DoNotWorkForTheSeriesThatTheyPlayIn) {
+  EXPECT_EQ(facts("Олег Петров играл в сериалах, таких как «Заря», «Маяк» и «Ветер».", "works-for"), std::vector<Fact>{});
+}
+
+}  // namespace
+}  // namespace citypact
