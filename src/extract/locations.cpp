@@ -43,11 +43,23 @@ class Locator {
       if (outer != s && scene_.sites[outer].mention.form != Form::adjective && scene_.sites[outer].head > at) return outer;
     return no_site;
   }
-  /// «казанским технопарком «Имя»»: the adjective is no part of the name proper.
+  /// «казанским технопарком «Имя»», «тульская фабрика «Имя»»: the adjective is no part of the name proper.
   void within(std::uint32_t s, std::uint32_t body) {
     const bool lies = scene_.is_a(body, "University") || scene_.is_a(body, "Park") || scene_.is_a(body, "Cluster");
     if (lies && agrees(s, body, false)) propose(body, s, scene_.sites[s].tokens, "located.descriptor", 0.97f);
+    else if (!lies && scene_.is_a(body, "Organization") && bears_name(scene_.sites[s].tokens.end, scene_.sites[body].tokens) && !of_state(body))
+      propose(body, s, scene_.sites[s].tokens, "located.descriptor-company", 0.6f);
   }
+  /// Adjectives and at most one common noun from here to a name in quotes or in Latin letters.
+  bool bears_name(std::uint32_t at, TokenRange range) const {
+    while (at < range.end && scene_.token(at).upos == Upos::adj) ++at;
+    if (at < range.end && scene_.token(at).upos == Upos::noun && !is_capitalized(scene_.surface(at))) ++at;
+    if (at >= range.end) return false;
+    const auto word = scene_.surface(at);
+    if (at + 1 < range.end && scene_.lexicon.asset_nouns.contains(scene_.token(at + 1).lemma)) return false;  // «российская «дочка»»
+    return word == "«" || word == "\"" || (is_capitalized(word) && static_cast<unsigned char>(word.front()) < 0x80);
+  }
+  bool of_state(std::uint32_t site) const { return scene_.lexicon.list("state_bodies").contains(scene_.token(scene_.sites[site].head).lemma); }
   /// «совет университета Имя в Казани»: the place is the inner body's.
   bool ends_with_body(std::uint32_t s) const {
     const TokenRange tokens = scene_.sites[s].tokens;
@@ -86,37 +98,76 @@ class Locator {
   }
   bool agrees(std::uint32_t adjective, std::uint32_t site, bool noun) const {
     const Case a = scene_.token(scene_.sites[adjective].head).features.case_, b = scene_.token(scene_.sites[site].head).features.case_;
-    return noun || a == b || b == Case::none || !scene_.token(scene_.sites[site].head).in_dictionary;
+    const auto oblique = [](Case c) { return c == Case::gen || c == Case::dat || c == Case::ins || c == Case::loc; };  // of the feminine they look alike
+    return noun || a == b || b == Case::none || !scene_.token(scene_.sites[site].head).in_dictionary || is_short_form(scene_.surface(scene_.sites[site].head)) ||
+           (scene_.token(scene_.sites[adjective].head).features.gender == Gender::fem && oblique(a) && oblique(b));
   }
   /// A state's ministry or army is its own, not something that lies in it.
   bool commercial(std::uint32_t site, std::uint32_t, bool noun) const {
     const auto& head = scene_.token(scene_.sites[site].head);
-    if (scene_.lexicon.list("state_bodies").contains(head.lemma)) return false;
+    if (of_state(site)) return false;
+    if (bears_name(scene_.sites[site].tokens.begin, scene_.sites[site].tokens)) return true;
     const bool latin = static_cast<unsigned char>(scene_.surface(scene_.sites[site].head).front()) < 0x80;
     return noun || latin || scene_.lexicon.list("company_words").contains(head.lemma) ||
            scene_.token(scene_.sites[site].tokens.begin).upos == Upos::punct;
   }
 
-  /// «вуз (Казань)», «форум в Казани», «Елабуга в Татарстане», «Елабужского района Татарстана».
+  bool is_place_preposition(std::uint32_t at) const { return scene_.token(at).upos == Upos::adp && scene_.lexicon.list("place_prepositions").contains(scene_.token(at).lemma); }
+  bool closes_quote(std::uint32_t at) const { return scene_.token(at).upos == Upos::punct && (scene_.surface(at) == "»" || scene_.surface(at) == "\""); }
+
+  /// «вуз (Казань)», «форум в Казани», «Елабуга в Татарстане», «Елабужского района Татарстана», «Елабуга, Татарстан».
   void beside(std::uint32_t s) {
     const TokenRange range = sentence(s);
     if (scene_.is_a(s, "Event")) within(s);
+    if (is_place(s)) held_in(s, range);
     auto at = scene_.sites[s].tokens.end;
-    if (at < range.end && scene_.token(at).upos == Upos::punct && (scene_.surface(at) == "»" || scene_.surface(at) == "\"")) ++at;
+    if (at < range.end && closes_quote(at)) ++at;
     if (at >= range.end) return;
     if (scene_.surface(at) == "(") return bracket(s, at + 1, range);
-    const bool preposition = scene_.token(at).upos == Upos::adp && scene_.lexicon.list("place_prepositions").contains(scene_.token(at).lemma);
+    if (scene_.surface(at) == "," && is_place(s)) return apposed(s, at + 1, range);
+    const bool preposition = is_place_preposition(at);
     const auto place = site_from(preposition ? at + 1 : at, range);
     if (place == no_site || !is_place(place)) return;
     const Case c = scene_.token(scene_.sites[place].head).features.case_;
     if (preposition) {
-      if (c != Case::loc && c != Case::none) return;
+      const bool journey = c == Case::acc && scene_.is_a(s, "Event") && scene_.surface(at) != scene_.surface(scene_.sites[s].tokens.begin > range.begin ? scene_.sites[s].tokens.begin - 1 : at);
+      if (c != Case::loc && c != Case::none && !journey) return;  // «на форум «Имя» в Самару»
       if (is_place(s) && (size(place) <= size(s) || represented(s))) return;
       if (scene_.is_a(s, "Organization") && (!local(s) || within_event(s))) return;
       propose(s, place, {at, at + 1}, "located.in", 0.85f);
     } else if (is_place(s) && (size(place) > size(s) || (size(s) == 2 && size(place) == 2)) && c == Case::gen) {
       propose(s, place, scene_.sites[place].tokens, "located.genitive", 0.85f);
     }
+  }
+  /// «в Томске на конференции», «в Троицк, в парк «Имя»»: what the same preposition's case tells right behind the place.
+  void held_in(std::uint32_t s, TokenRange range) {
+    const Site& place = scene_.sites[s];
+    auto at = place.tokens.end;
+    if (place.tokens.begin == range.begin || !is_place_preposition(place.tokens.begin - 1) || at + 2 >= range.end) return;
+    const bool comma = scene_.surface(at) == ",";
+    if (comma) ++at;
+    if (!is_place_preposition(at)) return;
+    const auto other = site_from(at + 1, range);
+    if (other == no_site || is_place(other) || !placed(other) || scene_.sites[other].mention.form == Form::pronoun) return;
+    const Case a = scene_.token(place.head).features.case_, b = scene_.token(scene_.sites[other].head).features.case_;
+    const bool event = scene_.is_a(other, "Event");
+    if ((a != b && a != Case::none && b != Case::none) || (!event && !comma) || (event && comma)) return;
+    propose(other, s, {place.tokens.begin - 1, place.tokens.begin}, "located.there", 0.7f);
+  }
+  /// «Гранд-Рапидс, штат Мичиган», «Чунцин, КНР (с 1992 года)»: a larger place behind a comma, where no list goes on.
+  void apposed(std::uint32_t s, std::uint32_t at, TokenRange range) {
+    auto place = site_from(at, range);
+    const bool noun = place == no_site && at < range.end && scene_.token(at).upos == Upos::noun;
+    if (noun) place = site_from(at + 1, range);
+    if (place == no_site || !is_place(place) || size(place) <= size(s)) return;
+    const auto end = scene_.sites[place].tokens.end;
+    const Case c = scene_.token(scene_.sites[place].head).features.case_;
+    const bool ends = end >= range.end || scene_.token(end).upos == Upos::punct;
+    const bool listed = end < range.end && scene_.surface(end) == "," && !noun;
+    const auto first = scene_.sites[s].tokens.begin;
+    const bool goes_on = first > range.begin && (scene_.surface(first - 1) == "," || scene_.surface(first - 1) == ":" || scene_.token(first - 1).upos == Upos::cconj);
+    if (!ends || listed || (goes_on && !noun) || (c != Case::nom && c != Case::none)) return;
+    propose(s, place, scene_.sites[place].tokens, "located.apposed", 0.7f);
   }
   /// «саммите городов в Душанбе»: the phrase of an event holds its place.
   void within(std::uint32_t s) {
@@ -127,10 +178,14 @@ class Locator {
       if (place != no_site && is_place(place) && scene_.token(scene_.sites[place].head).features.case_ == Case::loc) propose(s, place, {t, t + 1}, "located.within", 0.85f);
     }
   }
-  /// «посольство в Баку» lies there; «Газпром» в Баку may only act there.
+  /// «посольство в Баку», «бутик-отель «Имя» в Сочи» lie there; «Газпром» в Баку may only act there.
   bool local(std::uint32_t s) const {
+    const auto& lexicon = scene_.lexicon;
+    const auto built = [&](std::string_view lemma) { return lexicon.list("placed_nouns").contains(lemma) || lexicon.list("placed_nouns").contains(lemma.substr(lemma.rfind('-') + 1)); };  // no hyphen: npos + 1 is 0
+    const auto begin = scene_.sites[s].tokens.begin;
     const auto lemma = scene_.token(scene_.sites[s].head).lemma;
-    return scene_.lexicon.body_heads.contains(lemma) && !scene_.lexicon.list("company_words").contains(lemma);
+    if (built(lemma) || built(scene_.token(begin).lemma) || (begin > sentence(s).begin && built(scene_.token(begin - 1).lemma))) return true;
+    return lexicon.body_heads.contains(lemma) && !lexicon.list("company_words").contains(lemma);
   }
 
   /// «саммита организации в Астане»: the event takes place there.
@@ -147,18 +202,20 @@ class Locator {
     return false;
   }
 
+  /// «вуз (Казань)», «парк (в Казани)», «Елабуга (Татарстан, Россия)»; «форум (Казань, октябрь)».
   void bracket(std::uint32_t s, std::uint32_t at, TokenRange range) {
     std::uint32_t last = no_site;
+    if (at < range.end && is_place_preposition(at)) ++at;
     while (at < range.end) {
       auto place = site_from(at, range);
       for (int skipped = 0; skipped < 2 && place == no_site && at < range.end && (scene_.token(at).upos == Upos::noun || scene_.surface(at) == "."); ++skipped)
         place = site_from(++at, range);  // «(провинция Шаньдун)»
-      if (place == no_site || !is_place(place)) return;
+      if (place == no_site || !is_place(place)) break;
       if (last == no_site && !(is_place(s) && size(place) <= size(s))) last = place;
       at = scene_.sites[place].tokens.end;
       if (at >= range.end) return;
       if (scene_.surface(at) == ")") break;
-      if (scene_.surface(at) != ",") return;
+      if (scene_.surface(at) != "," && scene_.surface(at) != ";") return;
       ++at;
     }
     if (last != no_site && at < range.end) propose(s, last, scene_.sites[last].tokens, "located.bracket", 0.9f);

@@ -85,7 +85,8 @@ class PlaceMentions : MentionFinder {
  public:
   using MentionFinder::MentionFinder;
 
-  /// A capitalized adjective inside a name says nothing of its own; neither does one of no known place.
+  /// A capitalized adjective inside a name says nothing of its own, unless the name proper is in quotes behind it; neither does one of
+  /// no known place.
   void add(TokenRange tokens, const std::string& kind, bool keep);
   /// A place that the tagger has no class for and the gazetteer has: a country, a region, or a city that is not a hamlet; or what the
   /// noun before its name says («штат Вашингтон»).
@@ -95,6 +96,9 @@ class PlaceMentions : MentionFinder {
   void correct(Site& site);
   /// Whether the adjective names a region with a noun of its own or of its list («Курской и Брянской областях»); then it is a mention.
   bool add_region(std::uint32_t adjective, bool keep);
+  /// Whether a body's name in quotes or Latin letters begins at this token, or behind adjectives and a common noun: «Томская компания
+  /// «Имя»», «казанская «Имя»». What stands before it is none of its words.
+  bool describes(std::uint32_t next) const;
   /// What a noun told once holds for every mention of this name.
   void spread(std::vector<Site>& sites) const;
 

@@ -5,7 +5,7 @@
 namespace citypact::extract {
 
 void NounMentions::add(std::uint32_t i, TokenRange sentence) {
-  const bool of_place = token(i).upos == Upos::adj && lexicon_.is_place_adjective(token(i).lemma);
+  const bool of_place = lexicon_.is_place_adjective(token(i).lemma) && (token(i).upos == Upos::adj || places_.describes(i + 1));
   if (of_place && !adjective_site_[i]) return places_.add({i, i + 1}, "Country", false);
   if (covered_[i]) return;
   if (pronouns_.contains(token(i).lemma)) return put_hidden({i, i + 1}, i, "Person", Form::pronoun), void();

@@ -211,13 +211,20 @@ void PlaceMentions::add(TokenRange tokens, const std::string& kind, bool keep) {
   auto name = names_.canonical(tokens, kind);
   const bool told = kind != "Country" || name != surface(tokens.begin) || tokens.size() > 1 || !place_type(name).empty();  // no «Букмекерская»
   const bool known_place = is_capitalized(name) && told;
-  if (!known_place || (covered_[tokens.begin] && is_capitalized(surface(tokens.begin)))) return;
+  if (!known_place || (covered_[tokens.begin] && is_capitalized(surface(tokens.begin)) && !(lexicon_.is_place_adjective(token(tokens.begin).lemma) && describes(tokens.end)))) return;
   Site& site = put(tokens, tokens.begin, kind, Form::adjective, std::move(name));
   site.keep = keep;
   std::fill(adjective_site_.begin() + tokens.begin, adjective_site_.begin() + tokens.end, true);
   if (const auto known = place_type(site.mention.name); !known.empty()) site.mention.type = known;
   if (const auto region = governed_region(tokens.begin, site.mention.type == "City"); !region.empty()) site.mention.type = "Region", site.mention.name = region;
   cover(tokens);
+}
+
+bool PlaceMentions::describes(std::uint32_t next) const {
+  const auto end = sentence_of(next - 1).end;
+  while (next < end && token(next).upos == Upos::adj && !is_capitalized(surface(next))) ++next;
+  if (next < end && token(next).upos == Upos::noun && (!is_capitalized(surface(next)) || in_list("company_words", next))) ++next;
+  return next < end && covered_[next] && (surface(next) == "«" || (is_capitalized(surface(next)) && static_cast<unsigned char>(surface(next).front()) < 0x80));
 }
 
 /// «белгородский губернатор» governs the region, «белгородское село» lies in it, not in the city: words/region_names.tsv.
