@@ -47,7 +47,8 @@ class Locator {
   void within(std::uint32_t s, std::uint32_t body) {
     const bool lies = scene_.is_a(body, "University") || scene_.is_a(body, "Park") || scene_.is_a(body, "Cluster");
     if (lies && agrees(s, body, false)) propose(body, s, scene_.sites[s].tokens, "located.descriptor", 0.97f);
-    else if (!lies && scene_.is_a(body, "Organization") && bears_name(scene_.sites[s].tokens.end, scene_.sites[body].tokens) && !of_state(body))
+    else if (!lies && scene_.is_a(body, "Organization") && scene_.sites[s].tokens.begin == scene_.sites[body].tokens.begin && agrees(s, body, false) &&
+             bears_name(scene_.sites[s].tokens.end, scene_.sites[body].tokens) && !of_state(body))
       propose(body, s, scene_.sites[s].tokens, "located.descriptor-company", 0.6f);
   }
   /// Adjectives and at most one common noun from here to a name in quotes or in Latin letters.

@@ -245,6 +245,8 @@ static bool heads_others_only(const Scene& scene, const RoleSite& role, std::uin
 const std::string& role_relation(const Scene& scene, const RoleSite& role, std::uint32_t body) {
   const auto& classes = scene.lexicon.role_classes;
   const auto& found = classes.at(role.role_class);
+  for (const auto kind : *scene.lineages[body])  // «участник программы» is no participant of an event
+    if (const auto own = classes.find(role.role_class + '.' + std::string(kind)); own != classes.end()) return own->second.relation;
   const bool no_ministry = role.role_class == "minister" && !scene.is_a(body, "Organization");
   if (no_ministry || heads_others_only(scene, role, body))
     if (auto other = classes.find("post"); other != classes.end()) return other->second.relation;

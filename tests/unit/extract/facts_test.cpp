@@ -189,6 +189,28 @@ TEST(Places, OfAdjectivesThatShareANounAreRegions) {
                   Fact{"Ромашкино", "located-in", "Шебекинский городской округ", "asserted", ""}));
 }
 
+TEST(Places, TellWhereAFirmIsFromByTheirAdjective) {
+  const auto holds = [](const char* text, const char* object) {
+    const auto found = facts(text, "located-in");
+    return std::any_of(found.begin(), found.end(), [&](const Fact& fact) { return fact.object == object; });
+  };
+  EXPECT_TRUE(holds("Станки купила тульская фабрика «Огонёк».", "Тула"));
+  EXPECT_TRUE(holds("Станки купила датская Nordwind.", "Дания"));
+  EXPECT_TRUE(holds("Томская компания «Огонёк» купила станки.", "Томск"));
+  EXPECT_FALSE(holds("Закрылась российская «дочка» банка «Маяк».", "Россия"));
+}
+
+TEST(Places, HoldWhatIsToldRightBehindThem) {
+  EXPECT_TRUE(has(facts("В Томске на форуме городов выступил Олег Петров.", "located-in"), Fact{"форум городов", "located-in", "Томск", "asserted", ""}));
+  EXPECT_TRUE(has(facts("Витебск (Белоруссия, 1969) стал побратимом Самары.", "located-in"), Fact{"Витебск", "located-in", "Белоруссия", "asserted", ""}));
+  EXPECT_TRUE(has(facts("Чунцин, КНР. Договор действует.", "located-in"), Fact{"Чунцин", "located-in", "КНР", "asserted", ""}));
+}
+
+TEST(Posts, OfADeputyInTheCaseOfHisSuperiorAreHis) {
+  EXPECT_TRUE(facts("Мэр принял заместителя губернатора Самарской области Олега Петрова.", "heads").empty());
+  EXPECT_FALSE(facts("Мэр принял заместителя губернатора Самарской области Олега Петрова.", "works-for").empty());
+}
+
 TEST(Places, NearWhichSomethingLiesDoNotHoldIt) {
   EXPECT_TRUE(facts("Завод «Маяк» расположен вблизи Самары.", "located-in").empty());
   EXPECT_TRUE(facts("Авария случилась на трассе Самара — Уфа в Сызранском районе.", "located-in").empty());
