@@ -49,6 +49,7 @@ class Fates {
     const auto word = lexicon_.modality.find(token(t).lemma);
     if (!signing && !lasting && (word == lexicon_.modality.end() || !is_verb(token(t)) || listed("leaving_verbs", t))) return std::nullopt;
     if (signing && is_noun(token(t)) && syntax_.preposition(t) != no_head) return std::nullopt;
+    if (preparing && prepares_signing(t)) return std::nullopt;
     Fate fate{signing && is_noun(token(t)) ? meant_by(t, t) : thing_of(t), Status::ended, signing, t};
     if (fate.thing == no_head) return std::nullopt;
     if (preparing) fate.status = status_of(scene_, t, false) == Status::denied ? Status::denied : Status::planned;
@@ -58,6 +59,12 @@ class Fates {
     else fate.status = status_of(scene_, t, false) == Status::asserted ? word->second.status : Status::asserted;
     const bool over = fate.status == Status::ended || fate.status == Status::denied;
     return (signing ? fate.status != Status::asserted : over) ? std::optional(fate) : std::nullopt;
+  }
+
+  /// «подготовили подписание»: the day's work, which leaves open whether it was signed then.
+  bool prepares_signing(std::uint32_t verb) const {
+    const auto children = syntax_.children(verb);
+    return std::any_of(children.begin(), children.end(), [&](auto child) { return syntax_.is(child, "obj") && listed("signing_words", child); });
   }
 
   /// The object, else the subject of a verb that has none; what a participle or relative clause hangs on.
