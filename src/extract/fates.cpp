@@ -44,7 +44,8 @@ class Fates {
   std::uint32_t entity(std::uint32_t site) const { return scene_.sites[site].mention.entity; }
 
   std::optional<Fate> fate_told_by(std::uint32_t t) const {
-    const bool preparing = listed("preparing_words", t), lasting = listed("lasting_verbs", t);
+    const bool finite = is_finite(token(t));
+    const bool preparing = listed("preparing_words", t) && !finite, lasting = listed("lasting_verbs", t) && finite;
     const bool signing = listed("signing_words", t) || preparing;
     const auto word = lexicon_.modality.find(token(t).lemma);
     if (!signing && !lasting && (word == lexicon_.modality.end() || !is_verb(token(t)) || listed("leaving_verbs", t))) return std::nullopt;
@@ -208,7 +209,7 @@ class Fates {
     if (!p.status) p.status = status_of(scene_, p.trigger.begin, lexicon_.list("state_relations").contains(p.relation));
     if (p.status == Status::ended || p.status == Status::denied) return;
     const bool signed_already = done(p.trigger.begin);
-    if (fate.signing && signed_already) return;
+    if ((fate.signing && signed_already) || listed("renewing_verbs", p.trigger.begin)) return;
     if (fate.status != Status::denied && p.status != Status::asserted) return;
     p.status = fate.status == Status::denied && signed_already && !listed("refusing_verbs", fate.word) ? Status::ended : fate.status;
   }

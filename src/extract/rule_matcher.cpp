@@ -158,7 +158,7 @@ class Matcher {
     };
     for (const Fill& fill : fills_)
       for (auto site : fill.sites)
-        if (scene_.is_a(site, "Agreement"))
+        if (scene_.is_a(site, "Agreement") && !scene_.lexicon.list("renewing_verbs").contains(scene_.token(trigger).lemma))
           if (const auto found = told(scene_.sites[site].head)) return found;
     return is_verb(scene_.token(trigger)) ? std::nullopt : told(trigger);
   }

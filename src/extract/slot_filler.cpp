@@ -93,7 +93,10 @@ bool SlotFiller::same_case(std::uint32_t a, std::uint32_t b) const {
            (head.features.case_ == Case::none || !head.in_dictionary || scene_.token(scene_.sites[s].tokens.begin).upos == Upos::punct);
   };
   if (is_body(scene_.sites[a].mention.type) && is_body(scene_.sites[b].mention.type) && (caseless(a, x) || caseless(b, y))) return true;
-  return x.features.case_ == y.features.case_ && x.features.case_ != Case::none;
+  if (x.features.case_ == y.features.case_) return x.features.case_ != Case::none;
+  const auto direct = [](Case c) { return c == Case::nom || c == Case::acc; };  // «A, B и C»: lifeless names look the same in both
+  const CaseSet shared = marks_.of(a) & marks_.of(b);
+  return direct(x.features.case_) && direct(y.features.case_) && shared.contains(Case::nom);
 }
 
 std::uint32_t SlotFiller::past_bracket(std::uint32_t at, TokenRange sentence) const {

@@ -35,6 +35,7 @@ class SlotFiller {
   void from_tree(const Slot& slot, const SlotPath& path, std::uint32_t start, Fill& out) const;
   void lost_subject(const Slot& slot, std::uint32_t verb, Fill& out) const;
   bool within_subject(const Fill& candidate, std::uint32_t verb) const;
+  void listed_subject(const Slot& slot, std::uint32_t verb, Fill& out) const;
   bool agree(const Fill& subjects, std::uint32_t verb) const;
   void lost_object(const Slot& slot, std::uint32_t verb, Fill& out) const;
   bool has_common_object(std::uint32_t verb) const;

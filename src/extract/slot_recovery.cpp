@@ -27,6 +27,21 @@ void SlotFiller::lost_subject(const Slot& slot, std::uint32_t verb, Fill& out) c
     out = std::move(candidate);
     return;
   }
+  if (scene_.token(verb).features.number == Number::plur) listed_subject(slot, verb, out);
+}
+
+/// «соглашение заключили A, B и C»: the parser took a list of lifeless names behind a plural verb for a second object.
+void SlotFiller::listed_subject(const Slot& slot, std::uint32_t verb, Fill& out) const {
+  const auto children = syntax_.children(verb);
+  const auto objects = [&](bool right) { return std::any_of(children.begin(), children.end(), [&](auto c) { return syntax_.is(c, "obj") && (c > verb) == right; }); };
+  if (!objects(false) || !objects(true)) return;
+  SlotPath path;
+  path.cases = {Case::acc};
+  path.within = 3;
+  path.side = SlotPath::Side::right;
+  Fill candidate;
+  from_line(slot, path, verb, candidate);
+  if (candidate.sites.size() > 1 && std::ranges::all_of(candidate.sites, [&](auto site) { return marks_.of(site).contains(Case::nom); })) out = std::move(candidate);
 }
 
 /// «поединок A и B возглавит турнир»: the subject is a thing that is no mention, and who is named within its phrase is none.

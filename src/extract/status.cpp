@@ -22,6 +22,7 @@ class Judge {
   Judge(const Scene& scene, bool state) : scene_(scene), syntax_(scene.syntax), state_(state) {}
 
   Status run(std::uint32_t trigger) {
+    trigger_ = trigger;
     own(trigger);
     climb(trigger);
     if (!is_verb(scene_.token(trigger))) said_after(trigger);
@@ -59,7 +60,7 @@ class Judge {
   void own(std::uint32_t t) {
     const Token& token = scene_.token(t);
     const bool over = no_longer(t);
-    if (syntax_.negated(t)) take(over ? Status::ended : when_negated(t).value_or(Status::denied));
+    if (syntax_.negated(t)) take(over ? Status::ended : negated(t));
     bool conditional = token.features.mood == Mood::cnd;
     bool past_auxiliary = false;
     for (auto child : syntax_.children(t)) {
@@ -137,6 +138,11 @@ class Judge {
            scene_.lexicon.list("future_auxiliaries").contains(fold_case(scene_.surface(t)));
   }
 
+  /// «не действует» has ended, «не расторгнут» holds; a trigger that is negated itself denies what it would have stated.
+  Status negated(std::uint32_t t) const {
+    const auto found = when_negated(t);
+    return !found || (*found == Status::asserted && t == trigger_) ? Status::denied : *found;
+  }
   /// What a negated word says instead of a denial: an agreement that «не действует» has ended.
   std::optional<Status> when_negated(std::uint32_t t) const {
     const auto found = scene_.lexicon.modality.find(scene_.token(t).lemma);
@@ -246,6 +252,7 @@ class Judge {
   const Scene& scene_;
   const Syntax& syntax_;
   bool state_;
+  std::uint32_t trigger_ = no_head;
   Status status_ = Status::asserted;
 };
 

@@ -27,6 +27,10 @@ TEST(Fates, OfAnotherAgreementLeaveThisOneAlone) {
   EXPECT_EQ(status("Самара и Минск заключили договор о дружбе. Она истекла в мае.", "signed-with"), "asserted");
 }
 
+TEST(Fates, OfWhatWasRenewedAreOver) {
+  EXPECT_EQ(status("Самара и Минск возобновили соглашение, приостановленное в мае.", "signed-with"), "asserted");
+}
+
 TEST(Fates, OfWhatIsStillToBeSignedArePlanned) {
   EXPECT_EQ(status("Есть договор между Самарой и Минском. Его подписание намечено на осень.", "signed-with"), "planned");
   EXPECT_EQ(status("Самара и Минск подписали договор. Подписание другого намечено на осень.", "signed-with"), "asserted");
