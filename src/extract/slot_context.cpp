@@ -19,7 +19,7 @@ bool SlotFiller::dash(std::uint32_t t) const {
 }
 
 /// The one thing of the slot's kinds that is named in the sentence before `start`, else in the nearest of the `back` sentences before
-/// it that has any; nothing where a sentence names two. Cost: the sites of these sentences.
+/// it that has any; where a sentence names two, the one that the text is about, if any. Cost: the sites of these sentences; of two, all sites.
 void SlotFiller::told(const Slot& slot, std::uint32_t start, std::uint32_t back, Fill& out) const {
   const auto own = syntax_.sentence_of(start);
   for (auto sentence = own + 1; sentence-- > (own > back ? own - back : 0);) {
@@ -31,9 +31,20 @@ void SlotFiller::told(const Slot& slot, std::uint32_t start, std::uint32_t back,
       if (found != no_site && scene_.sites[found].mention.entity != site.mention.entity) several = true;
       found = s;
     }
-    if (several) return;
+    if (several) return told_theme(slot, start, sentence, out);
     if (found != no_site) return add(out, found, scene_.sites[found].head);
   }
+}
+
+/// What the text is about, where the sentence names it before `start`.
+void SlotFiller::told_theme(const Slot& slot, std::uint32_t start, std::uint32_t sentence, Fill& out) const {
+  Fill about;
+  theme(slot, start, about);
+  if (about.empty()) return;
+  const auto entity = scene_.sites[about.sites.front()].mention.entity;
+  for (auto s : scene_.sites_of[sentence])
+    if (scene_.sites[s].mention.entity == entity && scene_.sites[s].mention.form != Form::adjective && scene_.sites[s].tokens.end <= start && fits(slot, s))
+      return add(out, s, scene_.sites[s].head);
 }
 
 /// The one thing of the slot's kinds that the text is about: named at least twice and more than twice as often as any other, or the

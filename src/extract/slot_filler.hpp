@@ -74,6 +74,7 @@ class SlotFiller {
   bool line_fits(const SlotPath& path, std::uint32_t s) const;
   bool dash(std::uint32_t t) const;
   void told(const Slot& slot, std::uint32_t start, std::uint32_t back, Fill& out) const;
+  void told_theme(const Slot& slot, std::uint32_t start, std::uint32_t sentence, Fill& out) const;
   void theme(const Slot& slot, std::uint32_t start, Fill& out) const;
   void announced(const Slot& slot, std::uint32_t start, Fill& out) const;
   void items(const Slot& slot, TokenRange range, bool long_items, Fill& out) const;
