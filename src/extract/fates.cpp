@@ -55,11 +55,21 @@ class Fates {
     if (fate.thing == no_head) return std::nullopt;
     if (preparing) fate.status = status_of(scene_, t, false) == Status::denied ? Status::denied : Status::planned;
     else if (signing) fate.status = status_of(scene_, t, false);
-    else if (lasting && !syntax_.negated(t)) fate.status = token(t).features.tense == Tense::past ? Status::ended : Status::asserted;
+    else if (lasting && !syntax_.negated(t)) fate.status = is_over(t) ? Status::ended : Status::asserted;
     else if (syntax_.negated(t)) fate.status = word->second.negated.value_or(Status::asserted);
     else fate.status = status_of(scene_, t, false) == Status::asserted ? word->second.status : Status::asserted;
     const bool over = fate.status == Status::ended || fate.status == Status::denied;
     return (signing ? fate.status != Status::asserted : over) ? std::optional(fate) : std::nullopt;
+  }
+
+  /// «просуществовало», «действовало до 2018 года»; «действовало с 2000 года» leaves it open.
+  bool is_over(std::uint32_t lasting) const {
+    const auto children = syntax_.children(lasting);
+    const auto until = [&](auto child) {
+      const auto preposition = syntax_.preposition(child);
+      return preposition != no_head && listed("until_prepositions", preposition);
+    };
+    return token(lasting).features.tense == Tense::past && (token(lasting).features.aspect == Aspect::perf || std::any_of(children.begin(), children.end(), until));
   }
 
   /// «подготовили подписание»: the day's work, which leaves open whether it was signed then.
@@ -113,6 +123,7 @@ class Fates {
 
   void befall(const Fate& fate, std::uint32_t sentence) {
     if (befall_named(fate)) return;
+    if (syntax_.is(fate.word, "acl") && token(fate.word).features.verb_form == VerbForm::part) return;  // «возобновили отношения, разорванные в мае»
     const bool agreement = !pronoun(fate.thing) && (listed("agreement_words", fate.thing) || fate.signing);
     const bool tie = !pronoun(fate.thing) && listed("tie_words", fate.thing);
     if (!pronoun(fate.thing) && ((!agreement && !tie) || told_apart(fate.thing))) return;

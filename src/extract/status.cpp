@@ -110,6 +110,7 @@ class Judge {
     for (auto child : syntax_.children(plan)) {
       if (child < plan || !syntax_.is(child, "conj") || !is_finite(scene_.token(child)) || scene_.token(child).features.tense != Tense::past) continue;
       const auto words = syntax_.children(child);
+      if (std::any_of(words.begin(), words.end(), [&](auto word) { return syntax_.is(word, "nsubj"); })) continue;  // somebody else's doing
       if (std::none_of(words.begin(), words.end(), [&](auto word) { return scene_.lexicon.list("adversative_words").contains(scene_.token(word).lemma); })) continue;
       const Token& outcome = scene_.token(child);
       if (syntax_.negated(child) ? outcome.features.aspect == Aspect::perf : scene_.lexicon.list("change_of_mind_verbs").contains(outcome.lemma)) return true;
@@ -119,7 +120,7 @@ class Judge {
 
   /// «договор о покупке», «соглашение о создании»: what parties have agreed on is still to be done.
   bool agreed(std::uint32_t t, std::uint32_t governor) const {
-    if (!scene_.lexicon.list("agreed_acts").contains(scene_.token(t).lemma)) return false;
+    if (state_ || !scene_.lexicon.list("agreed_acts").contains(scene_.token(t).lemma)) return false;
     const auto preposition = syntax_.preposition(t);
     if (preposition == no_head || !scene_.lexicon.topic_prepositions.contains(scene_.token(preposition).lemma)) return false;
     const auto& sites = scene_.sites_at[governor];

@@ -28,6 +28,7 @@ TEST(Fates, OfAnotherAgreementLeaveThisOneAlone) {
 }
 
 TEST(Fates, OfWhatWasRenewedAreOver) {
+  EXPECT_EQ(status("Самара и Минск заключили соглашение о дружбе. Оно действовало с 2018 года.", "signed-with"), "asserted");
   EXPECT_EQ(status("Самара и Минск возобновили соглашение, приостановленное в мае.", "signed-with"), "asserted");
 }
 
