@@ -84,6 +84,7 @@ std::uint32_t Arguments::agreeing(std::uint32_t noun, const Features& pronoun) c
 
 std::vector<std::uint32_t> Arguments::grammatical_subjects(std::uint32_t verb, int depth) const {
   if (const auto disguised = disguised_subject(verb); disguised != no_head) return {disguised};
+  if (const auto second = second_object(verb); second != no_head) return {second};
   std::vector<std::uint32_t> found;
   const auto object = outvoted(verb), relative = relative_object(verb);
   for (auto child : syntax_.children(verb))
@@ -235,8 +236,9 @@ std::vector<std::uint32_t> Arguments::objects(std::uint32_t trigger) const {
   if (const auto pronoun = relative_object(trigger); pronoun != no_head) return {antecedent(pronoun)};
   std::vector<std::uint32_t> found;
   const bool swapped = disguised_subject(trigger) != no_head;
+  const auto subject = second_object(trigger);
   for (auto child : syntax_.children(trigger))
-    if (syntax_.is(child, swapped ? "nsubj" : "obj")) found.push_back(antecedent(child));
+    if (syntax_.is(child, swapped ? "nsubj" : "obj") && child != subject) found.push_back(antecedent(child));
   if (!found.empty()) return found;
   if (auto second = second_nominative(trigger); second != no_head) return {second};
   for (auto child : syntax_.children(trigger))  // shared with the verb coordinated after it: «купил и закрыл компанию»
@@ -318,6 +320,26 @@ std::uint32_t Arguments::disguised_subject(std::uint32_t verb) const {
   const bool agrees = o.gender == token.features.gender && o.number != Number::plur;
   const bool other = s.gender != Gender::none && s.gender != token.features.gender && s.gender != Gender::fem && s.number != Number::plur && s.animacy == Animacy::inan;
   return nominative && agrees && other ? object : no_head;
+}
+
+/// «Программу разработал институт»: of two objects the one behind, whose nominative looks the same and agrees with the verb, is its
+/// subject, where the one before shows its accusative.
+std::uint32_t Arguments::second_object(std::uint32_t verb) const {
+  const Token& token = scene_.token(verb);
+  if (!is_finite(token) || is_passive(token) || token.features.number == Number::plur || token.features.gender == Gender::none) return no_head;
+  std::uint32_t before = no_head, behind = no_head;
+  for (auto child : syntax_.children(verb)) {
+    if (syntax_.is(child, "nsubj")) return no_head;
+    if (!syntax_.is(child, "obj")) continue;
+    std::uint32_t& place = child < verb ? before : behind;
+    if (place != no_head) return no_head;
+    place = child;
+  }
+  if (before == no_head || behind == no_head || !is_noun(scene_.token(behind))) return no_head;
+  const Features &o = scene_.token(before).features, &s = scene_.token(behind).features;
+  const bool shown = o.case_ == Case::acc && o.number != Number::plur && (o.gender == Gender::fem || o.animacy == Animacy::anim);
+  const bool alike = s.gender != Gender::fem && s.animacy == Animacy::inan && s.number != Number::plur && (s.case_ == Case::acc || s.case_ == Case::nom);
+  return shown && alike && s.gender == token.features.gender ? behind : no_head;
 }
 
 /// «Завод приобрело общество»: of two subjects the one whose gender is not the verb's is its object.

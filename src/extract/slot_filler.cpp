@@ -52,7 +52,7 @@ void SlotFiller::from_tree(const Slot& slot, const SlotPath& path, std::uint32_t
   }
   if (out.empty())
     for (auto t : found) included(slot, t, out);
-  if (path.role == "subject" && !found.empty() && !slot.one) joint(slot, start, found.front(), out);
+  if (path.role == "subject" && !found.empty() && !slot.one) joint(slot, start, found.front(), out), comitative(slot, start, found.front(), out);
   if (out.empty() && !is_passive(scene_.token(start)) && is_verb(scene_.token(start))) {
     if (path.role == "subject") lost_subject(slot, start, out);
     if (path.role == "object") lost_object(slot, start, out);

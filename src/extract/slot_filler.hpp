@@ -43,6 +43,7 @@ class SlotFiller {
   void without_other_cases(std::uint32_t verb, CaseSet cases, std::vector<std::uint32_t>& found) const;
   std::uint32_t body_behind(const Slot& slot, std::uint32_t adjective) const;
   void resolve(const Slot& slot, std::uint32_t t, Fill& out) const;
+  void comitative(const Slot& slot, std::uint32_t verb, std::uint32_t subject, Fill& out) const;
   void joint(const Slot& slot, std::uint32_t verb, std::uint32_t subject, Fill& out) const;
   void included(const Slot& slot, std::uint32_t noun, Fill& out) const;
   void gapped(const Slot& slot, const SlotPath& path, std::uint32_t start, Fill& out) const;

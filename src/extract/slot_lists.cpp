@@ -29,6 +29,21 @@ bool SlotFiller::joined(std::uint32_t noun) const {
   return preposition != no_head && preposition > 0 && scene_.lexicon.list("joint_words").contains(scene_.token(preposition - 1).lemma);
 }
 
+/// «A с B договорились»: with a verb in the plural B, right behind the one subject, acts as well.
+void SlotFiller::comitative(const Slot& slot, std::uint32_t verb, std::uint32_t subject, Fill& out) const {
+  for (int steps = 0; steps < 3 && !is_finite(scene_.token(verb)) && syntax_.head(verb) != no_head; ++steps) verb = syntax_.head(verb);
+  const auto number = scene_.token(subject).features.number;
+  if (!is_finite(scene_.token(verb)) || scene_.token(verb).features.number != Number::plur || number == Number::plur || syntax_.coordination(subject).size() > 1) return;
+  const auto count = static_cast<std::uint32_t>(scene_.sites_at.size());
+  for (auto s : scene_.sites_at[subject]) {
+    const auto with = scene_.sites[s].tokens.end;
+    if (with + 1 >= count || scene_.sites[s].head != subject || scene_.token(with).upos != Upos::adp || !scene_.lexicon.list("comitative_prepositions").contains(scene_.token(with).lemma)) continue;
+    const auto [site, other] = beginning_at(slot, with + 1);
+    if (site == no_site || !marks_.of(site).contains(Case::ins)) continue;
+    return resolve(slot, scene_.sites[site].head, out);
+  }
+}
+
 /// «A вместе с B подписал»: B acts as well.
 void SlotFiller::joint(const Slot& slot, std::uint32_t verb, std::uint32_t subject, Fill& out) const {
   const TokenRange sentence = scene_.document.sentences[syntax_.sentence_of(verb)].tokens;
