@@ -178,11 +178,13 @@ class Linker : RoleLine {
     const Case own = token(kin - 1).features.case_;
     return own != Case::gen && token(scene_.sites[person].tokens.begin).features.case_ == own;
   }
-  /// «помощником губернатора края И. Иванова»: the name in the genitive holds the inner post; a deputy in a like form is meant himself.
+  /// «помощником губернатора края И. Иванова»: the name in the genitive holds the inner post, unless it may stand in the outer post's
+  /// case as well («заместитель губернатора Азиза Умарова»); a deputy in a like form is meant himself.
   bool inner_holder(std::size_t i, std::uint32_t person) {
     const RoleSite& outer = role(i);
     const Case outside = token(outer.head).features.case_, name = token(scene_.sites[person].head).features.case_;
     if (outside == Case::gen || outside == Case::none || name != Case::gen) return false;
+    if (outside != Case::acc && scene_.names.person_may_bear(scene_.sites[person].tokens, outside)) return false;
     if (outside == Case::acc && lexicon_.list("deputy_nouns").contains(token(outer.head).lemma)) return false;
     for (auto inner = outer.tokens.end; inner-- > outer.head + 1;) {
       const auto found = lexicon_.positions.find(token(inner).lemma);

@@ -209,6 +209,7 @@ TEST(Places, HoldWhatIsToldRightBehindThem) {
 TEST(Posts, OfADeputyInTheCaseOfHisSuperiorAreHis) {
   EXPECT_TRUE(facts("Мэр принял заместителя губернатора Самарской области Олега Петрова.", "heads").empty());
   EXPECT_FALSE(facts("Мэр принял заместителя губернатора Самарской области Олега Петрова.", "works-for").empty());
+  EXPECT_TRUE(has(facts("Приехал заместитель директора парка «Заря» Лоу Цихуа.", "works-for"), Fact{"Лоу Цихуа", "works-for", "парк «Заря»", "asserted", "заместитель директора"}));
 }
 
 TEST(Places, NearWhichSomethingLiesDoNotHoldIt) {
