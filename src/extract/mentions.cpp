@@ -15,6 +15,7 @@ class Finder : MentionFinder {
     for (const bool adjective : {false, true})  // an adjective is judged by the name it stands in
       for (const NameSpan& name : document_.names)
         if (name.adjective == adjective) add_name(name);
+    call_people_by_surname();
     for (const Sentence& sentence : document_.sentences)
       for (auto i = sentence.tokens.begin; i < sentence.tokens.end; ++i) nouns_.add(i, sentence.tokens);
     places_.spread(sites_);
@@ -40,8 +41,22 @@ class Finder : MentionFinder {
     site.keep = !common;
     if (tokens == name.tokens) site.mention.span = name.span;
     places_.correct(site);
-    if (name.kind == "Event" && in_list("building_nouns", site.head)) site.mention.type = "Location";
+    const bool thing = (name.kind == "Event" && in_list("building_nouns", site.head)) || (name.kind == "Program" && in_list("work_nouns", site.head));
+    if (thing) site.mention.type = "Location";
     cover(tokens);
+  }
+  /// «министр Ллойд Остин … переговоры с Остином»: a town's name is a person's surname where the text has named him and no word of
+  /// place stands before it.
+  void call_people_by_surname() {
+    WordSet surnames;
+    for (const Site& site : sites_)
+      if (site.mention.type == "Person" && site.tokens.size() > 1) surnames.insert(std::string(token(site.tokens.end - 1).lemma));
+    for (Site& site : sites_) {
+      const auto begin = site.tokens.begin;
+      if (site.mention.type != "City" || site.mention.form != Form::name || site.tokens.size() != 1 || !surnames.contains(token(begin).lemma)) continue;
+      if (begin == document_.sentences[site.sentence].tokens.begin || token(begin - 1).upos != Upos::adp) continue;
+      if (!in_list("place_prepositions", begin - 1) && !in_list("origin_prepositions", begin - 1) && !in_list("near_prepositions", begin - 1)) site.mention.type = "Person", site.mention.name.clear();
+    }
   }
   static bool is_deed(std::string_view kind) { return kind == "Agreement" || kind == "Event"; }
   bool has_letter(TokenRange tokens) const {

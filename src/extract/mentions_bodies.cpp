@@ -105,6 +105,8 @@ TokenRange BodyMentions::without_address(TokenRange range) {
 
 /// «резидент технопарка «Имя»», «владеет им «Имя»»: a post or pronoun before a body is none of its words.
 TokenRange BodyMentions::without_post(TokenRange range) const {
+  const bool people = range.size() > 2 && lexicon_.positions.contains(token(range.begin).lemma) && token(range.begin).features.number == Number::plur && !is_quote(surface(range.begin + 1)) && !is_capitalized(surface(range.begin + 1));
+  if (people && range.begin == sentence_of(range.begin).begin) ++range.begin;  // «Сотрудники школы»
   while (range.size() > 1 && (lexicon_.positions.contains(token(range.begin).lemma) || token(range.begin).upos == Upos::pron) && !is_capitalized(surface(range.begin))) ++range.begin;
   return range;
 }

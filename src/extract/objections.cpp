@@ -26,6 +26,7 @@ class Objections {
   void correct(Proposal& p) const {
     if (by_model(p) && of_post(p) && leads_a_part(p)) p.relation = lexicon_.role_classes.at("post").relation;
     if (of_post(p) && p.status == Status::asserted && retired(p)) p.status = Status::ended;
+    if (by_model(p) && of_post(p) && p.status == Status::ended && speaks_in_office(p)) p.status = Status::asserted;
     if ((p.status == Status::planned || p.status == Status::possible) && (past_event(p.subject) || past_event(p.object))) p.status = Status::asserted;
     if (p.relation != participated_) return;
     if (by_model(p)) correct_presence(p);
@@ -43,7 +44,7 @@ class Objections {
     if (lexicon_.list("outside_relations").contains(p.relation) && named_so(p.subject, p.object)) return true;
     if (of_many_heads(p) || known_elsewhere(p) || of_no_person(p)) return true;
     if (!by_model(p)) return false;
-    return (of_post(p) && (of_another_post(p) || led_by_another(p) || in_bracket_of_another(p) || partner_in(p) || of_minister_elsewhere(p))) ||
+    return (of_post(p) && (of_somebody_else(p) || of_one_of_two_states(p) || of_another_post(p) || led_by_another(p) || in_bracket_of_another(p) || partner_in(p) || of_minister_elsewhere(p))) ||
            (p.relation == participated_ && (of_other_winner(p) || of_others(p))) || (p.relation == works_ && plays_part(p)) || (p.relation == lent_ && gives_thing(p));
   }
 
@@ -81,6 +82,17 @@ class Objections {
       if (word.size() == 4 && word.find_first_not_of("0123456789") == std::string_view::npos) return std::stoi(std::string(word)) < published->begin->year;
     }
     return false;
+  }
+  /// «премьер-министр W заявил»: whoever speaks as what he is, is it, unless a word before the post says otherwise.
+  bool speaks_in_office(const Proposal& p) const {
+    const RoleSite* post = post_of(p);
+    if (!post || post->status || post->tokens.end != site(p.subject).tokens.begin) return false;
+    const auto first = scene_.document.sentences[post->sentence].tokens.begin;
+    for (auto i = post->tokens.begin; i-- > first && post->tokens.begin - i <= 3;)
+      if (lexicon_.role_status.contains(scene_.token(i).lemma)) return false;
+    auto verb = scene_.syntax.head(site(p.subject).head);
+    if (verb != no_head && post->tokens.contains(verb)) verb = scene_.syntax.head(verb);
+    return verb != no_head && lexicon_.list("speech_verbs").contains(scene_.token(verb).lemma);
   }
   /// «полковник милиции в отставке W»: between the body and who was its.
   bool retired(const Proposal& p) const {
@@ -204,7 +216,7 @@ class Objections {
     const RoleSite* post = p.relation == lexicon_.role_classes.at("top").relation ? post_of(p) : nullptr;
     if (!post || !is_body(type(p.object)) || site(p.object).sentence != post->sentence) return false;
     const auto noun = own_genitive(scene_, *post);
-    if (noun == no_head || !lexicon_.list("unit_bodies").contains(scene_.token(noun).lemma)) return false;
+    if (noun == no_head || !(lexicon_.list("unit_bodies").contains(scene_.token(noun).lemma) || lexicon_.body_heads.contains(scene_.token(noun).lemma))) return false;
     return !site(p.object).tokens.contains(noun) && noun < site(p.object).tokens.begin;
   }
   /// «директор департамента регулирования и аналитики»: what looks like a post is listed with things.
@@ -262,6 +274,27 @@ class Objections {
       const RoleSite& other = scene_.roles[r];
       return &other != &post && other.bodies.empty() && (other.holders.empty() || held(other, p.subject));
     });
+  }
+  /// «на вопрос, почему молчит глава банка, W ответил»: another clause names a head of the body and does not give the post to the person.
+  bool of_somebody_else(const Proposal& p) const {
+    if (p.relation != lexicon_.role_classes.at("top").relation || !p.qualifiers.role.empty()) return false;
+    return std::any_of(scene_.roles_of[p.sentence].begin(), scene_.roles_of[p.sentence].end(), [&](auto r) {
+      const RoleSite& role = scene_.roles[r];
+      return role.role_class == "top" && !held(role, p.subject) && comma_between(role.tokens.end, site(p.subject).tokens.begin) && std::any_of(role.bodies.begin(), role.bodies.end(), [&](auto body) { return entity(body) == entity(p.object); });
+    });
+  }
+  bool comma_between(std::uint32_t begin, std::uint32_t end) const {
+    for (auto i = begin; i < end; ++i)
+      if (scene_.surface(i) == ",") return true;
+    return false;
+  }
+  /// «…, когда военные A и B наносили удары, сообщил министр W»: of which of two states, nobody says, unless one is the subject.
+  bool of_one_of_two_states(const Proposal& p) const {
+    const RoleSite* post = post_of(p);
+    if (!post || !post->bodies.empty() || type(p.object) != "Country" || site(p.object).sentence != post->sentence || scene_.syntax.is(site(p.object).head, "nsubj")) return false;
+    for (auto s : scene_.sites_of[post->sentence])
+      if (type(s) == "Country" && entity(s) != entity(p.object) && site(s).mention.form == Form::name && scene_.syntax.first_conjunct(site(s).head) == scene_.syntax.first_conjunct(site(p.object).head)) return true;
+    return false;
   }
   /// The person's post in this sentence is of a body that stands beside it, or of one that a common noun names.
   bool of_another_post(const Proposal& p) const {

@@ -21,7 +21,7 @@ class PlaceObjections {
   }
 
  private:
-  static constexpr std::string_view by_verb_ = "located.verb";
+  static constexpr std::string_view in_ = "located.in", from_ = "located.from";
 
   const Site& site(std::uint32_t s) const { return scene_.sites[s]; }
   std::uint32_t entity(std::uint32_t s) const { return site(s).mention.entity; }
@@ -121,14 +121,15 @@ class PlaceObjections {
     return t;
   }
 
-  /// «на западе столицы в районе A»: the capital does not lie in its district.
+  /// «на западе столицы в районе A», «в пригороде столицы A»: the capital does not lie in its district.
   bool capital_in_district(const Proposal& p) const {
-    return type(p.subject) == "City" && type(p.object) == "Region" && lexicon_.is_district(site(p.object).mention.name) && capitals_.contains(fold_name(site(p.subject).mention.name));
+    if (type(p.subject) != "City" || type(p.object) != "Region" || !capitals_.contains(fold_name(site(p.subject).mention.name))) return false;
+    return lexicon_.is_district(site(p.object).mention.name) || (is_by_model(p) && gazetteer_ && gazetteer_->find(site(p.object).mention.name).empty());
   }
 
   /// «атака движения A в B», «космодром министерства A в B»: what lies there is the deed or the thing, not whose it is.
   bool of_deed(const Proposal& p) const {
-    return type(p.subject) == "Organization" && site(p.object).mention.form != Form::adjective && p.rule != by_verb_ && lexicon_.list("unplaced_bodies").contains(scene_.token(site(p.subject).head).lemma);
+    return type(p.subject) == "Organization" && site(p.object).mention.form != Form::adjective && (is_by_model(p) || p.rule == in_ || p.rule == from_) && lexicon_.list("unplaced_bodies").contains(scene_.token(site(p.subject).head).lemma);
   }
 
   enum class Known { nothing, there, elsewhere };
@@ -138,6 +139,7 @@ class PlaceObjections {
     const bool country = type(p.object) == "Country";
     if (!country && (type(p.object) != "Region" || type(p.subject) != "City")) return Known::nothing;
     Known said = Known::nothing;
+    int towns = 0;
     for (const GazetteerEntry& outer : gazetteer_->find(site(p.object).mention.name)) {
       if (outer.type != type(p.object)) continue;
       for (const GazetteerEntry& inner : gazetteer_->find(site(p.subject).mention.name)) {
@@ -145,6 +147,7 @@ class PlaceObjections {
         const auto own = country ? inner.country : inner.region, other = country ? outer.country : outer.region;
         if (own.empty() || other.empty()) return Known::nothing;
         if (own == other) return Known::there;
+        if (!country && ++towns > 1) return Known::nothing;  // one of many towns, or a region within a region
         said = Known::elsewhere;
       }
     }

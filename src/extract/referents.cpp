@@ -103,7 +103,8 @@ class Binder {
     const std::string type = sites_[i].mention.type;
     if (capital_noun(i)) return capital(i);
     if (const auto outside = before_bracket(i); outside != no_site) return {sites_[outside].mention.entity};
-    const auto named = [&](std::uint32_t j) { return is_name(j) && holds_adjectives(j, i); };
+    const bool of_state = lexicon_.list("state_body_nouns").contains(head(i).lemma);
+    const auto named = [&](std::uint32_t j) { return is_name(j) && holds_adjectives(j, i) && !(of_state && holds_quotes(j)); };
     const auto headed = [&](std::uint32_t j) { return named(j) && head(j).lemma == head(i).lemma; };
     const auto holding = [&](std::uint32_t j) { return named(j) && sites_[j].mention.type == type && holds_word(j, head(i).lemma); };
     for (std::uint32_t back : {near_sentences, far_sentences}) {
@@ -128,6 +129,11 @@ class Binder {
       if (fits && (best == no_site || sites_[j].tokens.size() > sites_[best].tokens.size())) best = j;
     }
     return best;
+  }
+  /// «ведомство» is no newspaper, firm or plant: their names bear quotes.
+  bool holds_quotes(std::uint32_t j) const {
+    const auto text = document_.surface(sites_[j].mention.span);
+    return text.find("«") != std::string_view::npos || (sites_[j].tokens.begin > 0 && document_.surface(document_.tokens[sites_[j].tokens.begin - 1]) == "«");
   }
   /// Those of the latest sentence that has any.
   template <class Fits>
@@ -202,7 +208,7 @@ class Binder {
       if (site.mention.entity != i) return {site.mention.entity};
       return in_title_of_same_story(i);
     }
-    if (introduced(i)) return {};
+    if (introduced(i) || told_apart(i)) return {};
     if (any && site.mention.type == "Event")
       if (const auto near = latest(i, "Event", near_sentences, [](std::uint32_t) { return true; }); !near.empty()) return near;
     const auto parties = parties_of(i);
@@ -211,6 +217,14 @@ class Binder {
     if (found.size() <= 1) return found;
     if (sites_[*found.begin()].sentence <= first_prose()) return {*found.begin()};  // the first is what the text is about
     return before(i, site.mention.type, 1, same_head);
+  }
+  /// «на предыдущем заседании»: a word of order says that another event is meant.
+  bool told_apart(std::uint32_t i) const {
+    const Site& site = sites_[i];
+    if (site.mention.type != "Event") return false;
+    for (auto t = site.tokens.begin; t < site.head; ++t)
+      if (lexicon_.list("other_event_words").contains(document_.tokens[t].lemma)) return true;
+    return false;
   }
   /// «подписали соглашение»: the object of such a verb is news.
   bool introduced(std::uint32_t i) const {

@@ -187,7 +187,7 @@ class Chunker {
     role.role_text = std::string(document_.surface(span));
     role.role = fold_case(names_.canonical(role.tokens, "Position"));
     if (role.tokens.size() == 1 && token(role.head).features.number == Number::plur) role.role = std::string(token(role.head).lemma);  // «мэры A и B»
-    if (role.tokens.size() == 1 && !is_noun(token(role.head))) role.role = std::string(token(role.head).lemma);  // «ведущего»: of a person, no thing
+    if (role.tokens.size() == 1 && token(role.head).upos == Upos::adj && token(role.head).features.verb_form == VerbForm::none) role.role = std::string(token(role.head).lemma);  // «ведущего»: of a person, no thing
     if (prefix > 0 && role.role.size() > prefix && role.tokens.begin == role.head) role.role.erase(0, prefix);
   }
 

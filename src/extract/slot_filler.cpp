@@ -257,7 +257,8 @@ bool SlotFiller::named(std::uint32_t t) const {
 }
 
 bool SlotFiller::quoted(std::uint32_t t) const {
-  return t > 0 && (scene_.token(t - 1).upos == Upos::punct || !scene_.token(t).in_dictionary);
+  const bool closed = t > 0 && scene_.surface(t - 1) == "»";  // «к «истерии» союза»: the quotes are another's
+  return t > 0 && ((scene_.token(t - 1).upos == Upos::punct && !closed) || !scene_.token(t).in_dictionary);
 }
 
 /// «мэр Казани И. Иванов подписал»: the person holds the slot; with `represents` the body does where persons do not fit.

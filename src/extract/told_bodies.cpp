@@ -148,6 +148,10 @@ class Teller {
   }
   /// «директор завода» is not of a bank: the name holds another word for what it is.
   bool another(const Site& site, const std::string& noun) const {
+    const auto& regions = scene_.lexicon.list("exact_region_nouns");
+    if (regions.contains(noun))  // «глава республики» is of no «сектор Газа»
+      for (auto t = site.tokens.begin; t < site.tokens.end; ++t)
+        if (regions.contains(scene_.token(t).lemma)) return scene_.token(t).lemma != noun;
     for (auto t = site.tokens.begin; t < site.tokens.end; ++t)
       if (scene_.lexicon.body_heads.contains(scene_.token(t).lemma)) return scene_.token(t).lemma != noun && is_named(noun);
     return false;

@@ -57,6 +57,23 @@ TEST(Ties, ThatWorsenAreNoCooperation) {
   EXPECT_EQ(facts("Отношения между Самарой и Омском резко ухудшились.", "cooperates-with"), std::vector<Fact>{});
 }
 
+TEST(Events, ThatFollowAreNotTheOneThatWasToldBefore) {
+  for (const Fact& fact : facts("«Заря» обыграла «Маяк» в домашнем матче чемпионата Самары. В следующем матче «Заря» сыграет дома.", "participated-in"))
+    if (fact.status == "planned") EXPECT_EQ(fact.object.find("домашний"), std::string::npos);
+}
+
+TEST(Surnames, AreNoTownsWhereTheTextHasNamedTheirBearer) {
+  EXPECT_TRUE(has(facts("Министр Ллойд Остин дал интервью. Олег Петров провёл переговоры с Остином.", "met-with"), Fact{"Ллойд Остин", "met-with", "Олег Петров", "asserted", ""}));
+}
+
+TEST(Bodies, OfTheStateAreNotMeantByTheNamesInQuotes) {
+  EXPECT_EQ(Bench::get().facts("Газета «Заря» сообщила о проверке. Об этом рассказал представитель ведомства Олег Петров.", "works-for", {.learned = false}), std::vector<Fact>{});
+}
+
+TEST(Rockets, AreNoProgrammes) {
+  EXPECT_EQ(facts("Самара впервые запустила ракету «Заря-18».", "initiated"), std::vector<Fact>{});
+}
+
 TEST(Actors, DoNotWorkForTheSeriesThatTheyPlayIn) {
   EXPECT_EQ(facts("Олег Петров играл в сериалах, таких как «Заря», «Маяк» и «Ветер».", "works-for"), std::vector<Fact>{});
 }
