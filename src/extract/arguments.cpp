@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "body_types.hpp"
+#include "case_marks.hpp"
+
 namespace citypact::extract {
 namespace {
 
@@ -9,6 +12,16 @@ constexpr int max_depth = 4;
 constexpr std::uint32_t sentences_back = 3;  // for a dropped subject
 
 bool one_of(std::string_view word, const std::vector<std::string>& words) { return std::find(words.begin(), words.end(), word) != words.end(); }
+
+/// «с Урумчи»: whether a place's name behind a preposition has the same form in one of the cases, whatever the tagger saw.
+bool place_may_stand_in(const Scene& scene, std::uint32_t t, const std::vector<Case>& cases) {
+  for (auto s : scene.sites_at[t]) {
+    if (scene.sites[s].head != t || scene.sites[s].mention.form != Form::name || !is_place(scene.sites[s].mention.type)) continue;
+    const CaseSet form = CaseMarks(scene).of(s);
+    return std::any_of(cases.begin(), cases.end(), [&](Case c) { return form.contains(c); });
+  }
+  return false;
+}
 
 }  // namespace
 
@@ -396,7 +409,8 @@ void Arguments::collect(std::uint32_t t, const std::string& relation, const std:
                          std::any_of(counters.begin(), counters.end(), [&](auto c) { return syntax_.is(c, "nummod") && scene_.token(c).features.case_ == Case::none; });
     const bool unknown = counted || case_ == Case::none || (!scene_.token(child).in_dictionary && preposition != no_head);
     const bool one_form = case_ == Case::acc && scene_.token(child).features.animacy == Animacy::anim && std::find(cases.begin(), cases.end(), Case::gen) != cases.end();
-    if (!cases.empty() && !unknown && !one_form && std::find(cases.begin(), cases.end(), case_) == cases.end()) continue;
+    const bool listed = std::find(cases.begin(), cases.end(), case_) != cases.end();
+    if (!cases.empty() && !unknown && !one_form && !listed && (preposition == no_head || !place_may_stand_in(scene_, child, cases))) continue;
     if (cases.empty() && prepositions.empty() && relation == "any" && !is_noun(scene_.token(child))) continue;
     found.push_back(antecedent(child));
   }
