@@ -400,6 +400,7 @@ void Arguments::collect(std::uint32_t t, const std::string& relation, const std:
   for (auto child : syntax_.children(t)) {
     if (relation != "any" && !syntax_.is(child, relation)) continue;
     if (syntax_.is(child, "punct") || syntax_.is(child, "case") || syntax_.is(child, "conj")) continue;
+    if (relation == "any" && syntax_.is(child, "nummod") && scene_.token(child).upos == Upos::num) continue;  // figures show no case: «26 побратимов»
     const auto preposition = syntax_.preposition(child);
     if (preposition == no_head ? !prepositions.empty() : !one_of(scene_.token(preposition).lemma, prepositions)) continue;
     const bool share_of = scene_.token(child).upos == Upos::sym && preposition == no_head && !is_verb(scene_.token(t));  // «приобретение 51% акций»
