@@ -13,6 +13,7 @@ namespace citypact::extract {
 namespace {
 
 constexpr std::uint32_t near_sentences = 2;   // how far back a common noun of unknown class may look
+constexpr std::uint32_t topic_back = 2;       // how far back what the text is about must have been spoken of
 constexpr std::uint32_t far_sentences = 200;  // how far anything may look: keeps long texts linear
 
 class Binder {
@@ -111,10 +112,82 @@ class Binder {
       if (auto found = latest(i, type, back, headed); !found.empty()) return found;
       if (auto found = latest(i, type, back, holding); !found.empty()) return found;
     }
-    if (reach(i) != "any") return {};
-    return before(i, type, near_sentences, [&](std::uint32_t j) {
-      return named(j) && sites_[j].mention.type == type && !(type == "Region" && lexicon_.is_district(sites_[j].mention.name));
+    Candidates near;
+    if (reach(i) == "any")
+      near = before(i, type, near_sentences, [&](std::uint32_t j) {
+        return named(j) && sites_[j].mention.type == type && !(type == "Region" && lexicon_.is_district(sites_[j].mention.name));
+      });
+    return near.size() == 1 ? near : topic(i);
+  }
+  /// What the text is about, if it is of the noun's class, no name of it holds another noun for what it is («банк» is no «завод»),
+  /// and the sentence or one of the two before speaks of it.
+  Candidates topic(std::uint32_t i) const {
+    if (determined(i)) return {};
+    const std::string& type = sites_[i].mention.type;
+    const auto [at, fresh] = topics_.try_emplace({type, std::string(head(i).lemma)}, no_site);
+    if (fresh) at->second = most_named(i);
+    if (at->second == no_site) return {};
+    bool subject = false;
+    auto found = before(i, type, topic_back, [&](std::uint32_t j) {
+      if (sites_[j].mention.entity != at->second || sites_[j].mention.form == Form::adjective) return false;
+      subject |= beside_subject(i, j);
+      return true;
     });
+    return subject || rivalled(i, at->second) ? Candidates{} : found;
+  }
+  /// «сервис перешёл от «Зари» под контроль банка»: the sentence names another that a noun of few may mean.
+  bool rivalled(std::uint32_t i, std::uint32_t topic) const {
+    if (reach(i) == "any") return false;
+    for (std::uint32_t j = i; j-- > 0 && sites_[j].sentence == sites_[i].sentence;)
+      if (is_name(j) && sites_[j].mention.type == sites_[i].mention.type && sites_[j].mention.entity != topic && !called_otherwise(sites_[j].mention.entity, head(i).lemma)) return true;
+    return false;
+  }
+  /// The entity of the noun's class with three names or more and twice as many as any other, or the only one with two; else no_site.
+  std::uint32_t most_named(std::uint32_t i) const {
+    std::map<std::uint32_t, std::uint32_t> counts;
+    for (std::uint32_t j = 0; j < sites_.size(); ++j)
+      if (is_name(j) && sites_[j].mention.type == sites_[i].mention.type && sites_[j].mention.entity != no_site) ++counts[sites_[j].mention.entity];
+    std::uint32_t best = no_site, most = 0, second = 0;
+    for (const auto& [entity, count] : counts) {
+      second = std::max(second, std::min(most, count));
+      if (count > most) best = entity, most = count;
+    }
+    const bool clear = counts.size() == 1 ? most >= 2 : most >= 3 && 2 * second <= most;
+    return clear && !called_otherwise(best, head(i).lemma) ? best : no_site;
+  }
+  /// A name of it holds another noun for what it is. Companies are called so whatever they make.
+  bool called_otherwise(std::uint32_t entity, std::string_view noun) const {
+    const auto& lemmas = told(entity).lemmas;
+    const auto company = [&](std::string_view lemma) { return lexicon_.list("company_words").contains(lemma); };
+    if (lemmas.contains(noun)) return false;
+    if (is_body(sites_[entity].mention.type) && reach_of(noun) == "any" && sites_[entity].mention.type == "Organization" && !company(noun)) return true;
+    return std::any_of(lemmas.begin(), lemmas.end(), [&](std::string_view lemma) { return lexicon_.body_heads.contains(lemma) && !(company(lemma) && company(noun)); });
+  }
+  std::string_view reach_of(std::string_view lemma) const {
+    const auto found = lexicon_.nominal_reach.find(lemma);
+    return found == lexicon_.nominal_reach.end() ? std::string_view() : found->second;
+  }
+  /// «китайская компания», «три города», «аймак Увс», «завод в Калуге»: the words around it say which one is meant, or how many.
+  bool determined(std::uint32_t i) const {
+    const TokenRange tokens = sites_[i].tokens, sentence = document_.sentences[sites_[i].sentence].tokens;
+    if (tokens.begin < sites_[i].head) return true;
+    if (tokens.begin > sentence.begin) {
+      const Token& word = document_.tokens[tokens.begin - 1];
+      if (word.upos == Upos::num || (word.upos == Upos::adj && !lexicon_.list("nominal_determiners").contains(word.lemma))) return true;
+    }
+    if (tokens.end >= sentence.end) return false;
+    const bool preposition = document_.tokens[tokens.end].upos == Upos::adp;
+    const auto at = preposition ? tokens.end + 1 : tokens.end;
+    for (std::uint32_t j = i + 1; j < sites_.size() && sites_[j].tokens.begin <= at; ++j)
+      if (sites_[j].tokens.begin == at && is_name(j) && (preposition ? is_place(sites_[j].mention.type) : sites_[j].mention.type != "Person")) return true;
+    return false;
+  }
+  /// «Имя закроет завод»: what the verb's subject is, its object is not.
+  bool beside_subject(std::uint32_t i, std::uint32_t j) const {
+    if (sites_[i].sentence != sites_[j].sentence || !syntax_.is(sites_[j].head, "nsubj")) return false;
+    auto above = sites_[i].head;
+    for (int steps = 0; steps < 4 && above != no_head && !is_finite(document_.tokens[above]); ++steps) above = syntax_.head(above);
+    return above != no_head && above == syntax_.head(sites_[j].head) && !syntax_.is(sites_[i].head, "nsubj");
   }
   /// «в «Искре» (соцсеть принадлежит холдингу)»: the noun that opens a bracket is what stands before it.
   std::uint32_t before_bracket(std::uint32_t i) const {
@@ -281,6 +354,7 @@ class Binder {
   const Syntax& syntax_;
   const Lexicon& lexicon_;
   mutable std::map<std::uint32_t, Told> by_entity_;
+  mutable std::map<std::pair<std::string, std::string>, std::uint32_t> topics_;  // class and noun -> entity
   std::set<std::pair<std::string, std::uint32_t>> cities_;  // names, folded, and entities
 };
 

@@ -135,6 +135,19 @@ TEST_F(Coreference, PronounIsTheSubjectOfTheSentenceBeforeThatItAgreesWith) {
   for (const Relation& r : extract("Компания «Заря» приняла на работу Анну Петрову. Она купила завод «Луч».", {.learned = false}).relations) EXPECT_NE(r.type, "acquired");
 }
 
+TEST_F(Coreference, CommonNounIsWhatTheTextIsAbout) {
+  const char* about = "«Лотос» построен в Самаре. «Лотос» выпускает краски. Летом «Лотос» принял гостей. ";
+  const auto bought = [&](const char* sentence) {
+    const auto& e = extract(std::string(about) + sentence, {.learned = false});
+    for (const Relation& r : e.relations)
+      if (r.type == "acquired") return e.mentions[r.object].name;
+    return std::string();
+  };
+  EXPECT_EQ(bought("Завод купила компания «Восток»."), "Лотос");
+  EXPECT_EQ(bought("Завод в Омске купила компания «Восток»."), "");
+  EXPECT_EQ(bought("Новый завод купила компания «Восток»."), "");
+}
+
 TEST_F(Coreference, InitialsAloneAreNobodysSurname) {
   const auto& e = extract("Мэр О. О. открыл форум. Гостей встретила О. Волкова.");
   const Mention* initials = mention(e, "О. О.");
