@@ -23,7 +23,7 @@ class Linker : RoleLine {
       if (role(i).holders.empty()) find_subject(i);
     share_bodies();
     for (std::size_t i = 0; i < roles_.size(); ++i) be_colleague(i);
-    for (std::size_t i = 0; i < roles_.size(); ++i) bodies_.before_bracket(role(i));
+    for (std::size_t i = 0; i < roles_.size(); ++i) bodies_.before_bracket(role(i)), bodies_.behind_holder(role(i));
     for (std::size_t i = 0; i < roles_.size(); ++i) bodies_.by_kind(role(i));
     for (auto& post : inner_) linked_.push_back(std::move(post));
   }

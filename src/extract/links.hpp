@@ -95,6 +95,8 @@ class BodyFinder : RoleLine {
   void by_kind(RoleSite& role) const;
   /// «завод «Маяк» (директор Олег Петров)»: the post in brackets is of what stands before them.
   void before_bracket(RoleSite& role) const;
+  /// «ректор Олег Петров (МГУ)», «ректоры W1 (O1) и W2 (O2)»: a body in brackets behind every holder.
+  void behind_holder(RoleSite& role) const;
 
  private:
   std::uint32_t whole_of(std::uint32_t part) const;

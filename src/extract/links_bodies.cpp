@@ -1,5 +1,6 @@
 #include <set>
 
+#include "body_types.hpp"
 #include "citypact/knowledge/fold.hpp"
 #include "links.hpp"
 
@@ -232,6 +233,25 @@ void BodyFinder::before_bracket(RoleSite& role) const {
   auto body = site_until(last, body_kinds());
   if (body == no_site && punctuation(last) && last > range_.begin) body = site_until(last - 1, body_kinds());
   if (body != no_site && !contains(role.holders, body)) role.bodies.push_back(body);
+}
+
+void BodyFinder::behind_holder(RoleSite& role) const {
+  if (!role.bodies.empty() || role.holders.empty() || scene_.sites[role.holders.front()].tokens.begin < role.tokens.end) return;
+  std::vector<std::uint32_t> holders, bodies;
+  auto person = role.holders.front();
+  while (person != no_site) {
+    const auto bracket = scene_.sites[person].tokens.end;
+    const auto body = is(bracket, "(") ? site_from(bracket + 1, body_kinds()) : no_site;
+    if (body == no_site || !is_body(scene_.sites[body].mention.type) || scene_.is_a(body, "Party")) break;
+    const auto close = closing_quote(scene_.sites[body].tokens.end);
+    if (!is(close, ")")) break;
+    holders.push_back(person), bodies.push_back(body);
+    const bool more = token(role.head).features.number == Number::plur && (comma(close + 1) || conjunction(close + 1));
+    person = more ? site_from(close + 2, {"Person"}) : no_site;
+  }
+  if (holders.size() < role.holders.size()) return;
+  role.pairwise = holders.size() > 1;
+  role.holders = std::move(holders), role.bodies = std::move(bodies);
 }
 
 bool BodyFinder::instrumental(const RoleSite& role, std::uint32_t body) const {

@@ -225,6 +225,14 @@ TEST(Posts, OfAPresidentWhoseOfficeIsNamedAreHis) {
   EXPECT_TRUE(facts("Технический директор артистки Олег Петров сообщил РИА Новости о концерте.", "works-for").empty());
 }
 
+TEST(Posts, AreOfTheBodyInBracketsBehindTheName) {
+  EXPECT_EQ(facts("Выступил ректор Олег Петров (Самарский университет).", "heads"), (std::vector<Fact>{{"Олег Петров", "heads", "Самарский университет", "asserted", "ректор"}}));
+  const auto both = facts("Договор подписали ректоры Олег Петров (Самарский университет) и Иван Сидоров (Омский университет).");
+  EXPECT_TRUE(has(both, Fact{"Иван Сидоров", "heads", "Омский университет", "asserted", "ректор"}));
+  EXPECT_TRUE(has(both, Fact{"Самарский университет", "signed-with", "Омский университет", "asserted", ""}));
+  EXPECT_TRUE(facts("Выступил депутат Олег Петров (Самара).", "heads").empty());
+}
+
 TEST(Meetings, WhoseInvitationIsRefusedAreDenied) {
   const auto found = facts("Олег Петров отказался от участия во встрече с Иваном Сидоровым.", "met-with");
   EXPECT_TRUE(std::all_of(found.begin(), found.end(), [](const Fact& fact) { return fact.status == "denied"; }));
