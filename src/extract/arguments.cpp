@@ -196,6 +196,7 @@ std::vector<std::uint32_t> Arguments::controllers(std::uint32_t verb, int depth)
     for (auto child : syntax_.children(governor))  // «пригласил Петрова посетить»: the object is to act
       if (syntax_.is(child, "obj") && is_noun(scene_.token(child)) && !scene_.lexicon.support_words.contains(scene_.token(child).lemma)) return {child};
   }
+  if (infinitive && scene_.lexicon.list("commanding_verbs").contains(scene_.token(governor).lemma)) return {};  // «потребовал созвать заседание»
   if (!is_noun(scene_.token(governor))) return grammatical_subjects(governor, depth + 1);
   if (!scene_.lexicon.list("commanding_nouns").contains(scene_.token(governor).lemma)) return noun_agents(governor, depth + 1);
   const auto above = syntax_.head(governor);  // «сделал предложение A возглавить фонд»: who is told to, if anybody

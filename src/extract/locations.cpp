@@ -185,7 +185,8 @@ class Locator {
     const auto built = [&](std::string_view lemma) { return lexicon.list("placed_nouns").contains(lemma) || lexicon.list("placed_nouns").contains(lemma.substr(lemma.rfind('-') + 1)); };  // no hyphen: npos + 1 is 0
     const auto begin = scene_.sites[s].tokens.begin;
     const auto lemma = scene_.token(scene_.sites[s].head).lemma;
-    if (built(lemma) || built(scene_.token(begin).lemma) || (begin > sentence(s).begin && built(scene_.token(begin - 1).lemma))) return true;
+    const bool named_so = begin > sentence(s).begin && scene_.surface(begin) == "«" && built(scene_.token(begin - 1).lemma);  // «на складе Имени» is the owner's
+    if (built(lemma) || built(scene_.token(begin).lemma) || named_so) return true;
     return lexicon.body_heads.contains(lemma) && !lexicon.list("company_words").contains(lemma);
   }
 

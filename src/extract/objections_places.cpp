@@ -1,6 +1,7 @@
 // What speaks against a location, whoever proposed it: nearness, routes, journeys, another clause, a list that both stand in, and what
 // the gazetteer knows of the two places.
 #include <algorithm>
+#include <array>
 
 #include "body_types.hpp"
 #include "citypact/knowledge/fold.hpp"
@@ -16,12 +17,13 @@ class PlaceObjections {
   }
 
   bool against(const Proposal& p) const {
-    if (near(p) || on_route(p) || beside_participle(p) || on_its_way(p) || capital_in_district(p) || of_deed(p)) return true;
+    if (near(p) || on_route(p) || beside_participle(p) || on_its_way(p) || capital_in_district(p) || of_deed(p) || of_thing(p)) return true;
     return is_by_model(p) && (towards(p) || coming_from(p) || placed_within(p) || known(p) == Known::elsewhere || (known(p) != Known::there && (coordinated(p) || in_other_clause(p))));
   }
 
  private:
   static constexpr std::string_view in_ = "located.in", from_ = "located.from";
+  static constexpr std::array<std::string_view, 5> body_lists_{"company_words", "placed_nouns", "unplaced_bodies", "descriptors", "unions"};
 
   const Site& site(std::uint32_t s) const { return scene_.sites[s]; }
   std::uint32_t entity(std::uint32_t s) const { return site(s).mention.entity; }
@@ -130,6 +132,23 @@ class PlaceObjections {
   /// «атака движения A в B», «космодром министерства A в B»: what lies there is the deed or the thing, not whose it is.
   bool of_deed(const Proposal& p) const {
     return type(p.subject) == "Organization" && site(p.object).mention.form != Form::adjective && (is_by_model(p) || p.rule == in_ || p.rule == from_) && lexicon_.list("unplaced_bodies").contains(scene_.token(site(p.subject).head).lemma);
+  }
+
+  /// «немецкие танки A», «российская ракета «A»»: an adjective before a thing tells where it was made; a body or a building lies there.
+  bool of_thing(const Proposal& p) const {
+    if (p.rule != "located.adjective-company" && p.rule != "located.descriptor-company") return false;
+    const Site& body = site(p.subject);
+    const std::string& name = body.mention.name;
+    const auto hyphen = name.rfind('-');
+    if (hyphen != std::string::npos && hyphen + 1 < name.size() && name[hyphen + 1] >= '0' && name[hyphen + 1] <= '9') return true;  // «станция «Луна-25»»
+    for (auto i = body.tokens.begin; i < body.tokens.end && scene_.token(i).upos != Upos::punct; ++i) {
+      const Token& token = scene_.token(i);
+      if (token.upos != Upos::noun || is_capitalized(scene_.surface(i)) || !token.in_dictionary) continue;
+      const auto last = token.lemma.substr(token.lemma.rfind('-') + 1);  // no hyphen: npos + 1 is 0
+      if (lexicon_.list("work_nouns").contains(last)) return true;
+      return !lexicon_.body_heads.contains(last) && std::ranges::none_of(body_lists_, [&](std::string_view list) { return lexicon_.list(list).contains(last); });
+    }
+    return false;
   }
 
   enum class Known { nothing, there, elsewhere };

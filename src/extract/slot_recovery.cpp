@@ -14,7 +14,10 @@ bool listed(std::string_view word, const std::vector<std::string>& words) { retu
 
 /// The parser missed the subject: a nominative that agrees with the verb, right before it, else right after it.
 void SlotFiller::lost_subject(const Slot& slot, std::uint32_t verb, Fill& out) const {
-  for (int steps = 0; steps < 3 && !is_finite(scene_.token(verb)) && syntax_.is(verb, "xcomp"); ++steps) verb = syntax_.head(verb);
+  for (int steps = 0; steps < 3 && !is_finite(scene_.token(verb)) && syntax_.is(verb, "xcomp"); ++steps) {
+    verb = syntax_.head(verb);
+    if (scene_.lexicon.list("commanding_verbs").contains(scene_.token(verb).lemma)) return;  // «запретил гостям участвовать»
+  }
   if (!is_finite(scene_.token(verb))) return;
   SlotPath path;
   path.cases = {Case::nom};

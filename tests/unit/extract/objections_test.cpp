@@ -70,6 +70,21 @@ TEST(Bodies, OfTheStateAreNotMeantByTheNamesInQuotes) {
   EXPECT_EQ(Bench::get().facts("Газета «Заря» сообщила о проверке. Об этом рассказал представитель ведомства Олег Петров.", "works-for", {.learned = false}), std::vector<Fact>{});
 }
 
+TEST(Locations, OfThingsAreNotWhereTheyWereMade) {
+  EXPECT_EQ(facts("Немецкие танки Leopard привезли на парад.", "located-in"), std::vector<Fact>{});
+  EXPECT_EQ(facts("Российская станция «Заря-25» разбилась.", "located-in"), std::vector<Fact>{});
+  EXPECT_TRUE(has(facts("Немецкая компания Bauwerk купила завод.", "located-in"), Fact{"компания Bauwerk", "located-in", "Германия", "asserted", ""}));
+}
+
+TEST(Locations, OfAStoreAreNotItsOwners) {
+  for (const Fact& fact : facts("Пожар на складе Parcelman в Самаре потушили.", "located-in")) EXPECT_NE(fact.subject, "Parcelman");
+}
+
+TEST(Commands, AreNotWhatTheCommanderDoes) {
+  EXPECT_EQ(facts("Самара потребовала созвать форум городов.", "organized"), std::vector<Fact>{});
+  for (const Fact& fact : facts("Самара запретила гостям участвовать в форуме городов.", "participated-in")) EXPECT_NE(fact.subject, "Самара");
+}
+
 TEST(Rockets, AreNoProgrammes) {
   EXPECT_EQ(facts("Самара впервые запустила ракету «Заря-18».", "initiated"), std::vector<Fact>{});
 }
