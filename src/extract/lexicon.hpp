@@ -84,12 +84,15 @@ class Lexicon {
   }
   /// What the noun heads, or nullptr; a compound («онлайн-форум») heads what its last word does.
   const MentionHead* mention_head(std::string_view lemma) const;
+  /// Whether a mention may begin at a word that belongs to no name: most words are told from that by one look.
+  bool opens_mention(std::string_view lemma) const { return mention_openers_.contains(lemma) || lemma.find('-') != std::string_view::npos; }
   /// A part of a region: nobody governs it, and it is not meant by «регион». `name` is the canonical one.
   bool is_district(std::string_view name) const;
   const Language& language() const { return language_; }
 
  private:
   const Language& language_;
+  StringSet mention_openers_;  // pronouns and the nouns of mention_heads, body_heads, asset_nouns, nominals and positions
 };
 
 }  // namespace citypact::extract

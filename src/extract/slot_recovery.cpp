@@ -87,10 +87,11 @@ bool SlotFiller::has_common_object(std::uint32_t verb) const {
     const Token& token = scene_.token(child);
     if (syntax_.is(child, "obj") && token.upos == Upos::pron && scene_.sites_at[child].empty() && arguments_.antecedent(child) == child) return true;
     const bool accusative = syntax_.is(child, "obj") && token.upos == Upos::noun && token.in_dictionary && token.features.case_ == Case::acc;
+    if (!accusative || !scene_.sites_at[child].empty()) continue;
     const auto told = [&](const auto& words) { return words.contains(token.lemma); };
     const Lexicon& words = scene_.lexicon;
     const bool stands_for = told(words.share_nouns) || told(words.transparent_nouns) || told(words.body_heads) || told(words.mention_heads) || told(words.list("company_words"));
-    if (accusative && scene_.sites_at[child].empty() && !stands_for) return true;
+    if (!stands_for) return true;
   }
   return false;
 }
