@@ -277,7 +277,7 @@ class Objections {
   }
   /// «на вопрос, почему молчит глава банка, W ответил»: another clause names a head of the body and does not give the post to the person.
   bool of_somebody_else(const Proposal& p) const {
-    if (p.relation != lexicon_.role_classes.at("top").relation || !p.qualifiers.role.empty()) return false;
+    if (p.relation != lexicon_.role_classes.at("top").relation || !p.qualifiers.role.empty() || site(p.subject).sentence != p.sentence) return false;
     return std::any_of(scene_.roles_of[p.sentence].begin(), scene_.roles_of[p.sentence].end(), [&](auto r) {
       const RoleSite& role = scene_.roles[r];
       return role.role_class == "top" && !held(role, p.subject) && comma_between(role.tokens.end, site(p.subject).tokens.begin) && std::any_of(role.bodies.begin(), role.bodies.end(), [&](auto body) { return entity(body) == entity(p.object); });

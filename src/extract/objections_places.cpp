@@ -158,7 +158,7 @@ class PlaceObjections {
     const bool country = type(p.object) == "Country";
     if (!country && (type(p.object) != "Region" || type(p.subject) != "City")) return Known::nothing;
     Known said = Known::nothing;
-    int towns = 0;
+    const bool apart = site(p.subject).sentence != site(p.object).sentence || site(p.object).mention.form != Form::name;
     for (const GazetteerEntry& outer : gazetteer_->find(site(p.object).mention.name)) {
       if (outer.type != type(p.object)) continue;
       for (const GazetteerEntry& inner : gazetteer_->find(site(p.subject).mention.name)) {
@@ -166,8 +166,7 @@ class PlaceObjections {
         const auto own = country ? inner.country : inner.region, other = country ? outer.country : outer.region;
         if (own.empty() || other.empty()) return Known::nothing;
         if (own == other) return Known::there;
-        if (!country && ++towns > 1) return Known::nothing;  // one of many towns, or a region within a region
-        said = Known::elsewhere;
+        if (country && (type(p.subject) == "City" || apart)) said = Known::elsewhere;  // of regions the sentence itself may say otherwise
       }
     }
     return said;

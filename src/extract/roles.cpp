@@ -209,6 +209,7 @@ std::uint32_t own_genitive(const Scene& scene, const RoleSite& role) {
   const auto end = scene.document.sentences[role.sentence].tokens.end;
   for (auto i = role.tokens.end; i < end && i < role.tokens.end + 4; ++i) {
     const Token& token = scene.token(i);
+    if (token.upos == Upos::num) continue;  // «обладатель двух премий»
     if (token.features.case_ != Case::gen || is_capitalized(scene.surface(i))) break;
     if (is_noun(token)) return scene.lexicon.title_nouns.contains(token.lemma) || scene.role_at[i] != no_site ? no_head : i;
     if (token.upos != Upos::adj) break;
