@@ -42,6 +42,7 @@ for answers, errors in zip(options.files[::2], options.files[1::2]):
             wrong[cells[0], cells[6], cells[2], cells[3], cells[4], cells[5]] += 1
     for line in open(answers, encoding="utf-8"):
         document = json.loads(line)
+        name = document["document"]["id"].removesuffix(".txt")   # as the judge names it
         mentions = {m["id"]: m for m in document["mentions"]}
         seen = set()
         for r in document["relations"]:
@@ -51,10 +52,10 @@ for answers, errors in zip(options.files[::2], options.files[1::2]):
                 continue
             seen.add(key)
             relations[r["rule"]].add(r["type"])
-            if not judged(document["document"]["id"], object_):
+            if not judged(name, object_):
                 continue
             all_[r["rule"], r["type"]] += 1
-            fault = (document["document"]["id"], r["rule"], r["type"], subject["text"], object_["text"], r["status"])
+            fault = (name, r["rule"], r["type"], subject["text"], object_["text"], r["status"])
             if wrong[fault]:
                 wrong[fault] -= 1
             else:
