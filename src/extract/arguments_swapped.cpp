@@ -1,0 +1,128 @@
+// Subjects and objects that the parser took for each other: agreement, number and case tell which is which.
+#include "arguments.hpp"
+
+namespace citypact::extract {
+
+/// «форум, который проводят палата и фонд», «который провела палата», «который проводит фонд»: the pronoun that the parser took for the
+/// subject is the object where the verb does not agree with it or has a subject of its own behind it.
+std::uint32_t Arguments::relative_object(std::uint32_t verb) const {
+  const Features& v = scene_.token(verb).features;
+  if (!is_finite(scene_.token(verb)) || is_passive(scene_.token(verb)) || v.voice == Voice::mid) return no_head;
+  std::uint32_t pronoun = no_head, subject = no_head, noun = no_head;
+  for (auto child : syntax_.children(verb)) {
+    const Token& token = scene_.token(child);
+    const bool relative = scene_.lexicon.relative_words.contains(token.lemma);
+    if (relative && syntax_.is(child, "nsubj") && child < verb) pronoun = child;
+    if (relative || child < verb || !is_noun(token) || syntax_.preposition(child) != no_head) continue;
+    if (syntax_.is(child, "nsubj")) subject = child;
+    if (syntax_.is(child, "obj") && (token.features.case_ == Case::nom || (token.features.case_ == Case::acc && token.features.animacy == Animacy::inan))) noun = child;
+  }
+  if (pronoun == no_head || (subject == no_head && noun == no_head)) return no_head;
+  const Features& p = scene_.token(pronoun).features;
+  if (p.number != Number::plur && (p.gender == Gender::fem || p.animacy == Animacy::anim)) return no_head;  // «которую» shows its case
+  if (subject != no_head) return pronoun;
+  const bool number = p.number != Number::none && v.number != Number::none && p.number != v.number;
+  const bool gender = v.number != Number::plur && v.gender != Gender::none && p.gender != Gender::none && v.gender != p.gender;
+  return number || gender ? pronoun : no_head;
+}
+
+/// «Парк открыли в мае»: one lifeless thing alone, whose accusative looks like its nominative, is the object of a plural verb.
+std::uint32_t Arguments::outnumbered(std::uint32_t verb) const {
+  std::uint32_t only = no_head;
+  for (auto child : syntax_.children(verb)) {
+    if (syntax_.is(child, "obj")) return no_head;
+    if (!syntax_.is(child, "nsubj")) continue;
+    if (only != no_head) return no_head;
+    only = child;
+  }
+  if (only == no_head || !is_noun(scene_.token(only)) || syntax_.coordination(only).size() > 1) return no_head;
+  const Features& f = scene_.token(only).features;
+  if (f.number != Number::sing || f.animacy != Animacy::inan || f.gender == Gender::fem || f.gender == Gender::none) return no_head;
+  for (auto child : syntax_.children(only)) {  // «ряд городов», «завод с банком», «завод (Самара), банк»
+    const Features& c = scene_.token(child).features;
+    const bool joined = syntax_.preposition(child) != no_head && c.case_ == Case::ins;
+    if (joined || syntax_.is(child, "cc") || (c.case_ == Case::gen && c.number == Number::plur)) return no_head;
+  }
+  const auto begin = scene_.document.sentences[syntax_.sentence_of(only)].tokens.begin;
+  for (auto t = only; t > begin && only - t < 3; --t)
+    if (scene_.token(t - 1).upos == Upos::cconj || scene_.surface(t - 1) == ",") return no_head;
+  return only;
+}
+
+/// «Холдинг приобрёл у города комбинат»: of two subjects on both sides of a verb whose gender both have, the later one is its object,
+/// where its accusative may look like a nominative.
+std::uint32_t Arguments::later_object(std::uint32_t verb, std::uint32_t first, std::uint32_t second) const {
+  const Features &a = scene_.token(first).features, &b = scene_.token(second).features;
+  const bool lifeless = a.animacy != Animacy::anim && b.animacy != Animacy::anim && b.gender != Gender::fem;
+  return lifeless && first < verb && verb < second && a.gender == b.gender && a.gender == scene_.token(verb).features.gender ? second : no_head;
+}
+
+/// «Издательство купил концерн»: the one object is the subject where the verb has its gender and not the subject's; no_head elsewhere.
+std::uint32_t Arguments::disguised_subject(std::uint32_t verb) const {
+  const Token& token = scene_.token(verb);
+  if (!is_finite(token) || is_passive(token) || token.features.gender == Gender::none || token.features.number == Number::plur) return no_head;
+  std::uint32_t subject = no_head, object = no_head;
+  for (auto child : syntax_.children(verb)) {
+    const bool nsubj = syntax_.is(child, "nsubj");
+    if (!nsubj && !syntax_.is(child, "obj")) continue;
+    std::uint32_t& place = nsubj ? subject : object;
+    if (place != no_head || !is_noun(scene_.token(child))) return no_head;
+    place = child;
+  }
+  if (subject == no_head || object == no_head || !scene_.token(subject).in_dictionary || syntax_.coordination(subject).size() > 1) return no_head;
+  const Features &s = scene_.token(subject).features, &o = scene_.token(object).features;
+  const bool nominative = o.case_ == Case::nom || (o.case_ == Case::acc && o.gender != Gender::fem && o.animacy == Animacy::inan);
+  const bool agrees = o.gender == token.features.gender && o.number != Number::plur;
+  const bool other = s.gender != Gender::none && s.gender != token.features.gender && s.gender != Gender::fem && s.number != Number::plur && s.animacy == Animacy::inan;
+  return nominative && agrees && other ? object : no_head;
+}
+
+/// «Программу разработал институт»: of two objects the one behind, whose nominative looks the same and agrees with the verb, is its
+/// subject, where the one before shows its accusative.
+std::uint32_t Arguments::second_object(std::uint32_t verb) const {
+  const Token& token = scene_.token(verb);
+  if (!is_finite(token) || is_passive(token) || token.features.number == Number::plur || token.features.gender == Gender::none) return no_head;
+  std::uint32_t before = no_head, behind = no_head;
+  for (auto child : syntax_.children(verb)) {
+    if (syntax_.is(child, "nsubj")) return no_head;
+    if (!syntax_.is(child, "obj")) continue;
+    std::uint32_t& place = child < verb ? before : behind;
+    if (place != no_head) return no_head;
+    place = child;
+  }
+  if (before == no_head || behind == no_head || !is_noun(scene_.token(behind))) return no_head;
+  const Features &o = scene_.token(before).features, &s = scene_.token(behind).features;
+  const bool shown = o.case_ == Case::acc && o.number != Number::plur && (o.gender == Gender::fem || o.animacy == Animacy::anim);
+  const bool alike = s.gender != Gender::fem && s.animacy == Animacy::inan && s.number != Number::plur && (s.case_ == Case::acc || s.case_ == Case::nom);
+  return shown && alike && s.gender == token.features.gender ? behind : no_head;
+}
+
+/// «Завод приобрело общество»: of two subjects the one whose gender is not the verb's is its object.
+std::uint32_t Arguments::outvoted(std::uint32_t verb) const {
+  const Features& v = scene_.token(verb).features;
+  if (v.number == Number::plur && is_finite(scene_.token(verb)) && is_verb(scene_.token(verb)) && !is_passive(scene_.token(verb))) return outnumbered(verb);
+  if (!is_verb(scene_.token(verb)) || v.gender == Gender::none || v.number == Number::plur || is_passive(scene_.token(verb))) return no_head;
+  std::uint32_t agreeing = no_head, other = no_head;
+  for (auto child : syntax_.children(verb)) {
+    if (!syntax_.is(child, "nsubj")) continue;
+    const Features& f = scene_.token(child).features;
+    if (!is_noun(scene_.token(child)) || f.gender == Gender::none || f.number == Number::plur) return no_head;
+    std::uint32_t& place = f.gender == v.gender ? agreeing : other;
+    if (place != no_head) return later_object(verb, place, child);
+    place = child;
+  }
+  return agreeing == no_head || other == no_head || syntax_.coordination(other).size() > 1 ? no_head : other;
+}
+
+/// «Фонд возглавил Олег Петров»: of two nominatives the lifeless one is the object, whose accusative looks the same.
+std::uint32_t Arguments::second_nominative(std::uint32_t verb) const {
+  if (const auto object = outvoted(verb); object != no_head) return object;
+  std::uint32_t lifeless = no_head, living = no_head;
+  for (auto child : syntax_.children(verb)) {
+    if (!syntax_.is(child, "nsubj") || !is_noun(scene_.token(child))) continue;
+    (scene_.token(child).features.animacy == Animacy::anim ? living : lifeless) = child;
+  }
+  return living == no_head ? no_head : lifeless;
+}
+
+}  // namespace citypact::extract
