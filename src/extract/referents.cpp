@@ -117,7 +117,7 @@ class Binder {
       near = before(i, type, near_sentences, [&](std::uint32_t j) {
         return named(j) && sites_[j].mention.type == type && !(type == "Region" && lexicon_.is_district(sites_[j].mention.name));
       });
-    return near.size() == 1 ? near : topic(i);
+    return near.size() == 1 || is_place(type) ? near : topic(i);  // a text tells of many places
   }
   /// What the text is about, if it is of the noun's class, no name of it holds another noun for what it is («банк» is no «завод»),
   /// and the sentence or one of the two before speaks of it.
