@@ -76,10 +76,11 @@ class Locator {
     const TokenRange range = sentence(s);
     for (auto other : scene_.sites_at[scene_.sites[s].tokens.begin])  // «российское подразделение Mars» is a body of its own
       if (other != s && scene_.sites[other].tokens.begin == scene_.sites[s].tokens.begin && !is_place(other)) return;
-    bool noun = false;
+    bool noun = false, many = false;
     for (auto t = scene_.sites[s].tokens.end; t < range.end && t < scene_.sites[s].tokens.end + 4; ++t) {
       const auto site = site_from(t, range);
       if (site != no_site) {
+        if (many && !list_goes_on(scene_.sites[site].tokens.end, range)) return;  // «в российских магазинах Имени»
         if (scene_.sites[site].mention.form == Form::nominal && names_quoted(scene_.sites[site].tokens.end, range)) return;  // «украинское издание «Имя»»
         const bool smaller_place = is_place(site) && size(site) < size(s);
         const bool company = scene_.is_a(site, "Organization") && scene_.sites[site].mention.form == Form::name && commercial(site, t, noun);
@@ -89,9 +90,14 @@ class Locator {
       }
       const Token& token = scene_.token(t);
       const bool quote = token.upos == Upos::punct && noun;
-      if (token.upos == Upos::noun && scene_.lexicon.list("company_words").contains(token.lemma)) noun = true;
+      if (token.upos == Upos::noun && scene_.lexicon.list("company_words").contains(token.lemma)) noun = true, many = token.features.number == Number::plur;
       else if (token.upos != Upos::adj && !quote) return;
     }
+  }
+  /// «японские компании A и B».
+  bool list_goes_on(std::uint32_t at, TokenRange range) const {
+    if (at < range.end && closes_quote(at)) ++at;
+    return at < range.end && (scene_.surface(at) == "," || scene_.token(at).upos == Upos::cconj);
   }
   bool names_quoted(std::uint32_t at, TokenRange range) const {
     return at + 1 < range.end && scene_.token(at).upos == Upos::punct && (site_from(at, range) != no_site || site_from(at + 1, range) != no_site) &&

@@ -76,6 +76,11 @@ TEST(Locations, OfThingsAreNotWhereTheyWereMade) {
   EXPECT_TRUE(has(facts("Немецкая компания Bauwerk купила завод.", "located-in"), Fact{"компания Bauwerk", "located-in", "Германия", "asserted", ""}));
 }
 
+TEST(Locations, OfShopsAreNotTheirOwners) {
+  EXPECT_TRUE(facts("В российских магазинах Romashka началась распродажа.", "located-in").empty());
+  EXPECT_EQ(facts("Российские компании Romashka и Zarya вышли на биржу.", "located-in").size(), 2u);
+}
+
 TEST(Locations, OfAStoreAreNotItsOwners) {
   for (const Fact& fact : facts("Пожар на складе Parcelman в Самаре потушили.", "located-in")) EXPECT_NE(fact.subject, "Parcelman");
 }
