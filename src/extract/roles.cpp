@@ -41,6 +41,8 @@ class Chunker {
   const Token& token(std::uint32_t i) const { return document_.tokens[i]; }
 
   HeadClass head_class(std::uint32_t i) const {
+    const Upos u = token(i).upos;
+    if (u == Upos::punct || u == Upos::adp || u == Upos::cconj || u == Upos::sconj || u == Upos::num) return {};
     const std::string_view lemma = token(i).lemma;
     if (auto found = lexicon_.positions.find(lemma); found != lexicon_.positions.end()) return {&found->second, {}, 0};
     for (const auto& [prefix, status] : lexicon_.role_prefixes) {
