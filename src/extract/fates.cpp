@@ -1,6 +1,7 @@
 // What a later clause or sentence says of an agreement or a tie: «A и B заключили договор. Он истёк в мае», «подписание намечено на
 // осень». The tie shares the fate of what made it.
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "extractors.hpp"
@@ -20,14 +21,20 @@ struct Fate {
 class Fates {
  public:
   Fates(const Scene& scene, std::vector<Proposal>& proposals) : scene_(scene), syntax_(scene.syntax), lexicon_(scene.lexicon), proposals_(proposals) {
-    for (std::uint32_t p = 0; p < proposals.size(); ++p)
-      if (lexicon_.list("fated_relations").contains(proposals[p].relation)) ties_.push_back(p);
+    const auto& fated = lexicon_.list("fated_relations");
+    for (std::uint32_t p = 0; p < proposals.size(); ++p) {
+      if (!fated.contains(proposals[p].relation)) continue;
+      by_sentence_[proposals[p].sentence].push_back(p);
+      if (proposals[p].trigger.size() == 0) continue;
+      by_trigger_[proposals[p].trigger.begin].push_back(p);
+      if (of_agreement(proposals[p])) by_agreement_[scene.sites[proposals[p].object].head].push_back(p);
+    }
   }
 
   void run() {
     std::set<std::uint32_t> sentences;
-    for (const auto p : ties_)
-      for (std::uint32_t s = proposals_[p].sentence; s <= proposals_[p].sentence + reach_ && s < scene_.document.sentences.size(); ++s) sentences.insert(s);
+    for (const auto& [sentence, ties] : by_sentence_)
+      for (std::uint32_t s = sentence; s <= sentence + reach_ && s < scene_.document.sentences.size(); ++s) sentences.insert(s);
     for (const auto s : sentences) {
       const TokenRange tokens = scene_.document.sentences[s].tokens;
       for (auto t = tokens.begin; t < tokens.end; ++t)
@@ -38,6 +45,13 @@ class Fates {
  private:
   static constexpr std::uint32_t reach_ = 2;  // sentences before the one that tells the fate
   static constexpr std::string_view signed_with_ = "signed-with";
+
+  using Ties = std::map<std::uint32_t, std::vector<std::uint32_t>>;  // proposals of fated relations by sentence or token
+  static const std::vector<std::uint32_t>& of(const Ties& ties, std::uint32_t key) {
+    static const std::vector<std::uint32_t> none;
+    const auto found = ties.find(key);
+    return found == ties.end() ? none : found->second;
+  }
 
   const Token& token(std::uint32_t t) const { return scene_.token(t); }
   bool listed(std::string_view list, std::uint32_t t) const { return lexicon_.list(list).contains(token(t).lemma); }
@@ -130,26 +144,21 @@ class Fates {
     const std::uint32_t far = pronoun(fate.thing) ? 1 : reach_;
     for (std::uint32_t back = 0; back <= far && back <= sentence; ++back) {
       std::vector<std::uint32_t> here;
-      for (const auto p : ties_)
-        if (proposals_[p].sentence == sentence - back && before(proposals_[p], fate.thing)) here.push_back(p);
+      for (const auto p : of(by_sentence_, sentence - back))
+        if (before(proposals_[p], fate.thing)) here.push_back(p);
       if (here.empty()) continue;
       return tie ? befall_tie(fate, here) : befall_agreement(fate, here);
     }
   }
   /// The thing is itself the agreement, or the noun that states the tie: «соглашение A с B, заключённое в мае, утратило силу».
   bool befall_named(const Fate& fate) {
-    std::set<std::uint32_t> triggers;
-    std::vector<std::uint32_t> meant;
-    for (const auto p : ties_) {
-      const Proposal& tie = proposals_[p];
-      if (tie.trigger.size() == 0 || tie.trigger.begin == fate.word) continue;
-      if (tie.trigger.begin != fate.thing && !(of_agreement(tie) && scene_.sites[tie.object].head == fate.thing)) continue;
-      meant.push_back(p), triggers.insert(tie.trigger.begin);
-    }
-    for (const auto p : ties_) {
-      const Proposal& tie = proposals_[p];
-      if (tie.relation == signed_with_ && tie.trigger.size() > 0 && triggers.contains(tie.trigger.begin)) meant.push_back(p);
-    }
+    std::set<std::uint32_t> meant, triggers;
+    for (const auto* ties : {&of(by_trigger_, fate.thing), &of(by_agreement_, fate.thing)})
+      for (const auto p : *ties)
+        if (proposals_[p].trigger.begin != fate.word) meant.insert(p), triggers.insert(proposals_[p].trigger.begin);
+    for (const auto trigger : triggers)
+      for (const auto p : of(by_trigger_, trigger))
+        if (proposals_[p].relation == signed_with_) meant.insert(p);
     if (listed("open_agreement_words", fate.thing) && done_by_somebody(fate.word)) return true;
     for (const auto p : meant) settle(proposals_[p], fate);
     return !meant.empty();
@@ -235,7 +244,7 @@ class Fates {
   const Syntax& syntax_;
   const Lexicon& lexicon_;
   std::vector<Proposal>& proposals_;
-  std::vector<std::uint32_t> ties_;
+  Ties by_sentence_, by_trigger_, by_agreement_;
 };
 
 }  // namespace

@@ -97,7 +97,9 @@ PairFeaturizer::PairFeaturizer(const Scene& scene, std::span<const Proposal> pro
     const auto a = proposals[p].subject, b = proposals[p].object;
     by_sites_[key_of(a, b)].push_back({p, a < b});
     const auto ea = scene.sites[a].mention.entity, eb = scene.sites[b].mention.entity;
-    by_entities_[key_of(ea, eb)].push_back({p, ea < eb});
+    auto& elsewhere = by_entities_[key_of(ea, eb)];  // a relation once: a text may repeat a fact without end
+    const auto alike = [&](const Said& said) { return said.forward == (ea < eb) && proposals[said.proposal].relation == proposals[p].relation; };
+    if (std::none_of(elsewhere.begin(), elsewhere.end(), alike)) elsewhere.push_back({p, ea < eb});
   }
   mentions_of_entity_.assign(scene.sites.size(), 0);
   for (const Site& site : scene.sites)

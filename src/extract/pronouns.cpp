@@ -1,9 +1,13 @@
 #include "pronouns.hpp"
 
+#include <algorithm>
+
 #include "body_types.hpp"
 
 namespace citypact::extract {
 namespace {
+
+constexpr std::uint32_t farthest = 200;  // tokens from a pronoun back to what it means: keeps endless sentences linear
 
 class Pronouns {
  public:
@@ -37,6 +41,7 @@ class Pronouns {
   }
 
  private:
+  bool reaches(std::uint32_t i, std::uint32_t j) const { return sites_[j].tokens.begin + farthest >= sites_[i].tokens.begin; }
   const Token& head(std::uint32_t i) const { return document_.tokens[sites_[i].head]; }
   bool is_name(std::uint32_t j) const { return sites_[j].mention.form == Form::name; }
 
@@ -44,7 +49,7 @@ class Pronouns {
   template <class Fits>
   Candidates events_before(std::uint32_t i, std::uint32_t back, Fits&& fits) const {
     Candidates found;
-    for (std::uint32_t j = i; j-- > 0 && sites_[j].sentence + back >= sites_[i].sentence;)
+    for (std::uint32_t j = i; j-- > 0 && sites_[j].sentence + back >= sites_[i].sentence && reaches(i, j);)
       if (sites_[j].mention.type == "Event" && sites_[j].mention.entity != no_site && sites_[j].tokens.end <= sites_[i].tokens.begin && fits(j)) found.insert(sites_[j].mention.entity);
     return found;
   }
@@ -53,7 +58,7 @@ class Pronouns {
   Candidates spoken_of(std::uint32_t i) const {
     const auto sentence = sites_[i].sentence;
     Candidates here;
-    for (std::uint32_t j = i; j-- > 0 && sites_[j].sentence == sentence;)
+    for (std::uint32_t j = i; j-- > 0 && sites_[j].sentence == sentence && reaches(i, j);)
       if (may_be(i, j) && !beside(i, j)) here.insert(sites_[j].mention.entity);
     if (!here.empty()) {
       const auto subject = subject_of(i, sentence);
@@ -62,14 +67,14 @@ class Pronouns {
     if (sentence == 0) return {};
     const auto subject = subject_of(i, sentence - 1);
     if (subject == no_site || noun_between(i)) return {};
-    for (std::uint32_t j = i; j-- > 0 && sites_[j].sentence + 1 >= sentence;)
+    for (std::uint32_t j = i; j-- > 0 && sites_[j].sentence + 1 >= sentence && reaches(i, j);)
       if (sites_[j].sentence + 1 == sentence && sites_[j].mention.entity != sites_[subject].mention.entity && sites_[j].mention.type == "Person" && may_be(i, j)) return {};
     return {sites_[subject].mention.entity};
   }
   /// The widest site at the first subject of a finite or main verb in a sentence before the pronoun, if it agrees; else no_site.
   std::uint32_t subject_of(std::uint32_t i, std::uint32_t sentence) const {
     std::uint32_t best = no_site;
-    for (std::uint32_t j = i; j-- > 0 && sites_[j].sentence >= sentence;) {
+    for (std::uint32_t j = i; j-- > 0 && sites_[j].sentence >= sentence && reaches(i, j);) {
       const Site& site = sites_[j];
       if (site.sentence != sentence || !main_subject(site.head) || beside(i, j) || !may_be(i, j)) continue;
       if (best == no_site || site.head < sites_[best].head || (site.head == sites_[best].head && site.tokens.size() > sites_[best].tokens.size())) best = j;
@@ -101,7 +106,7 @@ class Pronouns {
     if (sites_[i].sentence == 0) return false;
     const Token& pronoun = document_.tokens[sites_[i].head];
     const TokenRange before = document_.sentences[sites_[i].sentence - 1].tokens;
-    for (auto t = before.begin; t < before.end; ++t) {
+    for (auto t = before.begin; t < before.end && t < before.begin + farthest; ++t) {
       const Token& noun = document_.tokens[t];
       const bool object = noun.upos == Upos::noun && syntax_.is(t, "obj") && noun.features.animacy == Animacy::inan && noun.features.number != Number::plur;
       if (object && !is_capitalized(document_.surface(noun)) && agrees(pronoun, noun)) return true;
@@ -114,7 +119,7 @@ class Pronouns {
     const Token& pronoun = document_.tokens[sites_[i].head];
     Candidates found;
     bool subject = false;
-    for (std::uint32_t j = i; j-- > 0 && sites_[j].sentence + 1 >= sites_[i].sentence;) {
+    for (std::uint32_t j = i; j-- > 0 && sites_[j].sentence + 1 >= sites_[i].sentence && reaches(i, j);) {
       const Site& site = sites_[j];
       if (site.mention.form != Form::name || site.mention.entity == no_site || (site.mention.type != "Person" && !is_body(site.mention.type))) continue;
       const Token& name = head(j);
@@ -130,7 +135,7 @@ class Pronouns {
   bool clause_between(std::uint32_t before, std::uint32_t after) const {
     bool sign = false, verb = false;
     const TokenRange sentence = document_.sentences[sites_[after].sentence].tokens;
-    for (auto t = sentence.begin; t < sites_[after].tokens.begin; ++t) {
+    for (auto t = std::max(sentence.begin, sites_[after].tokens.begin - std::min(sites_[after].tokens.begin, farthest)); t < sites_[after].tokens.begin; ++t) {
       verb |= is_finite(document_.tokens[t]);
       sign |= t >= sites_[before].tokens.end && (document_.surface(document_.tokens[t]) == "," || document_.surface(document_.tokens[t]) == ";" || document_.surface(document_.tokens[t]) == ":");
     }
@@ -150,7 +155,7 @@ class Pronouns {
   template <class Fits>
   Candidates agreeing_before(std::uint32_t i, Fits&& fits) const {
     Candidates found;
-    for (std::uint32_t j = i; j-- > 0 && sites_[j].sentence + 1 >= sites_[i].sentence;) {
+    for (std::uint32_t j = i; j-- > 0 && sites_[j].sentence + 1 >= sites_[i].sentence && reaches(i, j);) {
       const Site& site = sites_[j];
       if (site.sentence + 1 != sites_[i].sentence || site.mention.entity == no_site || !fits(site)) continue;
       if (agrees(document_.tokens[sites_[i].head], document_.tokens[site.head])) found.insert(site.mention.entity);
@@ -161,7 +166,7 @@ class Pronouns {
   Candidates named_in_sentence(std::uint32_t i) const {
     Candidates persons, agreeing;
     bool clause = false;
-    for (std::uint32_t j = i; j-- > 0 && sites_[j].sentence == sites_[i].sentence;) {
+    for (std::uint32_t j = i; j-- > 0 && sites_[j].sentence == sites_[i].sentence && reaches(i, j);) {
       if (sites_[j].mention.type != "Person" || sites_[j].mention.entity == no_site) continue;
       persons.insert(sites_[j].mention.entity);
       if (is_name(j) && agrees(document_.tokens[sites_[i].head], head(j))) agreeing.insert(sites_[j].mention.entity);
