@@ -65,7 +65,7 @@ class Dismisser {
   /// How many years a token names: «2006», «2006–2011».
   int years(std::uint32_t t) const {
     const std::string_view word = scene_.surface(t);
-    const auto digits = [](std::string_view s) { return s.size() == 4 && s.find_first_not_of("0123456789") == std::string_view::npos && (s[0] == '1' || s[0] == '2'); };
+    const auto digits = [](std::string_view s) { return is_four_digits(s) && (s[0] == '1' || s[0] == '2'); };
     if (digits(word)) return 1;
     return word.size() > 8 && digits(word.substr(0, 4)) && digits(word.substr(word.size() - 4)) && !std::isdigit(static_cast<unsigned char>(word[4])) ? 2 : 0;
   }

@@ -25,7 +25,7 @@ std::uint32_t BodyFinder::find(RoleSite& role) const {
   }
   at = past_place(role, past_larger_place(role, at));
   if (role.bodies.empty() && relative(at)) {
-    if (const auto body = antecedent_of(role, at); body != no_site) role.bodies.push_back(body), ++at;
+    if (const auto told = antecedent_of(role, at); told != no_site) role.bodies.push_back(told), ++at;
   } else if (role.bodies.empty() && (role.role_class == "top" || role.role_class == "founder" || role.role_class == "owner" || role.role_class == "post")) {
     if (const auto owner = possessed_by(role); owner != no_site) role.bodies.push_back(owner);
   }

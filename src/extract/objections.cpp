@@ -24,26 +24,26 @@ class Objections {
 
   /// «в ходе форума не стал отвечать», «на полях форума договорились о встрече»: what is denied or planned there is not the presence.
   void correct(Proposal& p) const {
-    if (by_model(p) && of_post(p) && leads_a_part(p)) p.relation = lexicon_.role_classes.at("post").relation;
+    if (is_by_model(p) && of_post(p) && leads_a_part(p)) p.relation = lexicon_.role_classes.at("post").relation;
     if (of_post(p) && p.status == Status::asserted && retired(p)) p.status = Status::ended;
-    if (by_model(p) && of_post(p) && p.status == Status::ended && speaks_in_office(p)) p.status = Status::asserted;
+    if (is_by_model(p) && of_post(p) && p.status == Status::ended && speaks_in_office(p)) p.status = Status::asserted;
     if ((p.status == Status::planned || p.status == Status::possible) && (past_event(p.subject) || past_event(p.object))) p.status = Status::asserted;
     if (p.relation != participated_) return;
-    if (by_model(p)) correct_presence(p);
-    const Token* word = before(p.object);
+    if (is_by_model(p)) correct_presence(p);
+    const Token* word = scene_.before(p.object);
     if (!word || !lexicon_.list("during_words").contains(word->lemma)) return;
     const auto verb = scene_.syntax.head(site(p.object).tokens.begin - 1);
     const bool past = verb != no_head && is_finite(scene_.token(verb)) && scene_.token(verb).features.tense == Tense::past;
-    if (past ? p.status != Status::denied || by_model(p) : by_model(p) && p.status == Status::denied) p.status = Status::asserted;
+    if (past ? p.status != Status::denied || is_by_model(p) : is_by_model(p) && p.status == Status::denied) p.status = Status::asserted;
   }
   bool against(const Proposal& p) const {
     if (p.relation == met_) return match(p);
     if (p.relation == organized_) return plays(p);
-    if (p.relation == member_ && by_model(p) && scene_.is_a(p.subject, "Person") && type(p.object) == "Country") return true;  // of a delegation
+    if (p.relation == member_ && is_by_model(p) && scene_.is_a(p.subject, "Person") && type(p.object) == "Country") return true;  // of a delegation
     if (of_post(p) && lexicon_.list("continents").contains(fold_name(site(p.object).mention.name))) return true;
     if (lexicon_.list("outside_relations").contains(p.relation) && named_so(p.subject, p.object)) return true;
     if (of_many_heads(p) || known_elsewhere(p) || of_no_person(p)) return true;
-    if (!by_model(p)) return false;
+    if (!is_by_model(p)) return false;
     return (of_post(p) && (of_somebody_else(p) || of_one_of_two_states(p) || of_another_post(p) || led_by_another(p) || in_bracket_of_another(p) || partner_in(p) || of_minister_elsewhere(p))) ||
            (p.relation == participated_ && (of_other_winner(p) || of_others(p))) || (p.relation == works_ && plays_part(p)) || (p.relation == lent_ && gives_thing(p));
   }
@@ -51,14 +51,9 @@ class Objections {
  private:
   static constexpr std::string_view met_ = "met-with", organized_ = "organized", participated_ = "participated-in", member_ = "member-of", works_ = "works-for", lent_ = "lent-to";
 
-  static bool by_model(const Proposal& p) { return is_by_model(p); }
   const Site& site(std::uint32_t s) const { return scene_.sites[s]; }
   std::uint32_t entity(std::uint32_t s) const { return site(s).mention.entity; }
   const std::string& type(std::uint32_t s) const { return site(s).mention.type; }
-  const Token* before(std::uint32_t s) const {
-    const auto begin = site(s).tokens.begin;
-    return begin > scene_.document.sentences[site(s).sentence].tokens.begin ? &scene_.token(begin - 1) : nullptr;
-  }
   bool within(std::uint32_t inner, std::uint32_t outer) const {
     const TokenRange a = site(inner).tokens, b = site(outer).tokens;
     return b.begin <= a.begin && a.end <= b.end;
@@ -79,7 +74,7 @@ class Objections {
     if (type(s) != "Event" || !published || !published->begin) return false;
     for (auto i = site(s).tokens.begin; i < site(s).tokens.end; ++i) {
       const auto word = scene_.surface(i);
-      if (word.size() == 4 && word.find_first_not_of("0123456789") == std::string_view::npos) return std::stoi(std::string(word)) < published->begin->year;
+      if (is_four_digits(word)) return std::stoi(std::string(word)) < published->begin->year;
     }
     return false;
   }
@@ -160,7 +155,7 @@ class Objections {
   }
   /// «партнёр по клубу «Маяк»» says of neither that he still plays there.
   bool partner_in(const Proposal& p) const {
-    const Token* word = before(p.object);
+    const Token* word = scene_.before(p.object);
     return word && lexicon_.list("role_topic_prepositions").contains(word->lemma);
   }
   /// A minister heads his ministry; of another sentence's body the model guesses, unless its name holds what he is minister of.
@@ -242,7 +237,7 @@ class Objections {
   }
   /// Said of a body that does not stand beside the post.
   static bool guessed(const Proposal& p) {
-    return by_model(p) || p.rule.starts_with("role.document") || p.rule.ends_with(".told") || p.rule.ends_with(".described") || p.rule.ends_with(".inferred") || p.rule == "post.named";
+    return is_by_model(p) || p.rule.starts_with("role.document") || p.rule.ends_with(".told") || p.rule.ends_with(".described") || p.rule.ends_with(".inferred") || p.rule == "post.named";
   }
   /// «лидеры союза A, B и C»: of its members, not of the union.
   bool of_many_heads(const Proposal& p) const {

@@ -18,7 +18,7 @@ class PlaceObjections {
 
   bool against(const Proposal& p) const {
     if (near(p) || on_route(p) || beside_participle(p) || on_its_way(p) || capital_in_district(p) || of_deed(p) || of_thing(p)) return true;
-    return is_by_model(p) && (towards(p) || coming_from(p) || placed_within(p) || known(p) == Known::elsewhere || (known(p) != Known::there && (coordinated(p) || in_other_clause(p))));
+    return is_by_model(p) && (towards(p) || coming_from(p) || placed_within(p) || apart(p));
   }
 
  private:
@@ -28,19 +28,15 @@ class PlaceObjections {
   const Site& site(std::uint32_t s) const { return scene_.sites[s]; }
   std::uint32_t entity(std::uint32_t s) const { return site(s).mention.entity; }
   const std::string& type(std::uint32_t s) const { return site(s).mention.type; }
-  const Token* before(std::uint32_t s) const {
-    const auto begin = site(s).tokens.begin;
-    return begin > scene_.document.sentences[site(s).sentence].tokens.begin ? &scene_.token(begin - 1) : nullptr;
-  }
 
   /// «вблизи Казани».
   bool near(const Proposal& p) const {
-    const Token* word = before(p.object);
+    const Token* word = scene_.before(p.object);
     return word && site(p.object).mention.form != Form::adjective && lexicon_.list("near_prepositions").contains(word->lemma);
   }
   /// «улетел на Кубу»: the accusative of a direction; not before the clause that it is told in («на остров, где лежит A»).
   bool towards(const Proposal& p) const {
-    const Token* word = before(p.object);
+    const Token* word = scene_.before(p.object);
     return word && site(p.object).mention.form != Form::adjective && word->upos == Upos::adp && scene_.token(site(p.object).head).features.case_ == Case::acc &&
            lexicon_.list("place_prepositions").contains(word->lemma) && site(p.subject).tokens.end <= site(p.object).tokens.begin;
   }
@@ -52,13 +48,13 @@ class PlaceObjections {
   }
   /// «приехала на вокзал на поезде из Пскова»: what comes from there is what stands before the preposition.
   bool coming_from(const Proposal& p) const {
-    const Token* word = before(p.object);
+    const Token* word = scene_.before(p.object);
     return word && site(p.object).mention.form != Form::adjective && lexicon_.origin_prepositions.contains(word->lemma) && site(p.subject).tokens.end + 1 != site(p.object).tokens.begin;
   }
   /// «рейс авиакомпании A из B».
   bool on_its_way(const Proposal& p) const {
-    const Token* vehicle = before(p.subject);
-    const Token* word = before(p.object);
+    const Token* vehicle = scene_.before(p.subject);
+    const Token* word = scene_.before(p.object);
     return vehicle && word && site(p.object).mention.form != Form::adjective && lexicon_.list("vehicle_nouns").contains(vehicle->lemma) &&
            lexicon_.origin_prepositions.contains(word->lemma);
   }
@@ -149,6 +145,12 @@ class PlaceObjections {
       return !lexicon_.body_heads.contains(last) && std::ranges::none_of(body_lists_, [&](std::string_view list) { return lexicon_.list(list).contains(last); });
     }
     return false;
+  }
+
+  /// The gazetteer knows the two apart, or does not know them together where the sentence parts them.
+  bool apart(const Proposal& p) const {
+    const Known said = known(p);
+    return said == Known::elsewhere || (said != Known::there && (coordinated(p) || in_other_clause(p)));
   }
 
   enum class Known { nothing, there, elsewhere };

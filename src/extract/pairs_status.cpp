@@ -80,7 +80,7 @@ class StatusReader {
       if (scene_.lexicon.conditional_words.contains(t.lemma)) say(Key("condition") << where);
       if (t.upos == Upos::adv) say(Key("adverb") << t.lemma);
       if (t.features.tense == Tense::fut) say(Key("future") << where);
-      years += t.upos != Upos::punct && t.span.size() == 4 && scene_.surface(i).find_first_not_of("0123456789") == std::string_view::npos;
+      years += t.upos != Upos::punct && is_four_digits(scene_.surface(i));
     }
     say(Key("years") << std::min(years, 2u));
     for (std::uint32_t k = 1; k <= 2 && pair_.trigger != no_head && pair_.trigger >= range.begin + k; ++k) say(Key("left-of-trigger") << k << lemma(pair_.trigger - k));

@@ -77,6 +77,11 @@ struct Scene {
 
   const Token& token(std::uint32_t index) const { return document.tokens[index]; }
   std::string_view surface(std::uint32_t index) const { return document.surface(document.tokens[index]); }
+  /// The token right before a site in its sentence; null where the sentence begins with the site.
+  const Token* before(std::uint32_t site) const {
+    const auto begin = sites[site].tokens.begin;
+    return begin > document.sentences[sites[site].sentence].tokens.begin ? &token(begin - 1) : nullptr;
+  }
   bool is_a(std::uint32_t site, std::string_view kind) const {
     const auto& lineage = *lineages[site];
     return std::find(lineage.begin(), lineage.end(), kind) != lineage.end();

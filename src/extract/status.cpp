@@ -100,7 +100,7 @@ class Judge {
     if (token.features.tense != Tense::pres || token.features.verb_form != VerbForm::fin || !scene_.lexicon.list("deal_verbs").contains(token.lemma)) return false;
     const TokenRange sentence = scene_.document.sentences[syntax_.sentence_of(t)].tokens;
     for (auto i = sentence.begin; i < sentence.end; ++i)
-      if (scene_.token(i).span.size() == 4 && scene_.surface(i).find_first_not_of("0123456789") == std::string_view::npos) return false;
+      if (is_four_digits(scene_.surface(i))) return false;
     return true;
   }
 

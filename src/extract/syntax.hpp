@@ -50,6 +50,8 @@ bool is_capitalized(std::string_view text);
 bool is_short_form(std::string_view word);
 bool is_verb(const Token& token);
 bool is_noun(const Token& token);
+/// «2006»: what may be a year.
+inline bool is_four_digits(std::string_view word) { return word.size() == 4 && word.find_first_not_of("0123456789") == std::string_view::npos; }
 bool is_finite(const Token& token);
 /// A participle or reflexive verb whose grammatical subject is what is acted upon.
 bool is_passive(const Token& token);
