@@ -174,6 +174,19 @@ std::uint32_t Arguments::clause_above(std::uint32_t verb) const {
   return no_head;
 }
 
+/// Through nouns only where a comma sets the phrase off: «о планах ещё зимой, на форуме, говорил W», but not «о споре на форуме говорил W».
+std::uint32_t Arguments::clause_of(std::uint32_t noun) const {
+  const auto preposition = syntax_.preposition(noun);
+  if (preposition == no_head) return no_head;
+  const bool apart = preposition > 0 && scene_.surface(preposition - 1) == ",";
+  auto above = syntax_.head(noun);
+  for (int steps = 0; steps < max_depth && above != no_head; ++steps, above = syntax_.head(above)) {
+    if (is_verb(scene_.token(above))) return above;
+    if (!apart) return no_head;
+  }
+  return no_head;
+}
+
 /// Subject of a verb that has none of its own: shared with the verb it is coordinated with, or controlled from above.
 std::vector<std::uint32_t> Arguments::controllers(std::uint32_t verb, int depth) const {
   const auto governor = syntax_.head(verb);
@@ -187,6 +200,9 @@ std::vector<std::uint32_t> Arguments::controllers(std::uint32_t verb, int depth)
       const auto children = syntax_.children(noun);
       return std::any_of(children.begin(), children.end(), [&](auto child) { return syntax_.is(child, "cop") || syntax_.is(child, "nsubj"); });
     };
+    const Features& g = scene_.token(governor).features;
+    const bool others = is_finite(token) && is_finite(scene_.token(governor)) && token.features.number == Number::plur && g.number == Number::sing;
+    if (others) return {};  // «совет возглавил W, так решили в мае»
     return is_verb(scene_.token(governor)) || predicate(governor) ? grammatical_subjects(governor, depth + 1) : std::vector<std::uint32_t>{};
   }
   const bool infinitive = token.features.verb_form == VerbForm::inf, converb = token.features.verb_form == VerbForm::conv;

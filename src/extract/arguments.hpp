@@ -24,6 +24,8 @@ class Arguments {
   std::uint32_t before_bracket(std::uint32_t word) const;
   /// «С 2002 года был директором»: whom the sentence before speaks of, for a predicate without a subject; no_head if nobody fits.
   std::uint32_t dropped_subject(std::uint32_t predicate) const;
+  /// «на форуме город подписал»: the verb of the clause that a prepositional phrase is an adjunct of; no_head if there is none.
+  std::uint32_t clause_of(std::uint32_t noun) const;
   /// What a relative pronoun stands for; any other token stands for itself.
   std::uint32_t antecedent(std::uint32_t token) const;
 

@@ -57,7 +57,7 @@ class Mender {
   std::uint32_t next_clause(std::uint32_t subject, std::uint32_t end) {
     for (auto i = subject + 1; i < end && i < subject + 12; ++i) {
       if (is_finite(token(i)) && token(i).upos != Upos::aux) return i;
-      if (base(i) == "mark" || document_.surface(token(i)) == ";") return no_head;
+      if (base(i) == "mark" || document_.surface(token(i)) == ";" || document_.surface(token(i)) == ":") return no_head;
     }
     return no_head;
   }

@@ -11,7 +11,7 @@ namespace citypact::extract {
 
 /// One way to fill a slot: where to look from the trigger (or from what fills another slot).
 struct SlotPath {
-  std::string role;                       // subject, object, governor, self, outside (before the brackets), told, theme, announced, any, or a
+  std::string role;                       // subject, object, governor, self, outside (before the brackets), told, theme, announced, clause, any, or a
                                           // Universal Dependencies relation
   std::vector<std::string> prepositions;  // empty: without one, unless any_preposition
   std::vector<Case> cases;                // empty: any
@@ -24,7 +24,7 @@ struct SlotPath {
 struct Slot {
   std::string name;
   std::vector<std::string> kinds;     // ontology classes, or "Role"; empty when `words` decide
-  StringSet words;                    // lemmas that may fill the slot
+  StringSet words;                    // lemmas that may fill the slot; none: any verb of a `clause`
   std::vector<SlotPath> paths;        // tried in order, the first that fills wins
   bool optional = false;
   bool absent = false;                // the frame holds only where nothing fills it

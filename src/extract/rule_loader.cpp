@@ -36,7 +36,7 @@ std::string suggestion(std::string_view word, const std::vector<std::string>& kn
 
 const std::vector<std::pair<std::string_view, Case>> case_names{
     {"nominative", Case::nom}, {"genitive", Case::gen}, {"dative", Case::dat}, {"accusative", Case::acc}, {"instrumental", Case::ins}, {"locative", Case::loc}};
-const std::vector<std::string> role_names{"subject", "object", "governor", "self", "outside", "told", "theme", "announced", "gapped", "any", "nsubj", "obj", "iobj", "obl", "nmod", "amod", "appos", "conj",
+const std::vector<std::string> role_names{"subject", "object", "governor", "self", "outside", "told", "theme", "announced", "gapped", "clause", "any", "nsubj", "obj", "iobj", "obl", "nmod", "amod", "appos", "conj",
                                           "acl", "xcomp", "ccomp", "advcl", "flat", "root", "parataxis", "advmod", "det"};
 
 /// The text with empty lines instead of the blocks `examples:`, so that places in the rest stay as they are.
@@ -191,7 +191,8 @@ class File {
     s.name = name;
     s.kinds = kinds(node["kind"]);
     s.words = words(node["lemma"], node["words"]);
-    if (s.kinds.empty() && s.words.empty()) fail(node, "slot '" + name + "' needs kind, lemma or words");
+    const bool any_verb = node["role"] && node["role"].as<std::string>() == "clause";
+    if (s.kinds.empty() && s.words.empty() && !any_verb) fail(node, "slot '" + name + "' needs kind, lemma or words");
     s.optional = flag(node["optional"]);
     s.absent = flag(node["absent"]);
     s.exact = flag(node["exact"]);

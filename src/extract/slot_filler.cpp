@@ -28,6 +28,7 @@ void SlotFiller::from_tree(const Slot& slot, const SlotPath& path, std::uint32_t
   if (path.role == "theme") return theme(slot, start, out);
   if (path.role == "announced") return announced(slot, start, out);
   if (path.role == "gapped") return gapped(slot, path, start, out);
+  if (path.role == "clause") return clause(slot, start, out);
   std::vector<std::uint32_t> found;
   if (path.role == "subject") found = arguments_.subjects(start);
   else if (path.role == "object") found = arguments_.objects(start);
@@ -61,13 +62,21 @@ void SlotFiller::from_tree(const Slot& slot, const SlotPath& path, std::uint32_t
   if (out.empty() && oblique && is_verb(scene_.token(start))) lost_oblique(slot, path.cases.front(), start, out);
 }
 
+/// The verb itself, which other slots may start from.
+void SlotFiller::clause(const Slot& slot, std::uint32_t start, Fill& out) const {
+  const auto verb = arguments_.clause_of(start);
+  if (verb != no_head && (slot.words.empty() || slot.words.contains(scene_.token(verb).lemma))) out.tokens.push_back(verb);
+}
+
 void SlotFiller::resolve(const Slot& slot, std::uint32_t t, Fill& out) const {
   const auto before = out.sites.size();
   resolve_tree(slot, t, out);
   if (slot.one) return;
-  for (auto i = before; i < out.sites.size() && i < before + 16; ++i)
+  for (auto i = before; i < out.sites.size() && i < before + 16; ++i) {
+    if (scene_.sites[out.sites[i]].sentence != syntax_.sentence_of(t)) continue;  // «ректор», whom an earlier sentence lists with others
     for (auto site : listed_with(out.sites[i]))
       if (fits(slot, site)) add(out, site, scene_.sites[site].head);
+  }
 }
 
 /// What stands in one list with a site by the look of it: «A, B и C» in one case. Parsers lose long names of a list.

@@ -46,6 +46,7 @@ class SlotFiller {
   void comitative(const Slot& slot, std::uint32_t verb, std::uint32_t subject, Fill& out) const;
   void joint(const Slot& slot, std::uint32_t verb, std::uint32_t subject, Fill& out) const;
   void included(const Slot& slot, std::uint32_t noun, Fill& out) const;
+  void clause(const Slot& slot, std::uint32_t start, Fill& out) const;
   void gapped(const Slot& slot, const SlotPath& path, std::uint32_t start, Fill& out) const;
   bool share_in_line(const Slot& slot, std::uint32_t share, Fill& out) const;
   std::uint32_t named_behind_dash(const Slot& slot, std::uint32_t noun) const;

@@ -54,5 +54,21 @@ TEST(Participants, AreAllPlacesWhoseHeadsCame) {
   EXPECT_EQ(all.size(), 4u);
 }
 
+TEST(Participants, DidSomethingAtTheEventWhateverTheyPlannedThere) {
+  EXPECT_TRUE(took_part("На форуме городов мэр Самары Олег Петров предложил Казани новый маршрут.", "Олег Петров", "форум городов"));
+  EXPECT_TRUE(took_part("На форуме городов «Юг» технопарк «Заря» и завод «Маяк» подписали договор.", "завод «Маяк»", "форум городов «Юг»"));
+  EXPECT_TRUE(has(facts("На заседании правления отсутствовал Олег Петров."), Fact{"Олег Петров", "participated-in", "заседание правления", "denied", ""}));
+}
+
+TEST(Participants, AreNotThoseOfTheClauseBeforeTheColon) {
+  EXPECT_TRUE(facts("Завод возглавил Олег Петров: так решили 21 мая на заседании в Москве.", "participated-in").empty());
+}
+
+TEST(Participants, AreNotThoseWhomAnEarlierSentenceListsWithThem) {
+  const auto all = facts("Губернатор Пермского края Олег Петров и ректор Самарского университета Иван Сидоров подписали договор. "
+                         "Об этом ректор рассказал на форуме городов.", "participated-in");
+  EXPECT_TRUE(std::none_of(all.begin(), all.end(), [](const Fact& f) { return f.subject == "Олег Петров"; }));
+}
+
 }  // namespace
 }  // namespace citypact
