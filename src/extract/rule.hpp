@@ -11,14 +11,14 @@ namespace citypact::extract {
 
 /// One way to fill a slot: where to look from the trigger (or from what fills another slot).
 struct SlotPath {
-  std::string role;                       // subject, object, governor, self, outside (before the brackets), told, theme, announced, clause, any, or a
-                                          // Universal Dependencies relation
+  std::string role;                       // subject, object, governor, self, outside (before the brackets), told, pair, theme, announced, clause,
+                                          // any, or a Universal Dependencies relation
   std::vector<std::string> prepositions;  // empty: without one, unless any_preposition
   std::vector<Case> cases;                // empty: any
   std::string of;                         // slot to start from; empty: the trigger
   enum class Side : std::uint8_t { tree, left, right } side = Side::tree;
-  std::uint32_t within = 5;               // tokens, for left and right; sentences, for told
-  bool across = false;                    // may look beyond a finite verb
+  std::uint32_t within = 5;               // tokens, for left and right; sentences, for told and pair
+  bool across = false;                    // may look beyond a finite verb; of told, also behind the start
 };
 
 struct Slot {
@@ -41,6 +41,7 @@ struct Trigger {
   StringSet with, without;                // lemmas that must or must not depend on the trigger or stand within two tokens
   std::optional<bool> passive;
   std::optional<Number> number;
+  bool bare = false;                      // no common noun in the genitive depends on it: «список» of what was told
 };
 
 /// What a matched frame states. "holds" stands for the relation of a post: {relation: holds, from: Person, to: Role}.

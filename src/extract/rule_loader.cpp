@@ -36,7 +36,7 @@ std::string suggestion(std::string_view word, const std::vector<std::string>& kn
 
 const std::vector<std::pair<std::string_view, Case>> case_names{
     {"nominative", Case::nom}, {"genitive", Case::gen}, {"dative", Case::dat}, {"accusative", Case::acc}, {"instrumental", Case::ins}, {"locative", Case::loc}};
-const std::vector<std::string> role_names{"subject", "object", "governor", "self", "outside", "told", "theme", "announced", "gapped", "clause", "any", "nsubj", "obj", "iobj", "obl", "nmod", "amod", "appos", "conj",
+const std::vector<std::string> role_names{"subject", "object", "governor", "self", "outside", "told", "pair", "theme", "announced", "gapped", "clause", "any", "nsubj", "obj", "iobj", "obl", "nmod", "amod", "appos", "conj",
                                           "acl", "xcomp", "ccomp", "advcl", "flat", "root", "parataxis", "advmod", "det"};
 
 /// The text with empty lines instead of the blocks `examples:`, so that places in the rest stay as they are.
@@ -149,7 +149,7 @@ class File {
   }
 
   Trigger trigger(const YAML::Node& node) const {
-    keys(node, {"lemma", "words", "pos", "preposition", "case", "with", "without", "passive", "number"}, "trigger");
+    keys(node, {"lemma", "words", "pos", "preposition", "case", "with", "without", "passive", "number", "bare"}, "trigger");
     Trigger t;
     t.lemmas = words(node["lemma"], node["words"]);
     if (t.lemmas.empty()) fail(node, "a trigger needs lemma or words");
@@ -165,6 +165,7 @@ class File {
     t.without = words(node["without"], YAML::Node(YAML::NodeType::Undefined));
     if (node["passive"]) t.passive = flag(node["passive"]);
     if (node["number"]) t.number = number(node["number"]);
+    t.bare = flag(node["bare"]);
     return t;
   }
 

@@ -53,7 +53,12 @@ class Matcher {
     if (!t.prepositions.empty() && !governed(at, t.prepositions)) return "the trigger lacks its preposition";
     if (!t.with.empty() && !near(at, t.with)) return "a word that must accompany the trigger is missing";
     if (!t.without.empty() && near(at, t.without)) return "a word that must not accompany the trigger is there";
+    if (t.bare && std::ranges::any_of(syntax_.children(at), [&](auto child) { return common_genitive(child); })) return "the trigger has a genitive of its own";
     return nullptr;
+  }
+  bool common_genitive(std::uint32_t t) const {
+    const Token& token = scene_.token(t);
+    return token.upos == Upos::noun && token.features.case_ == Case::gen && syntax_.preposition(t) == no_head && scene_.sites_at[t].empty();
   }
   bool governed(std::uint32_t at, const std::vector<std::string>& prepositions) const {
     const auto p = syntax_.preposition(at);

@@ -1,4 +1,4 @@
-// Ways to fill a slot that no tree shows: what the text told before, and lists after a colon or a dash, also over several lines.
+// Lists after a colon, a dash or words that open one, also over several lines.
 #include <algorithm>
 
 #include "body_types.hpp"
@@ -16,57 +16,6 @@ constexpr std::uint32_t item_words = 4;    // lower-case words before the name i
 bool SlotFiller::dash(std::uint32_t t) const {
   const auto surface = scene_.surface(t);
   return surface == "—" || surface == "–" || surface == "-" || surface == "•" || surface == "▪" || surface == "·" || surface == "*";
-}
-
-/// The one thing of the slot's kinds that is named in the sentence before `start`, else in the nearest of the `back` sentences before
-/// it that has any; where a sentence names two, the one that the text is about, if any. Cost: the sites of these sentences; of two, all sites.
-void SlotFiller::told(const Slot& slot, std::uint32_t start, std::uint32_t back, Fill& out) const {
-  const auto own = syntax_.sentence_of(start);
-  for (auto sentence = own + 1; sentence-- > (own > back ? own - back : 0);) {
-    std::uint32_t found = no_site;
-    bool several = false;
-    for (auto s : scene_.sites_of[sentence]) {
-      const Site& site = scene_.sites[s];
-      if (site.tokens.end > start || site.mention.form == Form::adjective || !fits(slot, s)) continue;
-      if (found != no_site && scene_.sites[found].mention.entity != site.mention.entity) several = true;
-      found = s;
-    }
-    if (several) return told_theme(slot, start, sentence, out);
-    if (found != no_site) return add(out, found, scene_.sites[found].head);
-  }
-}
-
-/// What the text is about, where the sentence names it before `start`.
-void SlotFiller::told_theme(const Slot& slot, std::uint32_t start, std::uint32_t sentence, Fill& out) const {
-  Fill about;
-  theme(slot, start, about);
-  if (about.empty()) return;
-  const auto entity = scene_.sites[about.sites.front()].mention.entity;
-  for (auto s : scene_.sites_of[sentence])
-    if (scene_.sites[s].mention.entity == entity && scene_.sites[s].mention.form != Form::adjective && scene_.sites[s].tokens.end <= start && fits(slot, s))
-      return add(out, s, scene_.sites[s].head);
-}
-
-/// The one thing of the slot's kinds that the text is about: named at least twice and more than twice as often as any other, or the
-/// only one. Cost: all sites.
-void SlotFiller::theme(const Slot& slot, std::uint32_t start, Fill& out) const {
-  std::vector<std::uint32_t> counts(scene_.sites.size(), 0);
-  std::uint32_t best = no_site, second = 0;
-  for (std::uint32_t s = 0; s < scene_.sites.size(); ++s) {
-    if (scene_.sites[s].mention.form == Form::adjective || !fits(slot, s)) continue;
-    const auto entity = scene_.sites[s].mention.entity;
-    ++counts[entity];
-    if (best == no_site) best = entity;
-    else if (entity != best && counts[entity] > counts[best]) second = std::max(second, counts[best]), best = entity;
-    else if (entity != best) second = std::max(second, counts[entity]);
-  }
-  if (best == no_site || 2 * second >= counts[best]) return;
-  std::uint32_t nearest = no_site;
-  for (std::uint32_t s = 0; s < scene_.sites.size(); ++s)
-    if (scene_.sites[s].mention.entity == best && scene_.sites[s].mention.form != Form::adjective && fits(slot, s) &&
-        (nearest == no_site || scene_.sites[s].tokens.begin <= start))
-      nearest = s;
-  if (nearest != no_site) add(out, nearest, scene_.sites[nearest].head);
 }
 
 /// The items of the list that the trigger announces: «Учредители: A, B», «Резиденты — A и B», «Члены совета:» with an item a line,
@@ -168,8 +117,25 @@ bool SlotFiller::of_living(std::uint32_t site) const {
 
 std::uint32_t SlotFiller::next_short_item(std::uint32_t at, std::uint32_t end) const {
   if (at >= end || (scene_.surface(at) != "," && scene_.token(at).upos != Upos::cconj)) return end;
+  return past_joint(at, end);
+}
+
+/// Past what joins two items of a list: commas and conjunctions in a row, or a joiner.
+std::uint32_t SlotFiller::past_joint(std::uint32_t at, std::uint32_t end) const {
+  if (const auto past = past_joiner(at, end); past > at) return past;
   while (at < end && (scene_.surface(at) == "," || scene_.token(at).upos == Upos::cconj)) ++at;
   return at;
+}
+
+/// Past a comma and «а также», «а с ними» (words/list_joiners.tsv), or `at` where none stands there.
+std::uint32_t SlotFiller::past_joiner(std::uint32_t at, std::uint32_t end) const {
+  const auto begin = at < end && scene_.surface(at) == "," ? at + 1 : at;
+  if (begin >= end) return at;
+  auto past = at;
+  std::string phrase = fold_case(scene_.surface(begin));
+  for (auto next = begin + 1; next < begin + 4 && next < end; ++next)
+    if (scene_.lexicon.list("list_joiners").contains(phrase.append(" ").append(fold_case(scene_.surface(next))))) past = next + 1;
+  return past;
 }
 
 /// Past the next semicolon or bullet.

@@ -24,7 +24,8 @@ CaseSet cases_of(const SlotPath& path, bool passive) {
 bool is_phrase(const Scene& scene, const Site& site) { return scene.lexicon.mention_head(scene.token(site.head).lemma) != nullptr; }
 
 void SlotFiller::from_tree(const Slot& slot, const SlotPath& path, std::uint32_t start, Fill& out) const {
-  if (path.role == "told") return told(slot, start, path.within, out);
+  if (path.role == "told") return told(slot, path, start, out);
+  if (path.role == "pair") return told_pair(slot, path, start, out);
   if (path.role == "theme") return theme(slot, start, out);
   if (path.role == "announced") return announced(slot, start, out);
   if (path.role == "gapped") return gapped(slot, path, start, out);
@@ -118,15 +119,17 @@ std::uint32_t SlotFiller::past_bracket(std::uint32_t at, TokenRange sentence) co
 std::uint32_t SlotFiller::next_in_list(std::uint32_t site, TokenRange sentence, bool& conjunction) const {
   const auto joint = past_bracket(scene_.sites[site].tokens.end, sentence);
   if (joint + 1 >= sentence.end) return no_site;
-  const bool cc = scene_.token(joint).upos == Upos::cconj;
-  if (!cc && scene_.surface(joint) != ",") return no_site;
-  std::uint32_t best = holder_from(joint + 1, sentence);
+  if (scene_.token(joint).upos != Upos::cconj && scene_.surface(joint) != ",") return no_site;
+  const auto item = std::max(joint + 1, past_joiner(joint, sentence.end));
+  if (item >= sentence.end) return no_site;
+  const bool cc = item > joint + 1 || scene_.token(joint).upos == Upos::cconj;
+  std::uint32_t best = holder_from(item, sentence);
   if (best != no_site && same_case(site, best)) {
     conjunction = conjunction || cc;
     return best;
   }
   best = no_site;
-  const auto next = past_words(joint + 1, sentence);
+  const auto next = past_words(item, sentence);
   for (auto s : scene_.sites_at[next])
     if (scene_.sites[s].tokens.begin == next && scene_.sites[s].mention.form != Form::adjective && same_case(site, s)) best = s;
   if (best != no_site) conjunction = conjunction || cc;
@@ -201,7 +204,7 @@ bool SlotFiller::resolve_one(const Slot& slot, std::uint32_t t, Fill& out, int d
     const bool unnamed = scene_.token(t).features.number == Number::plur && scene_.roles[scene_.role_at[t]].holders.empty();
     if (!unnamed || !scene_.lexicon.transparent_nouns.contains(scene_.token(t).lemma)) return false;  // «представители союза»
   }
-  if (slot.represents && through_person(slot, t, out)) return true;
+  if (slot.represents && (through_person(slot, t, out) || through_council(slot, t, out))) return true;
   if (depth > 3 || named(t)) return false;
   if (scene_.lexicon.list("one_of_numerals").contains(scene_.token(t).lemma))  // «владеет одной из сетей «Заря»»
     for (auto child : syntax_.children(t)) {
@@ -233,6 +236,18 @@ bool SlotFiller::through_person(const Slot& slot, std::uint32_t t, Fill& out) co
       if (listed_site(scene_.roles[r].holders, s) && through_role(slot, r, t, out)) any = true;
   }
   return any;
+}
+
+/// «городской совет Казани порвал с побратимом»: the town in the name of its council (words/town_councils.tsv), where bodies do not fit.
+bool SlotFiller::through_council(const Slot& slot, std::uint32_t t, Fill& out) const {
+  if (!scene_.lexicon.list("town_councils").contains(scene_.token(t).lemma)) return false;
+  for (auto council : scene_.sites_at[t]) {
+    const TokenRange name = scene_.sites[council].tokens;
+    if (scene_.sites[council].head != t || !is_body(scene_.sites[council].mention.type)) continue;
+    for (auto s : scene_.sites_at[name.end - 1])
+      if (s != council && scene_.sites[s].mention.type == "City" && scene_.sites[s].mention.form == Form::name && scene_.sites[s].tokens.end == name.end && fits(slot, s)) return add(out, s, t), true;
+  }
+  return false;
 }
 
 bool SlotFiller::listed_site(const std::vector<std::uint32_t>& sites, std::uint32_t s) { return std::find(sites.begin(), sites.end(), s) != sites.end(); }

@@ -64,6 +64,7 @@ class SlotFiller {
   void add(Fill& out, std::uint32_t site, std::uint32_t token) const;
   bool resolve_one(const Slot& slot, std::uint32_t t, Fill& out, int depth) const;
   bool through_person(const Slot& slot, std::uint32_t t, Fill& out) const;
+  bool through_council(const Slot& slot, std::uint32_t t, Fill& out) const;
   static bool listed_site(const std::vector<std::uint32_t>& sites, std::uint32_t s);
   std::uint32_t site_at(const Slot& slot, std::uint32_t t) const;
   bool named(std::uint32_t t) const;
@@ -75,8 +76,14 @@ class SlotFiller {
   std::uint32_t line_site(const Slot& slot, std::uint32_t t, bool right) const;
   bool line_fits(const SlotPath& path, std::uint32_t s) const;
   bool dash(std::uint32_t t) const;
-  void told(const Slot& slot, std::uint32_t start, std::uint32_t back, Fill& out) const;
-  void told_theme(const Slot& slot, std::uint32_t start, std::uint32_t sentence, Fill& out) const;
+  void told(const Slot& slot, const SlotPath& path, std::uint32_t start, Fill& out) const;
+  void told_word(const Slot& slot, std::uint32_t start, std::uint32_t first_sentence, Fill& out) const;
+  void told_theme(const Slot& slot, std::uint32_t limit, std::uint32_t sentence, Fill& out) const;
+  void told_pair(const Slot& slot, const SlotPath& path, std::uint32_t start, Fill& out) const;
+  bool in_headline(std::uint32_t entity) const;
+  bool partner(std::uint32_t site) const;
+  bool nested(std::uint32_t site) const;
+  bool located(std::uint32_t site) const;
   void theme(const Slot& slot, std::uint32_t start, Fill& out) const;
   void announced(const Slot& slot, std::uint32_t start, Fill& out) const;
   void items(const Slot& slot, TokenRange range, bool long_items, Fill& out) const;
@@ -91,6 +98,8 @@ class SlotFiller {
   bool of_living(std::uint32_t site) const;
   std::uint32_t item_from(const Slot& slot, std::uint32_t at, std::uint32_t end) const;
   std::uint32_t next_short_item(std::uint32_t at, std::uint32_t end) const;
+  std::uint32_t past_joiner(std::uint32_t at, std::uint32_t end) const;
+  std::uint32_t past_joint(std::uint32_t at, std::uint32_t end) const;
   std::uint32_t next_long_item(std::uint32_t at, std::uint32_t end) const;
   std::uint32_t past_words(std::uint32_t at, TokenRange sentence) const;
 

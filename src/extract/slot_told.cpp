@@ -1,0 +1,118 @@
+// What the text told before fills a slot: the one thing of a kind, two of them, a word, what the text is about.
+#include <algorithm>
+
+#include "body_types.hpp"
+#include "slot_filler.hpp"
+
+namespace citypact::extract {
+
+/// The one thing of the slot's kinds that is named in the sentence before `start` (anywhere in it, `across`), else in the nearest of the
+/// sentences before it, as far back as the path says, that has any; where a sentence names two, the one that the text is about, if any.
+/// Of a slot of words, the last of them. Cost: the sites or tokens of these sentences; of two things, all sites.
+void SlotFiller::told(const Slot& slot, const SlotPath& path, std::uint32_t start, Fill& out) const {
+  const auto own = syntax_.sentence_of(start);
+  if (slot.kinds.empty()) return told_word(slot, start, own > path.within ? own - path.within : 0, out);
+  for (auto sentence = own + 1; sentence-- > (own > path.within ? own - path.within : 0);) {
+    const auto limit = path.across ? scene_.document.sentences[sentence].tokens.end : start;
+    std::uint32_t found = no_site;
+    bool several = false;
+    for (auto s : scene_.sites_of[sentence]) {
+      const Site& site = scene_.sites[s];
+      if (site.tokens.end > limit || site.mention.form == Form::adjective || !fits(slot, s)) continue;
+      if (found != no_site && scene_.sites[found].mention.entity != site.mention.entity) several = true;
+      found = s;
+    }
+    if (several) return told_theme(slot, limit, sentence, out);
+    if (found != no_site) return add(out, found, scene_.sites[found].head);
+  }
+}
+
+/// The last of the slot's words before `start`, no farther back than a sentence.
+void SlotFiller::told_word(const Slot& slot, std::uint32_t start, std::uint32_t first_sentence, Fill& out) const {
+  const auto begin = scene_.document.sentences[first_sentence].tokens.begin;
+  for (auto t = start; t-- > begin;)
+    if (slot.words.contains(scene_.token(t).lemma)) return out.tokens.push_back(t);
+}
+
+/// What the text is about, where the sentence names it before `limit`.
+void SlotFiller::told_theme(const Slot& slot, std::uint32_t limit, std::uint32_t sentence, Fill& out) const {
+  Fill about;
+  theme(slot, limit, about);
+  if (about.empty()) return;
+  const auto entity = scene_.sites[about.sites.front()].mention.entity;
+  for (auto s : scene_.sites_of[sentence])
+    if (scene_.sites[s].mention.entity == entity && scene_.sites[s].mention.form != Form::adjective && scene_.sites[s].tokens.end <= limit && fits(slot, s))
+      return add(out, s, scene_.sites[s].head);
+}
+
+/// The one thing of the slot's kinds that the text is about: named at least twice and more than twice as often as any other, or the
+/// only one; or named more often than any other and in the first sentence. Cost: all sites.
+void SlotFiller::theme(const Slot& slot, std::uint32_t start, Fill& out) const {
+  std::vector<std::uint32_t> counts(scene_.sites.size(), 0);
+  std::uint32_t best = no_site, second = 0;
+  for (std::uint32_t s = 0; s < scene_.sites.size(); ++s) {
+    if (scene_.sites[s].mention.form == Form::adjective || !fits(slot, s)) continue;
+    const auto entity = scene_.sites[s].mention.entity;
+    ++counts[entity];
+    if (best == no_site) best = entity;
+    else if (entity != best && counts[entity] > counts[best]) second = std::max(second, counts[best]), best = entity;
+    else if (entity != best) second = std::max(second, counts[entity]);
+  }
+  if (best == no_site || second >= counts[best] || (2 * second >= counts[best] && !in_headline(best))) return;
+  std::uint32_t nearest = no_site;
+  for (std::uint32_t s = 0; s < scene_.sites.size(); ++s)
+    if (scene_.sites[s].mention.entity == best && scene_.sites[s].mention.form != Form::adjective && fits(slot, s) &&
+        (nearest == no_site || scene_.sites[s].tokens.begin <= start))
+      nearest = s;
+  if (nearest != no_site) add(out, nearest, scene_.sites[nearest].head);
+}
+
+bool SlotFiller::in_headline(std::uint32_t entity) const {
+  return !scene_.sites_of.empty() && std::ranges::any_of(scene_.sites_of.front(), [&](auto s) { return scene_.sites[s].mention.entity == entity && !nested(s); });
+}
+
+/// «A и B дружат давно. Стороны подписали договор»: the two things of the slot's kinds that the nearest sentence with any such thing
+/// names before the plural `start`, if they are two and of one class that a conjunction or «с» joins, neither said to be where something
+/// happens. Cost: the sites of these sentences.
+void SlotFiller::told_pair(const Slot& slot, const SlotPath& path, std::uint32_t start, Fill& out) const {
+  if (scene_.token(start).features.number != Number::plur) return;
+  const auto own = syntax_.sentence_of(start);
+  for (auto sentence = own + 1; sentence-- > (own > path.within ? own - path.within : 0);) {
+    std::vector<std::uint32_t> pair;
+    bool any = false;
+    for (auto s : scene_.sites_of[sentence]) {
+      const Site& site = scene_.sites[s];
+      if (site.tokens.end > start || site.mention.form == Form::adjective || !fits(slot, s)) continue;
+      any = true;
+      if (nested(s) || located(s)) continue;
+      if (std::none_of(pair.begin(), pair.end(), [&](auto other) { return scene_.sites[other].mention.entity == site.mention.entity; })) pair.push_back(s);
+    }
+    if (pair.size() == 2 && scene_.sites[pair[0]].mention.type == scene_.sites[pair[1]].mention.type && partner(pair[1]))
+      for (auto s : pair) add(out, s, scene_.sites[s].head);
+    if (any) return;
+  }
+}
+
+/// A conjunction, a dash or «с» stands before the name and its adjectives.
+bool SlotFiller::partner(std::uint32_t site) const {
+  const auto first = scene_.document.sentences[scene_.sites[site].sentence].tokens.begin;
+  auto before = scene_.sites[site].tokens.begin;
+  for (int adjectives = 0; before > first && adjectives < 3 && scene_.token(before - 1).upos == Upos::adj; ++adjectives) --before;
+  if (before == first) return false;
+  const Token& token = scene_.token(before - 1);
+  return token.upos == Upos::cconj || dash(before - 1) || (token.upos == Upos::adp && scene_.lexicon.list("comitative_prepositions").contains(token.lemma));
+}
+
+/// The name lies within a longer one: «университет Самары».
+bool SlotFiller::nested(std::uint32_t site) const {
+  const TokenRange own = scene_.sites[site].tokens;
+  return std::ranges::any_of(scene_.sites_at[own.begin], [&](auto s) { return scene_.sites[s].tokens.size() > own.size() && scene_.sites[s].mention.form == Form::name; });
+}
+
+/// A place behind a preposition of places: «в Самаре».
+bool SlotFiller::located(std::uint32_t site) const {
+  const Token* before = scene_.before(site);
+  return is_place(scene_.sites[site].mention.type) && before && before->upos == Upos::adp && scene_.lexicon.list("place_prepositions").contains(before->lemma);
+}
+
+}  // namespace citypact::extract

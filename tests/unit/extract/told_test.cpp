@@ -1,0 +1,37 @@
+// What the sentences before tell: the pair that signs, the town whose twins are listed, the council that acts for it.
+#include <gtest/gtest.h>
+
+#include "bench.hpp"
+
+namespace citypact {
+namespace {
+
+using test::Fact;
+using test::facts;
+using test::has;
+
+TEST(Sides, AreTheTwoThatTheSentenceBeforeNames) {
+  const auto found = facts("Завод «Маяк» сотрудничает с фабрикой «Заря». В мае стороны подписали соглашение о поставках.", "party-to");
+  EXPECT_EQ(found.size(), 2u);
+}
+
+TEST(Sides, AreNotGuessedAmongThree) {
+  EXPECT_TRUE(facts("Самара дружит с Казанью и Пермью. В мае стороны подписали соглашение о туризме.", "party-to").empty());
+}
+
+TEST(Lists, GoOnBehindWordsForAndAlso) {
+  EXPECT_EQ(facts("Договор подписали Самара, Казань, а с ними Пермь и Уфа.", "party-to").size(), 4u);
+  EXPECT_EQ(facts("Договор подписали Самара, Казань, а также Пермь и Уфа.", "party-to").size(), 4u);
+}
+
+TEST(Lists, AreOfWhatTheTextToldBefore) {
+  EXPECT_EQ(facts("Самара дорожит побратимами. В списке значатся Ереван, Лодзь (Польша) и Ош.", "twinned-with").size(), 3u);
+  EXPECT_TRUE(facts("Самара дорожит побратимами. В списке гостей значатся Ереван, Лодзь (Польша) и Ош.", "twinned-with").empty());
+}
+
+TEST(Councils, ActForTheirTown) {
+  EXPECT_TRUE(has(facts("Побратимов стало меньше. Городской совет Казани порвал с Лодзью.", "twinned-with"), Fact{"Казань", "twinned-with", "Лодзь", "ended", ""}));
+}
+
+}  // namespace
+}  // namespace citypact
