@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 
+#include "body_types.hpp"
 #include "dates.hpp"
 #include "status.hpp"
 
@@ -27,6 +29,7 @@ class Decider {
   }
 
  private:
+  static constexpr std::size_t most_parties = 3;
   static constexpr std::uint32_t elsewhere = 1u << 30;  // farther than any document
 
   std::uint32_t entity(std::uint32_t site) const { return scene_.sites[site].mention.entity; }
@@ -40,6 +43,7 @@ class Decider {
     for (std::uint32_t s = 0; s < scene_.sites.size(); ++s) {
       const Site& other = scene_.sites[s];
       if (other.mention.entity != own.mention.entity || other.mention.form != Form::name || other.mention.type != own.mention.type) continue;
+      if (!other.keep && is_body(other.mention.type)) continue;  // within an organ's name
       if (own.mention.form == Form::adjective && other.sentence != own.sentence) continue;
       auto gap = other.tokens.begin > own.tokens.begin ? other.tokens.begin - own.tokens.begin : own.tokens.begin - other.tokens.begin;
       if (own.mention.form == Form::nominal && !holds(other.tokens, scene_.token(own.head).lemma)) gap += elsewhere;
@@ -106,7 +110,7 @@ class Decider {
     }
     std::vector<Relation> relations;
     for (const Proposal& p : kept)
-      if (!shadowed(p, kept) && !overruled(p, kept)) relations.push_back(relation(p));
+      if (!shadowed(p, kept) && !overruled(p, kept) && !crowded(p, kept)) relations.push_back(relation(p));
     return relations;
   }
   static void join(Proposal& kept, const Proposal& other) {
@@ -120,6 +124,16 @@ class Decider {
     if (!merged.time) merged.time = rest.time;
     merged.score = 1 - (1 - kept.score) * (1 - other.score);
     kept = std::move(merged);
+  }
+
+  /// A tie between parties of an agreement that has many: those are parties to it only.
+  bool crowded(const Proposal& p, const std::vector<Proposal>& all) const {
+    const RelationType* type = scene_.ontology.relation(p.relation);
+    if (!type || !type->symmetric) return false;
+    std::map<std::uint32_t, std::set<std::uint32_t>> parties;  // by agreement
+    for (const Proposal& q : all)
+      if (q.sentence == p.sentence && scene_.is_a(q.object, "Agreement") && !scene_.is_a(q.subject, "Person")) parties[entity(q.object)].insert(entity(q.subject));
+    return std::any_of(parties.begin(), parties.end(), [&](const auto& of) { return of.second.size() > most_parties && of.second.contains(entity(p.subject)) && of.second.contains(entity(p.object)); });
   }
 
   /// words/relation_shadows.tsv: what a stronger relation of the same pair and sentence makes needless («signed-with», «cooperates-with»).

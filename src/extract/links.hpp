@@ -97,6 +97,8 @@ class BodyFinder : RoleLine {
   void before_bracket(RoleSite& role) const;
   /// «ректор Олег Петров (МГУ)», «ректоры W1 (O1) и W2 (O2)»: a body in brackets behind every holder.
   void behind_holder(RoleSite& role) const;
+  /// «его совет»: the nearest of these kinds before a possessive that agrees with it, in its sentence or the one before; or no_site.
+  std::uint32_t owner_by(std::uint32_t possessive, const std::vector<std::string>& kinds) const { return nearest_before(possessive, kinds, 1, false, true); }
 
  private:
   std::uint32_t whole_of(std::uint32_t part) const;

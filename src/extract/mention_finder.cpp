@@ -15,12 +15,13 @@ void set_type(Mention& mention, const BodyType& type) { mention.type = type.type
 
 bool names_body(const Ontology& ontology, std::string_view kind) { return ontology.is_a(kind, "Organization") || is_body(kind); }
 
-NamedWords::NamedWords(const AnalyzedDocument& document, const Ontology& ontology) : person(document.tokens.size()), platform(document.tokens.size()), place(document.tokens.size()) {
+NamedWords::NamedWords(const AnalyzedDocument& document, const Ontology& ontology) : person(document.tokens.size()), platform(document.tokens.size()), place(document.tokens.size()), body(document.tokens.size()) {
   for (const NameSpan& name : document.names) {
     const TokenRange tokens = name.tokens;
     if (name.kind == "Person") std::fill(person.begin() + tokens.begin, person.begin() + tokens.end, true);
     if (is_place(name.kind)) std::fill(place.begin() + tokens.begin, place.begin() + tokens.end, true);
     if (name.kind == "Platform") std::fill(platform.begin() + tokens.begin, platform.begin() + tokens.end, true), platforms.emplace(tokens.end, tokens.begin);
+    if (names_body(ontology, name.kind)) std::fill(body.begin() + tokens.begin, body.begin() + tokens.end, true);
     if (tokens.size() == 1 && names_body(ontology, name.kind)) bodies.insert(std::string(document.tokens[tokens.begin].lemma));
   }
 }
@@ -51,7 +52,7 @@ Site& MentionFinder::put_hidden(TokenRange tokens, std::uint32_t head, const std
 std::uint32_t MentionFinder::head_of(TokenRange range, bool body) const {
   if (body)
     for (auto i = range.begin; i < range.end && !is_quote(surface(i)); ++i)
-      if (token(i).upos == Upos::noun && (i == range.begin || is_adjective(token(i - 1)))) return i;
+      if ((token(i).upos == Upos::noun || (token(i).upos == Upos::propn && in_list("organs", i))) && (i == range.begin || is_adjective(token(i - 1)))) return i;
   for (auto i = range.begin; i < range.end; ++i)
     if (token(i).head != no_head && !range.contains(token(i).head) && token(i).upos != Upos::punct) return i;
   for (auto i = range.begin; i < range.end; ++i)

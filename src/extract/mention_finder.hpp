@@ -12,7 +12,7 @@ namespace citypact::extract {
 struct NamedWords {
   NamedWords(const AnalyzedDocument& document, const Ontology& ontology);
 
-  std::vector<bool> person, platform, place;               // by token: within a name of this class
+  std::vector<bool> person, platform, place, body;         // by token: within a name of this class
   std::multimap<std::uint32_t, std::uint32_t> platforms;   // end to begin, in text order
   WordSet bodies;                                          // lemmas of bodies whose name is one word
 };
@@ -61,6 +61,8 @@ class MentionFinder {
   /// Gives the site the class that its head's own word tells, else an organization the one that the gazetteer has for its name;
   /// whether the word told it.
   bool refine(Site& site) const;
+  /// A body within the name of its organ: «Самарского университета» of «совет Самарского университета».
+  void add_whole(TokenRange outer, std::uint32_t head);
 
   static bool is_quote(std::string_view surface);
   static bool is_adjective(const Token& token) { return token.upos == Upos::adj || token.features.verb_form == VerbForm::part; }
@@ -78,6 +80,11 @@ class MentionFinder {
   const WordSet& nominals_;
   std::vector<bool>&covered_, &adjective_site_;
   std::vector<Site>& sites_;
+
+ private:
+  void add_quoted_whole(std::uint32_t quote, std::uint32_t end);
+  bool describes_whole(TokenRange whole, std::uint32_t head) const;
+  bool names_whole(TokenRange whole, std::uint32_t head) const;
 };
 
 /// Places and their adjectives.

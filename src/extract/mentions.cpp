@@ -43,7 +43,7 @@ class Finder : MentionFinder {
     places_.correct(site);
     const bool thing = (name.kind == "Event" && in_list("building_nouns", site.head)) || (name.kind == "Program" && in_list("work_nouns", site.head));
     if (thing) site.mention.type = "Location";
-    cover(tokens);
+    cover(before_organ(site, tokens));
   }
   /// «министр Ллойд Остин … переговоры с Остином»: a town's name is a person's surname where the text has named him and no word of
   /// place stands before it.
@@ -57,6 +57,12 @@ class Finder : MentionFinder {
       if (begin == document_.sentences[site.sentence].tokens.begin || token(begin - 1).upos != Upos::adp) continue;
       if (!in_list("place_prepositions", begin - 1) && !in_list("origin_prepositions", begin - 1) && !in_list("near_prepositions", begin - 1)) site.mention.type = "Person", site.mention.name.clear();
     }
+  }
+  /// «заседание совета фонда»: the organ behind the noun of an event is a body of its own.
+  TokenRange before_organ(const Site& site, TokenRange tokens) const {
+    for (auto i = site.head + 1; site.mention.type == "Event" && i < tokens.end && !is_quote(surface(i)); ++i)
+      if (in_list("organs", i) && token(i).features.case_ == Case::gen && token(i).features.number == Number::sing) return {tokens.begin, i};
+    return tokens;
   }
   static bool is_deed(std::string_view kind) { return kind == "Agreement" || kind == "Event"; }
   bool has_letter(TokenRange tokens) const {

@@ -43,7 +43,10 @@ void BodyMentions::add(const NameSpan& name) {
     }
     const auto index = sites_.size() - 1;
     cover(tokens);
-    if (add_nested(tokens, word) && !told) sites_[index].mention.type = "Organization";  // «совет парка «Имя»» is no park
+    const bool organ = in_list("organs", word);
+    if (organ) add_whole(tokens, word);
+    const bool nested = sites_.size() == index + 1 && add_nested(tokens, word);
+    if ((nested || organ) && !told) sites_[index].mention.type = "Organization";  // «совет парка «Имя»» is no park
   }
 }
 
@@ -71,7 +74,7 @@ bool BodyMentions::add_nested(TokenRange outer, std::uint32_t head) {
     const TokenRange inner{i, outer.end};
     if (i + 1 == outer.end) return add_nested_word(i), false;
     const bool named = is_quote(surface(i + 1)) || is_capitalized(surface(i + 1));
-    if (token(i).upos != Upos::noun || token(i).features.case_ != Case::gen || !named || !types_.by_head(document_, inner, i)) continue;
+    if (token(i).upos != Upos::noun || token(i).features.case_ != Case::gen || token(i).features.number == Number::plur || !named || !types_.by_head(document_, inner, i)) continue;
     refine(put_hidden(inner, i, "Organization", Form::name));
     return true;
   }

@@ -48,6 +48,7 @@ bool NounMentions::add_body(std::uint32_t head, TokenRange sentence) {
   if (tokens.end <= head + 1 || token(head + 1).upos == Upos::adp || !(holds_name || names_institution(head))) return false;
   refine(put_hidden(tokens, head, "Organization", Form::nominal));
   covered_[head] = true;
+  if (std::none_of(named_.body.begin() + head + 1, named_.body.begin() + tokens.end, [](bool b) { return b; })) add_whole(tokens, head);
   return true;
 }
 

@@ -115,8 +115,9 @@ class Binder {
     Candidates near;
     if (reach(i) == "any")
       near = before(i, type, near_sentences, [&](std::uint32_t j) {
-        return named(j) && sites_[j].mention.type == type && !(type == "Region" && lexicon_.is_district(sites_[j].mention.name));
+        return named(j) && sites_[j].mention.type == type && (of_state || !is_board(j)) && !(type == "Region" && lexicon_.is_district(sites_[j].mention.name));
       });
+    if (near.size() > 1) std::erase_if(near, [&](std::uint32_t entity) { return beside(i, entity); });
     return near.size() == 1 || is_place(type) ? near : topic(i);  // a text tells of many places
   }
   /// What the text is about, if it is of the noun's class, no name of it holds another noun for what it is («банк» is no «завод»),
@@ -180,6 +181,16 @@ class Binder {
     const auto at = preposition ? tokens.end + 1 : tokens.end;
     for (std::uint32_t j = i + 1; j < sites_.size() && sites_[j].tokens.begin <= at; ++j)
       if (sites_[j].tokens.begin == at && is_name(j) && (preposition ? is_place(sites_[j].mention.type) : sites_[j].mention.type != "Person")) return true;
+    return false;
+  }
+  /// A council is no company or corporation.
+  bool is_board(std::uint32_t j) const { return lexicon_.list("organs").contains(head(j).lemma) && lexicon_.list("boards").contains(head(j).lemma); }
+  /// «компания входит в холдинг «Имя»»: what hangs on the verb of the noun is another thing.
+  bool beside(std::uint32_t i, std::uint32_t entity) const {
+    const auto verb = syntax_.head(sites_[i].head);
+    if (verb == no_head || !syntax_.is(sites_[i].head, "nsubj")) return false;
+    for (std::uint32_t j = i + 1; j < sites_.size() && sites_[j].sentence == sites_[i].sentence; ++j)
+      if (sites_[j].mention.entity == entity && syntax_.head(sites_[j].head) == verb) return true;
     return false;
   }
   /// «Имя закроет завод»: what the verb's subject is, its object is not.

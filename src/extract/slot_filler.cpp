@@ -30,6 +30,8 @@ void SlotFiller::from_tree(const Slot& slot, const SlotPath& path, std::uint32_t
   if (path.role == "announced") return announced(slot, start, out);
   if (path.role == "gapped") return gapped(slot, path, start, out);
   if (path.role == "clause") return clause(slot, start, out);
+  if (path.role == "inner") return inner(slot, start, out);
+  if (path.role == "owner") return owner(slot, start, out);
   std::vector<std::uint32_t> found;
   if (path.role == "subject") found = arguments_.subjects(start);
   else if (path.role == "object") found = arguments_.objects(start);
@@ -201,6 +203,7 @@ bool SlotFiller::resolve_one(const Slot& slot, std::uint32_t t, Fill& out, int d
   if (const auto site = site_at(slot, t); site != no_site) return add(out, site, t), true;
   if (scene_.role_at[t] != no_site) {
     if (through_role(slot, scene_.role_at[t], t, out)) return true;
+    if (const auto site = apposed(slot, t); site != no_site) return add(out, site, t), true;
     const bool unnamed = scene_.token(t).features.number == Number::plur && scene_.roles[scene_.role_at[t]].holders.empty();
     if (!unnamed || !scene_.lexicon.transparent_nouns.contains(scene_.token(t).lemma)) return false;  // «представители союза»
   }
@@ -225,6 +228,14 @@ bool SlotFiller::resolve_one(const Slot& slot, std::uint32_t t, Fill& out, int d
   if (share && past_owner(t) != no_head && share_in_line(slot, t, out)) return true;
   if (!share && !scene_.lexicon.transparent_nouns.contains(scene_.token(t).lemma)) return false;
   return through_genitive(slot, t, out, depth, share) || (share && depth == 0 && share_in_line(slot, t, out));
+}
+
+/// «инвестор Lotus Group, входящий в холдинг»: a body's trade told by a word for persons.
+std::uint32_t SlotFiller::apposed(const Slot& slot, std::uint32_t role) const {
+  for (auto child : syntax_.children(role))
+    if ((syntax_.is(child, "appos") || syntax_.is(child, "flat")) && child == role + 1)
+      if (const auto site = site_at(slot, child); site != no_site && is_body(scene_.sites[site].mention.type)) return site;
+  return no_site;
 }
 
 /// «подписал С. Иванов, мэр Казани»: the person's post tells whom he stands for.

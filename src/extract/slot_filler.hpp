@@ -63,6 +63,7 @@ class SlotFiller {
   bool fits(const Slot& slot, std::uint32_t site) const;
   void add(Fill& out, std::uint32_t site, std::uint32_t token) const;
   bool resolve_one(const Slot& slot, std::uint32_t t, Fill& out, int depth) const;
+  std::uint32_t apposed(const Slot& slot, std::uint32_t role) const;
   bool through_person(const Slot& slot, std::uint32_t t, Fill& out) const;
   bool through_council(const Slot& slot, std::uint32_t t, Fill& out) const;
   static bool listed_site(const std::vector<std::uint32_t>& sites, std::uint32_t s);
@@ -85,6 +86,9 @@ class SlotFiller {
   bool nested(std::uint32_t site) const;
   bool located(std::uint32_t site) const;
   void theme(const Slot& slot, std::uint32_t start, Fill& out) const;
+  bool of_holder(std::uint32_t t) const;
+  void inner(const Slot& slot, std::uint32_t start, Fill& out) const;
+  void owner(const Slot& slot, std::uint32_t start, Fill& out) const;
   void announced(const Slot& slot, std::uint32_t start, Fill& out) const;
   void items(const Slot& slot, TokenRange range, bool long_items, Fill& out) const;
   void among_them(const Slot& slot, std::uint32_t start, Fill& out) const;

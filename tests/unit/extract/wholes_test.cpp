@@ -1,0 +1,69 @@
+// Bodies within the names of their organs.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "bench.hpp"
+
+namespace citypact {
+namespace {
+
+using test::facts;
+using test::has;
+
+TEST(Wholes, OrganIsPartOfTheBodyWithinItsName) {
+  EXPECT_TRUE(has(facts("Учёный совет Самарского университета одобрил устав.", "part-of"),
+                  {"Учёный совет Самарского университета", "part-of", "Самарский университет", "asserted", ""}));
+  EXPECT_TRUE(has(facts("Захара Петрова ввели в наблюдательный совет кластера чистых технологий.", "part-of"),
+                  {"наблюдательный совет кластера чистых технологий", "part-of", "кластер чистых технологий", "asserted", ""}));
+  EXPECT_TRUE(has(facts("Консульский департамент МИД России открыл приём заявок.", "part-of"),
+                  {"Консульский департамент МИД России", "part-of", "МИД России", "asserted", ""}));
+}
+
+TEST(Wholes, PlaceWithinANameIsNoWhole) {
+  EXPECT_EQ(facts("Городской совет Казани одобрил бюджет.", "part-of").size(), 0u);
+  EXPECT_EQ(facts("Министерство науки России одобрило бюджет.", "part-of").size(), 0u);
+}
+
+TEST(Wholes, WhoHeadsTheOrganDoesNotHeadTheWhole) {
+  const auto heads = facts("Председатель наблюдательного совета фонда «Заря» Олег Петров открыл выставку.", "heads");
+  ASSERT_EQ(heads.size(), 1u);
+  EXPECT_EQ(heads[0].object, "наблюдательный совет фонда «Заря»");
+}
+
+TEST(Wholes, NameWithinIsPrintedOnlyWhereARelationNeedsIt) {
+  const auto e = test::Bench::get().extract("Студенческий комитет Самарского университета молчит.");
+  EXPECT_TRUE(std::none_of(e.mentions.begin(), e.mentions.end(), [](const Mention& m) { return m.name == "Самарский университет"; }));
+}
+
+TEST(Wholes, OrgansThatNewsSeldomMeansToPlaceStayBelowTheDefaultConfidence) {
+  const char* text = "Кафедра истории Самарского университета переехала.";
+  EXPECT_EQ(facts(text, "part-of").size(), 0u);
+  ExtractOptions all;
+  all.min_confidence = 0.05f;
+  EXPECT_TRUE(has(test::Bench::get().facts(text, "part-of", all), {"Кафедра истории Самарского университета", "part-of", "Самарский университет", "asserted", ""}));
+}
+
+TEST(Wholes, PossessiveTellsWhoseOrganItIs) {
+  EXPECT_TRUE(has(facts("Похожий орган есть у Самарского университета, его Попечительский совет возглавляет Олег Петров.", "part-of"),
+                  {"Попечительский совет", "part-of", "Самарский университет", "asserted", ""}));
+}
+
+TEST(Wholes, CorporationIsNoCouncil) {
+  const auto found = facts("Совет молодых учёных «Луча» поддержал проект. Соглашение с корпорацией заключил завод «Маяк».", "party-to");
+  EXPECT_TRUE(std::none_of(found.begin(), found.end(), [](const auto& f) { return f.subject.starts_with("Совет"); }));
+}
+
+TEST(Wholes, SubjectIsNotWhatItsVerbPutsItInto) {
+  EXPECT_TRUE(has(facts("«Росатом» поддержал проект, сказал Олег Петров, директор «Русэнерго». Компания входит в госкорпорацию «Росатом».", "part-of"),
+                  {"Русэнерго", "part-of", "госкорпорация «Росатом»", "asserted", ""}));
+}
+
+TEST(Wholes, PartiesToAnAgreementOfManyAreNotTiedPairByPair) {
+  const char* text = "Соглашение о сотрудничестве с компанией «Ромашка» подписали Самарский университет, Томский университет, Казанский университет и Уральский университет.";
+  EXPECT_EQ(facts(text, "signed-with").size(), 0u);
+  EXPECT_EQ(facts(text, "party-to").size(), 5u);
+}
+
+}  // namespace
+}  // namespace citypact
