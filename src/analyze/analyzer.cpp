@@ -1,12 +1,12 @@
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
-#include <mutex>
 #include <optional>
 
 #include "arc_prior.hpp"
 #include "blocks.hpp"
 #include "citypact/analyze/analyze.hpp"
+#include "citypact/core/idle.hpp"
 #include "citypact/language/reading_cache.hpp"
 #include "gazetteer_names.hpp"
 #include "lemmas.hpp"
@@ -18,12 +18,10 @@
 namespace citypact {
 namespace {
 
-/// What one thread works with; taken from and given back to the analyzer's idle ones.
+/// What one thread works with.
 struct Workspace {
   ModelBuffers models;
-  ReadingCache readings;
   std::vector<WordContext::Name> name_of;  // by token
-  explicit Workspace(const Dictionary* dictionary) : readings(dictionary) {}
 };
 
 bool is_capitalized(std::string_view form) {
@@ -69,8 +67,8 @@ void append(const AnalyzedDocument& part, AnalyzedDocument& whole) {
 /// The steps of the analysis of one part, in order; each fills what its name says.
 class Run {
  public:
-  Run(AnalyzedDocument& document, const Models& models, const Gazetteer* gazetteer, const AnalysisOptions& options, Workspace& work)
-      : document_(document), models_(models), gazetteer_(gazetteer), options_(options), work_(work), size_(static_cast<std::uint32_t>(document.tokens.size())) {}
+  Run(AnalyzedDocument& document, const Models& models, const Gazetteer* gazetteer, const AnalysisOptions& options, Workspace& work, ReadingCache& readings)
+      : document_(document), models_(models), gazetteer_(gazetteer), options_(options), work_(work), readings_(readings), size_(static_cast<std::uint32_t>(document.tokens.size())) {}
 
   void read_words() {
     work_.models.words.clear();
@@ -79,11 +77,11 @@ class Run {
   }
 
   void tag_names() {
-    if (models_.tagger) models_.tagger->tag(document_, work_.models.words, work_.readings, work_.models.tagger);
+    if (models_.tagger) models_.tagger->tag(document_, work_.models.words, readings_, work_.models.tagger);
     else if (models_.names) tag_names_with_slovnet();
     if (!gazetteer_) return;
-    if (!models_.names) add_gazetteer_names(document_, *gazetteer_, Believed::all, work_.readings);
-    else if (gazetteer_->has_own()) add_gazetteer_names(document_, *gazetteer_, Believed::own, work_.readings);
+    if (!models_.names) add_gazetteer_names(document_, *gazetteer_, Believed::all, readings_);
+    else if (gazetteer_->has_own()) add_gazetteer_names(document_, *gazetteer_, Believed::own, readings_);
   }
 
   void tag_names_with_slovnet() {
@@ -120,7 +118,7 @@ class Run {
       std::fill(work_.name_of.begin() + name.tokens.begin, work_.name_of.begin() + name.tokens.end, context_name(name.kind));
     }
     for_blocks(size_, [&](TokenRange core, TokenRange) {
-      work_.readings.trim();
+      readings_.trim();
       for (std::uint32_t i = core.begin; i < core.end; ++i) choose_lemma(i);
     });
   }
@@ -160,7 +158,7 @@ class Run {
   void choose_lemma(std::uint32_t index) {
     Token& token = document_.tokens[index];
     const std::string_view form = document_.surface(token);
-    const auto& readings = work_.readings.of(form);
+    const auto& readings = readings_.of(form);
     const Reading* reading = choose_reading(readings, {token.upos, token.features, is_capitalized(form), work_.name_of[index]});
     token.in_dictionary = std::any_of(readings.begin(), readings.end(), [](const Reading& r) { return r.known; });
     token.lemma = document_.pool.intern(reading ? reading->lemma : fold_form(form));
@@ -205,6 +203,7 @@ class Run {
   const Gazetteer* gazetteer_;
   const AnalysisOptions& options_;
   Workspace& work_;
+  ReadingCache& readings_;
   std::uint32_t size_;
   std::vector<bool> wanted_;  // by sentence: whether a tree is asked for
 };
@@ -216,48 +215,30 @@ struct Analyzer::State {
   const Gazetteer* gazetteer;
   Segmenter segmenter;
   Models models;
-  std::mutex mutex;
-  std::vector<std::unique_ptr<Workspace>> idle;
+  Idle<Workspace> workspaces;
 
   State(const Language& of, const Gazetteer* places, const std::filesystem::path& share)
       : language(of), gazetteer(places), segmenter(of), models(of, places, share) {}
 
-  std::unique_ptr<Workspace> take() {
-    {
-      const std::lock_guard lock(mutex);
-      if (!idle.empty()) {
-        auto work = std::move(idle.back());
-        idle.pop_back();
-        return work;
-      }
-    }
-    return std::make_unique<Workspace>(language.dictionary());
-  }
-
-  void give_back(std::unique_ptr<Workspace> work) {
-    const std::lock_guard lock(mutex);
-    idle.push_back(std::move(work));
-  }
-
   /// Fills `part` with one part after the other of its document.
   template <class Visit>
   void for_parts(AnalyzedDocument& part, const AnalysisOptions& options, Visit visit) {
-    auto work = take();
+    const auto work = workspaces.take();
+    const auto readings = language.lease_readings();
     SegmentStream stream = segmenter.stream(part.document.text);
     std::size_t before = 0;
     do {
       stream.next(part_tokens, part);
       part.names.clear();
-      analyze_part(part, options, *work);
+      analyze_part(part, options, *work, *readings);
       const std::size_t sentences = part.sentences.size();
       visit(AnalyzedPart{part, before, stream.touches_next(), stream.ended()});
       before += sentences;
     } while (!stream.ended());
-    give_back(std::move(work));
   }
 
-  void analyze_part(AnalyzedDocument& part, const AnalysisOptions& options, Workspace& work) const {
-    Run run(part, models, gazetteer, options, work);
+  void analyze_part(AnalyzedDocument& part, const AnalysisOptions& options, Workspace& work, ReadingCache& readings) const {
+    Run run(part, models, gazetteer, options, work, readings);
     run.read_words();
     run.tag_names();
     run.tag_morphology();

@@ -17,7 +17,7 @@ namespace extract {
 Stage set_stage(const Extractor::State& state, AnalyzedDocument& document) {
   mend_clauses(document, state.lexicon);
   Stage stage;
-  stage.work = state.workspaces.take(state.lexicon.language(), state.ontology);
+  stage.work = state.workspaces.take(state.ontology);
   stage.names = std::make_unique<DocumentNames>(document, state.lexicon.language(), stage.work->names, &state.known_names);
   stage.syntax = std::make_unique<Syntax>(document);
   auto sites = find_mentions(document, *stage.syntax, state.lexicon, state.types, state.ontology, state.gazetteer, *stage.names);

@@ -1,9 +1,9 @@
 #pragma once
 #include <filesystem>
 #include <memory>
-#include <mutex>
 
 #include "body_types.hpp"
+#include "citypact/core/idle.hpp"
 #include "citypact/extract/extract.hpp"
 #include "gazetteer_names.hpp"
 #include "rule.hpp"
@@ -15,36 +15,10 @@ namespace extract {
 
 /// What a thread keeps between documents.
 struct Workspace {
-  Workspace(const Language& language, const Ontology& ontology) : names(language), classes(ontology) {}
+  explicit Workspace(const Ontology& ontology) : classes(ontology) {}
   NameMemory names;
   ClassFacts classes;
   PairModel::Buffers scoring;
-};
-
-/// Idle workspaces, as many as there were threads at once. Thread safety: safe.
-class Workspaces {
- public:
-  struct GiveBack {
-    Workspaces* owner = nullptr;
-    void operator()(Workspace* work) const { owner->give_back(work); }
-  };
-  using Lease = std::unique_ptr<Workspace, GiveBack>;
-
-  Lease take(const Language& language, const Ontology& ontology) {
-    const std::lock_guard lock(mutex_);
-    if (idle_.empty()) return {new Workspace(language, ontology), {this}};
-    Lease lease(idle_.back().release(), {this});
-    idle_.pop_back();
-    return lease;
-  }
-
- private:
-  void give_back(Workspace* work) {
-    const std::lock_guard lock(mutex_);
-    idle_.emplace_back(work);
-  }
-  std::mutex mutex_;
-  std::vector<std::unique_ptr<Workspace>> idle_;
 };
 
 }  // namespace extract
@@ -58,14 +32,14 @@ struct Extractor::State {
   extract::Rules rules;
   std::vector<std::filesystem::path> rule_folders;  // where they were read
   std::unique_ptr<extract::PairModel> model;  // null when the language has none
-  mutable extract::Workspaces workspaces{};
+  mutable Idle<extract::Workspace> workspaces{};
 };
 
 namespace extract {
 
 /// The scene of a document, whose clauses it mends, and the syntax it looks at; the document and the extractor must outlive it.
 struct Stage {
-  Workspaces::Lease work;
+  Idle<Workspace>::Lease work;
   std::unique_ptr<DocumentNames> names;
   std::unique_ptr<Syntax> syntax;
   std::unique_ptr<Scene> scene;

@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "citypact/core/diagnostics.hpp"
+#include "citypact/language/reading_cache.hpp"
 #include "detect.hpp"
 #include "name_data.hpp"
 #include "table_file.hpp"
@@ -20,6 +21,7 @@ struct Language::State {
   std::unordered_map<std::string, Rows, WordHash, std::equal_to<>> tables;
   std::unordered_map<std::string, WordSet, WordHash, std::equal_to<>> words;
   std::unique_ptr<NameData> name_data;
+  Idle<ReadingCache> readings;
 };
 
 namespace {
@@ -75,6 +77,8 @@ const WordSet& Language::words(std::string_view name) const {
   auto found = state_->words.find(name);
   return found == state_->words.end() ? none : found->second;
 }
+
+Idle<ReadingCache>::Lease Language::lease_readings() const { return state_->readings.take(dictionary()); }
 
 const NameData& Language::name_data() const { return *state_->name_data; }
 

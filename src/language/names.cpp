@@ -112,21 +112,25 @@ void prefer_known_place(NameWord& word, const NameSource& source) {
 
 }  // namespace
 
-NameMemory::NameMemory(const Language& language) : readings_(language.dictionary()), words_(std::make_unique<NameWords>()) {}
+NameMemory::NameMemory() : words_(std::make_unique<NameWords>()) {}
 NameMemory::~NameMemory() = default;
 
-void NameMemory::trim() {
-  constexpr std::size_t most_forms = 6000, most_words = 4000;
-  if (!readings_.trim(most_forms) && words_->known.size() <= most_words) return;
+void NameMemory::trim(ReadingCache& readings) {
+  constexpr std::size_t most_words = 4000;
+  readings.trim();
+  const auto source = std::pair<const ReadingCache*, std::uint64_t>(&readings, readings.era());
+  if (source == source_ && words_->known.size() <= most_words) return;
   words_->known.clear();
+  source_ = source;
 }
 
 DocumentNames::DocumentNames(const AnalyzedDocument& document, const Language& language, NameMemory& memory, const KnownNames* known)
-    : memory_(memory), source_(std::make_unique<NameSource>(document, language, memory.readings_, *memory.words_, known)) {}
+    : memory_(memory), readings_(language.lease_readings()),
+      source_(std::make_unique<NameSource>(document, language, *readings_, *memory.words_, known)) {}
 DocumentNames::~DocumentNames() = default;
 
 bool DocumentNames::person_may_bear(TokenRange tokens, Case wanted) {
-  memory_.trim();
+  memory_.trim(*readings_);
   const std::vector<NameWord> words = read_name(*source_, tokens, NameSort::person);
   return std::ranges::all_of(words, [&](const NameWord& word) {
     if (word.kind != NameWord::Kind::word || word.forms.empty()) return true;
@@ -144,7 +148,7 @@ std::string DocumentNames::canonical(TokenRange tokens, std::string_view kind, G
   tokens.end = std::min(tokens.end, static_cast<std::uint32_t>(document.tokens.size()));
   if (tokens.begin >= tokens.end) return {};
   const NameSort sort = sort_of(kind);
-  memory_.trim();
+  memory_.trim(*readings_);
   std::vector<NameWord> words = read_name(*source_, tokens, sort);
   drop_outer_quotes(words);
   if (words.empty()) return std::string(document.surface(document.span(tokens)));
@@ -162,7 +166,7 @@ std::string DocumentNames::canonical(TokenRange tokens, std::string_view kind, G
 
 std::string canonical_name(const AnalyzedDocument& document, TokenRange tokens, std::string_view kind,
                            const Language& language) {
-  NameMemory memory(language);
+  NameMemory memory;
   return DocumentNames(document, language, memory).canonical(tokens, kind);
 }
 

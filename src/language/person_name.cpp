@@ -99,7 +99,7 @@ PersonName DocumentNames::person(TokenRange tokens) {
   PersonName name;
   tokens.end = std::min(tokens.end, static_cast<std::uint32_t>(source_->document.tokens.size()));
   if (tokens.begin >= tokens.end) return name;
-  memory_.trim();
+  memory_.trim(*readings_);
   std::vector<NameWord> words = read_name(*source_, tokens, NameSort::person);
   // A stop belongs to the initial before it.
   for (std::size_t i = 1; i < words.size(); ++i)
@@ -121,7 +121,7 @@ PersonName DocumentNames::person(TokenRange tokens) {
 }
 
 PersonName parse_person(const AnalyzedDocument& document, TokenRange tokens, const Language& language) {
-  NameMemory memory(language);
+  NameMemory memory;
   return DocumentNames(document, language, memory).person(tokens);
 }
 

@@ -12,6 +12,7 @@ const std::vector<Reading>& ReadingCache::of(std::string_view form) {
 bool ReadingCache::trim(std::size_t capacity) {
   if (readings_.size() <= capacity) return false;
   readings_.clear();
+  ++era_;
   return true;
 }
 

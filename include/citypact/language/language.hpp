@@ -7,11 +7,13 @@
 #include <unordered_set>
 #include <vector>
 
+#include "citypact/core/idle.hpp"
 #include "citypact/language/dictionary.hpp"
 
 namespace citypact {
 
 struct NameData;
+class ReadingCache;
 
 /// Lets a hash table of strings be asked with a view.
 struct WordHash {
@@ -37,6 +39,8 @@ class Language {
   const std::vector<std::vector<std::string>>& table(std::string_view name) const;
   /// First cells of a list, lower case.
   const WordSet& words(std::string_view name) const;
+  /// The dictionary's answers as they are remembered, for one thread; the language must outlive the lease.
+  Idle<ReadingCache>::Lease lease_readings() const;
   const NameData& name_data() const;  // lists that names.hpp needs, made ready; internal to src/language
 
  private:

@@ -32,22 +32,21 @@ std::string name_key(std::string_view name);
 
 struct NameWords;
 
-/// What a thread remembers of the names it has read in many documents: the dictionary's readings of their words, these words as
-/// names are made of them, and the names' keys.
+/// What a thread remembers of the names it has read in many documents: their words as names are made of them, and the names' keys.
 /// Answers never depend on what was asked before.
 ///
-/// Thread safety: none, one a thread. Memory: some 9 MB at most.
+/// Thread safety: none, one a thread. Memory: some 6 MB at most.
 class NameMemory {
  public:
-  explicit NameMemory(const Language& language);
+  NameMemory();
   ~NameMemory();
   const std::string& key(std::string_view name);  // name_key; valid until the next call
 
  private:
   friend class DocumentNames;
-  void trim();
-  ReadingCache readings_;
-  std::unique_ptr<NameWords> words_;  // point into readings_
+  void trim(ReadingCache& readings);
+  std::unique_ptr<NameWords> words_;  // point into the readings of source_
+  std::pair<const ReadingCache*, std::uint64_t> source_;  // and their era
   std::unordered_map<std::string, std::string, WordHash, std::equal_to<>> keys_;
 };
 
@@ -76,10 +75,11 @@ class DocumentNames {
   bool person_may_bear(TokenRange tokens, Case wanted);
   const std::string& key(std::string_view name) { return memory_.key(name); }
   /// The dictionary's readings of a form; valid until the next document.
-  const std::vector<Reading>& readings(std::string_view form) { return memory_.readings_.of(form); }
+  const std::vector<Reading>& readings(std::string_view form) { return readings_->of(form); }
 
  private:
   NameMemory& memory_;
+  Idle<ReadingCache>::Lease readings_;
   std::unique_ptr<NameSource> source_;
 };
 

@@ -36,7 +36,7 @@ std::string canonical(std::string text, std::string_view kind, std::string_view 
   AnalyzedDocument document = test::plain_tokens(text);
   const TokenRange tokens = test::tokens_of(document, {begin, end});
   for (std::uint32_t i = tokens.begin; i < tokens.end; ++i) document.tokens[i].features = parse_features(features);
-  NameMemory memory(russian());
+  NameMemory memory;
   return DocumentNames(document, russian(), memory, known).canonical(tokens, kind, gender);
 }
 
