@@ -24,7 +24,6 @@ class Linker : RoleLine {
     share_bodies();
     for (std::size_t i = 0; i < roles_.size(); ++i) be_colleague(i);
     for (std::size_t i = 0; i < roles_.size(); ++i) bodies_.before_bracket(role(i)), bodies_.behind_holder(role(i));
-    for (std::size_t i = 0; i < roles_.size(); ++i) bodies_.by_kind(role(i));
     for (auto& post : inner_) linked_.push_back(std::move(post));
   }
 
@@ -373,6 +372,7 @@ class Linker : RoleLine {
 void link_roles(Scene& scene) {
   for (std::uint32_t s = 0; s < scene.roles_of.size(); ++s)
     if (!scene.roles_of[s].empty()) Linker(scene, s).run();
+  link_kinds(scene);
   link_told_bodies(scene);
 }
 

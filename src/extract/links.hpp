@@ -91,14 +91,12 @@ class BodyFinder : RoleLine {
 
   /// «мэр Казани», «российский президент»: fills role.bodies; returns the token after them.
   std::uint32_t find(RoleSite& role) const;
-  /// words/post_kinds.tsv: «ректор» alone is of the university told last.
-  void by_kind(RoleSite& role) const;
   /// «завод «Маяк» (директор Олег Петров)»: the post in brackets is of what stands before them.
   void before_bracket(RoleSite& role) const;
   /// «ректор Олег Петров (МГУ)», «ректоры W1 (O1) и W2 (O2)»: a body in brackets behind every holder.
   void behind_holder(RoleSite& role) const;
   /// «его совет»: the nearest of these kinds before a possessive that agrees with it, in its sentence or the one before; or no_site.
-  std::uint32_t owner_by(std::uint32_t possessive, const std::vector<std::string>& kinds) const { return nearest_before(possessive, kinds, 1, false, true); }
+  std::uint32_t owner_by(std::uint32_t possessive, const std::vector<std::string>& kinds) const { return nearest_before(possessive, kinds, 1); }
 
  private:
   std::uint32_t whole_of(std::uint32_t part) const;
@@ -113,8 +111,7 @@ class BodyFinder : RoleLine {
   bool may_own(std::uint32_t pronoun, std::uint32_t site) const;
   std::uint32_t spoken_for(std::uint32_t possessive, bool of_body) const;
   bool names_person(std::uint32_t possessive) const;
-  std::uint32_t nearest_before(std::uint32_t at, const std::vector<std::string>& kinds, std::uint32_t sentences_back, bool governed = false, bool owned = false) const;
-  void bodies_in_order(RoleSite& role, const std::string& kind) const;
+  std::uint32_t nearest_before(std::uint32_t at, const std::vector<std::string>& kinds, std::uint32_t sentences_back) const;
   std::uint32_t take_bodies(RoleSite& role, std::uint32_t body) const;
   bool instrumental(const RoleSite& role, std::uint32_t body) const;
   void add_adjective(RoleSite& role) const;

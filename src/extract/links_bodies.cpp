@@ -156,7 +156,7 @@ std::uint32_t BodyFinder::possessed_by(const RoleSite& role) const {
   if (reported && !joined) return spoken_for(i - 1, lexicon_.list("body_posts").contains(token(role.head).lemma));
   if (role.role_class == "post" && !joined) return no_site;  // «его заместитель» is mostly a person's
   if ((role.role_class == "post" || (!joined && role.role_class == "top")) && names_person(i - 1)) return no_site;
-  return nearest_before(i - 1, {"Organization", "University", "Park", "Cluster", "City", "Region", "Country"}, 1, false, true);
+  return nearest_before(i - 1, {"Organization", "University", "Park", "Cluster", "City", "Region", "Country"}, 1);
 }
 
 /// The body whose words a verb of speech right before the possessive reports: the sentence's subject, else the first in the nominative.
@@ -182,15 +182,8 @@ bool BodyFinder::names_person(std::uint32_t possessive) const {
 }
 
 /// Nothing where the sentence before names so many that none is meant.
-/// `governed`: only what has a governor, a region that is no district or a city that is a region of its own.
-std::uint32_t BodyFinder::nearest_before(std::uint32_t at, const std::vector<std::string>& kinds, std::uint32_t sentences_back, bool governed, bool owned) const {
-  const auto fitting = [&](std::uint32_t s) {
-    const Mention& mention = scene_.sites[s].mention;
-    if (mention.form == Form::adjective || !fits(s, kinds) || (owned && !may_own(at, s))) return false;
-    if (!governed) return true;
-    if (scene_.token(scene_.sites[s].head).upos == Upos::adj) return false;  // «Шебекинский, Белгородский районы»
-    return mention.type == "City" ? lexicon_.list("region_cities").contains(fold_name(mention.name)) : !lexicon_.is_district(mention.name);
-  };
+std::uint32_t BodyFinder::nearest_before(std::uint32_t at, const std::vector<std::string>& kinds, std::uint32_t sentences_back) const {
+  const auto fitting = [&](std::uint32_t s) { return scene_.sites[s].mention.form != Form::adjective && fits(s, kinds) && may_own(at, s); };
   const auto own = scene_.syntax.sentence_of(at);
   for (auto sentence = own + 1; sentence-- > (own > sentences_back ? own - sentences_back : 0);) {
     std::uint32_t last = no_site;
@@ -200,30 +193,6 @@ std::uint32_t BodyFinder::nearest_before(std::uint32_t at, const std::vector<std
     if (last != no_site) return sentence != own && entities.size() > most_named ? no_site : last;
   }
   return no_site;
-}
-
-/// «соглашение вузов A и B подписали ректоры X и Y»: as many bodies as holders stand before them in the sentence.
-void BodyFinder::bodies_in_order(RoleSite& role, const std::string& kind) const {
-  std::vector<std::uint32_t> bodies;
-  for (const auto s : scene_.sites_of[role.sentence])
-    if (scene_.sites[s].tokens.end <= role.tokens.begin && scene_.sites[s].mention.form != Form::adjective && fits(s, {kind})) bodies.push_back(s);
-  if (bodies.size() != role.holders.size()) return;
-  role.bodies = std::move(bodies);
-  role.inferred = role.pairwise = true;
-}
-
-void BodyFinder::by_kind(RoleSite& role) const {
-  if (!role.bodies.empty() || role.holders.empty()) return;
-  const std::string kind(lexicon_.post_kind(token(role.head).lemma));
-  if (kind.empty()) return;
-  if (role.holders.size() > 1) return bodies_in_order(role, kind);
-  const bool governed = kind == "Region";
-  std::vector<std::string> kinds{kind};
-  if (governed) kinds.push_back("City");
-  const auto body = nearest_before(role.tokens.begin, kinds, 1, governed);
-  if (body == no_site) return;
-  role.bodies.push_back(body);
-  role.inferred = true;
 }
 
 void BodyFinder::before_bracket(RoleSite& role) const {

@@ -18,6 +18,11 @@ void link_roles(Scene& scene);
 /// names: kinds by words/told_bodies.tsv. Part of link_roles. Cost: the sites of four sentences a post.
 void link_told_bodies(Scene& scene);
 
+/// Posts with a holder and no body whose name tells the body's kind («ректор», «заместитель мэра») get the one of that kind that the text
+/// tells: in their sentence or the one before it, or what the text is about. Kinds by words/post_kinds.tsv. Part of link_roles. Cost:
+/// the sites of two sentences a post, those of the document once a kind.
+void link_kinds(Scene& scene);
+
 /// Gives posts that their clause ends the status ended: «уволил министра», «директор ушёл в отставку». Verbs by
 /// words/dismissals.tsv. Linear in posts.
 void end_dismissed(Scene& scene);

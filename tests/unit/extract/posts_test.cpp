@@ -23,6 +23,26 @@ TEST(Governors, DoNotGovernADistrict) {
                   Fact{"Олег Петров", "heads", "Самарская область", "asserted", "губернатор"}));
 }
 
+TEST(Governors, GovernWhatTheTextIsAboutAndNotTheOtherSide) {
+  EXPECT_TRUE(has(facts("Самара ждёт гостей. У Самары много друзей, и Самара ценит дружбу с Ульмом. Договор с Ульмом подпишет мэр Олег Петров.", "heads"), Fact{"Олег Петров", "heads", "Самара", "asserted", "мэр"}));
+  EXPECT_TRUE(has(facts("В Самаре открыли парк, сообщил мэр Олег Петров.", "heads"), Fact{"Олег Петров", "heads", "Самара", "asserted", "мэр"}));
+}
+
+TEST(Governors, DoNotGovernWhatTheTextSaysAnotherHeads) {
+  for (const Fact& fact : facts("В Омск приехала мэр Ульма Анна Майер. Ульм дружит с Омском, напомнил мэр Олег Петров.", "heads"))
+    EXPECT_FALSE(fact.subject == "Олег Петров" && fact.object == "Ульм");
+}
+
+TEST(Governors, OfTwoRegionsStandInTheOrderOfTheRegions) {
+  const auto found = facts("Самарская область и Андижанская область заключили меморандум: его подписали губернатор Олег Петров и хоким Шухрат Каримов.", "heads");
+  EXPECT_TRUE(has(found, Fact{"Олег Петров", "heads", "Самарская область", "asserted", "губернатор"}));
+  EXPECT_TRUE(has(found, Fact{"Шухрат Каримов", "heads", "Андижанская область", "asserted", "хоким"}));
+}
+
+TEST(Rectors, OfAnotherKindOfSchoolDoNotHeadTheUniversity) {
+  for (const Fact& fact : facts("В Тувинском университете вчера принимали ректора политеха Олега Петрова.", "heads")) EXPECT_NE(fact.object, "Тувинский университет");
+}
+
 TEST(Posts, OfHonourLeadNothing) {
   EXPECT_EQ(facts("Почётный президент фонда «Заря» Олег Петров открыл парад.", "heads"), std::vector<Fact>{});
 }
