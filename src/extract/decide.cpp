@@ -34,8 +34,8 @@ class Decider {
 
   std::uint32_t entity(std::uint32_t site) const { return scene_.sites[site].mention.entity; }
 
-  /// The nearest name of what a nominal or pronoun stands for, before others one that holds the nominal's noun («кластер»: «кластер
-  /// «Имя»», not «ассоциация «Имя»»); of an adjective, if its own sentence has one.
+  /// The nearest name of what a nominal, pronoun or adjective stands for, before others one that holds the nominal's noun («кластер»:
+  /// «кластер «Имя»», not «ассоциация «Имя»»).
   std::uint32_t named(std::uint32_t site) const {
     const Site& own = scene_.sites[site];
     if (own.mention.form == Form::name) return site;
@@ -44,7 +44,6 @@ class Decider {
       const Site& other = scene_.sites[s];
       if (other.mention.entity != own.mention.entity || other.mention.form != Form::name || other.mention.type != own.mention.type) continue;
       if (!other.keep && is_body(other.mention.type)) continue;  // within an organ's name
-      if (own.mention.form == Form::adjective && other.sentence != own.sentence) continue;
       auto gap = other.tokens.begin > own.tokens.begin ? other.tokens.begin - own.tokens.begin : own.tokens.begin - other.tokens.begin;
       if (own.mention.form == Form::nominal && !holds(other.tokens, scene_.token(own.head).lemma)) gap += elsewhere;
       if (gap < distance) best = s, distance = gap;

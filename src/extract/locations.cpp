@@ -46,7 +46,7 @@ class Locator {
   /// «казанским технопарком «Имя»», «тульская фабрика «Имя»»: the adjective is no part of the name proper.
   void within(std::uint32_t s, std::uint32_t body) {
     const bool lies = scene_.is_a(body, "University") || scene_.is_a(body, "Park") || scene_.is_a(body, "Cluster");
-    if (lies && agrees(s, body, false)) propose(body, s, scene_.sites[s].tokens, "located.descriptor", 0.97f);
+    if (lies && agrees(s, body, false)) propose(body, s, scene_.sites[s].tokens, "located.descriptor", 0.3f);
     else if (!lies && scene_.is_a(body, "Organization") && scene_.sites[s].tokens.begin == scene_.sites[body].tokens.begin && agrees(s, body, false) &&
              bears_name(scene_.sites[s].tokens.end, scene_.sites[body].tokens) && !of_state(body))
       propose(body, s, scene_.sites[s].tokens, "located.descriptor-company", 0.6f);
@@ -179,10 +179,11 @@ class Locator {
   /// «саммите городов в Душанбе»: the phrase of an event holds its place.
   void within(std::uint32_t s) {
     const TokenRange tokens = scene_.sites[s].tokens;
+    const bool talk = scene_.lexicon.list("talk_nouns").contains(scene_.token(scene_.sites[s].head).lemma);
     for (auto t = tokens.begin + 1; t + 1 < tokens.end; ++t) {
       if (scene_.token(t).upos != Upos::adp || !scene_.lexicon.list("place_prepositions").contains(scene_.token(t).lemma)) continue;
       const auto place = site_from(t + 1, tokens);
-      if (place != no_site && is_place(place) && scene_.token(scene_.sites[place].head).features.case_ == Case::loc) propose(s, place, {t, t + 1}, "located.within", 0.85f);
+      if (place != no_site && is_place(place) && scene_.token(scene_.sites[place].head).features.case_ == Case::loc) propose(s, place, {t, t + 1}, talk ? "located.within" : "located.event-in", talk ? 0.3f : 0.6f);
     }
   }
   /// «посольство в Баку», «бутик-отель «Имя» в Сочи» lie there; «Газпром» в Баку may only act there.
@@ -226,7 +227,17 @@ class Locator {
       if (scene_.surface(at) != "," && scene_.surface(at) != ";") return;
       ++at;
     }
-    if (last != no_site && at < range.end) propose(s, last, scene_.sites[last].tokens, "located.bracket", 0.9f);
+    if (last == no_site || at >= range.end) return;
+    propose(s, last, scene_.sites[last].tokens, "located.bracket", 0.9f);
+    if (const auto other = joined_before(s, range); other != no_site && size(other) == size(s)) propose(other, last, scene_.sites[last].tokens, "located.bracket-pair", 0.75f);
+  }
+  /// «Даллас и Хьюстон (США)»: the place before the conjunction.
+  std::uint32_t joined_before(std::uint32_t s, TokenRange range) const {
+    const auto begin = scene_.sites[s].tokens.begin;
+    if (!is_place(s) || begin < range.begin + 2 || scene_.token(begin - 1).upos != Upos::cconj) return no_site;
+    for (auto other : scene_.sites_at[begin - 2])
+      if (is_place(other) && scene_.sites[other].tokens.end == begin - 1 && scene_.sites[other].mention.form == Form::name) return other;
+    return no_site;
   }
 
   void propose(std::uint32_t what, std::uint32_t place, TokenRange trigger, const char* rule, float score) {

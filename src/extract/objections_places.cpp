@@ -17,12 +17,14 @@ class PlaceObjections {
   }
 
   bool against(const Proposal& p) const {
-    if (near(p) || on_route(p) || beside_participle(p) || on_its_way(p) || capital_in_district(p) || of_deed(p) || of_thing(p)) return true;
+    if (near(p) || on_route(p) || beside_participle(p) || on_its_way(p) || capital_in_district(p) || of_deed(p) || of_thing(p) || journey(p)) return true;
+    if (type(p.subject) == "Event" && placed_within(p)) return true;
+    if (p.rule == pair_ && known(p) != Known::there) return true;  // «Таганрог и Людинг (Шаньдун)»
     return is_by_model(p) && (towards(p) || coming_from(p) || placed_within(p) || apart(p));
   }
 
  private:
-  static constexpr std::string_view in_ = "located.in", from_ = "located.from";
+  static constexpr std::string_view in_ = "located.in", from_ = "located.from", pair_ = "located.bracket-pair";
   static constexpr std::array<std::string_view, 5> body_lists_{"company_words", "placed_nouns", "unplaced_bodies", "descriptors", "unions"};
 
   const Site& site(std::uint32_t s) const { return scene_.sites[s]; }
@@ -40,6 +42,8 @@ class PlaceObjections {
     return word && site(p.object).mention.form != Form::adjective && word->upos == Upos::adp && scene_.token(site(p.object).head).features.case_ == Case::acc &&
            lexicon_.list("place_prepositions").contains(word->lemma) && site(p.subject).tokens.end <= site(p.object).tokens.begin;
   }
+  /// «визит в Минск»: whoever goes there meets it.
+  bool journey(const Proposal& p) const { return type(p.subject) == "Event" && lexicon_.list("journey_nouns").contains(scene_.token(site(p.subject).head).lemma); }
   /// «в граничащей с A области B»: what follows bears the participle, not the place inside its phrase.
   bool beside_participle(const Proposal& p) const {
     const auto begin = site(p.subject).tokens.begin;

@@ -177,7 +177,7 @@ class Judge {
       if (relation == "nsubj" && noun && syntax_.negated(governor) && tells_nothing(governor)) return;
       if (adjunct(t) || scene_.lexicon.opaque_words.contains(scene_.token(governor).lemma)) return;
       const auto found = scene_.lexicon.modality.find(scene_.token(governor).lemma);
-      if (found != scene_.lexicon.modality.end()) {
+      if (found != scene_.lexicon.modality.end() && !setting(t, governor)) {
         const bool refused = found->second.status == Status::denied;  // «не отказывались от встречи» denies nothing
         if (syntax_.negated(governor) && found->second.negated) return take(*found->second.negated);
         if (syntax_.negated(governor)) return refused ? void() : take(Status::denied);
@@ -189,6 +189,13 @@ class Judge {
       t = governor;
       if (is_finite(scene_.token(t)) && !syntax_.is(t, "conj")) return clause(t);
     }
+  }
+
+  /// «на саммите пообещал»: where something was promised or decided is itself no plan.
+  bool setting(std::uint32_t t, std::uint32_t governor) const {
+    const auto preposition = syntax_.preposition(t);
+    return syntax_.is(t, "obl") && scene_.token(t).features.case_ == Case::loc && preposition != no_head && done(scene_.token(governor)) &&
+           scene_.lexicon.list("place_prepositions").contains(scene_.token(preposition).lemma);
   }
 
   /// «договор находится в стадии согласования»: what a verb of presence says its subject is in.

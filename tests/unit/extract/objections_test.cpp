@@ -98,5 +98,21 @@ TEST(Actors, DoNotWorkForTheSeriesThatTheyPlayIn) {
   EXPECT_EQ(facts("Олег Петров играл в сериалах, таких как «Заря», «Маяк» и «Ветер».", "works-for"), std::vector<Fact>{});
 }
 
+TEST(Locations, LeadNowhereFromAVisit) {
+  EXPECT_TRUE(facts("Визит делегации в Казань отложен.", "located-in").empty());
+  EXPECT_TRUE(facts("Олег Петров прибыл с рабочим визитом в Казани.", "located-in").empty());
+}
+
+TEST(Locations, OfABracketAreOfBothPlacesBeforeItWhereTheGazetteerKnowsIt) {
+  const auto all = facts("Среди побратимов числятся Лион и Бордо (Франция).", "located-in");
+  EXPECT_TRUE(has(all, Fact{"Лион", "located-in", "Франция", "asserted", ""}));
+  EXPECT_TRUE(has(all, Fact{"Бордо", "located-in", "Франция", "asserted", ""}));
+  EXPECT_FALSE(has(facts("Договор подпишут Казань и Бордо (Франция).", "located-in"), Fact{"Казань", "located-in", "Франция", "asserted", ""}));
+}
+
+TEST(Locations, OfAMeetingWhereSomethingWasProposedAreNoPlan) {
+  EXPECT_TRUE(has(facts("На саммите «Центр» в Ташкенте Олег Петров предложил открыть фонд."), Fact{"саммит «Центр»", "located-in", "Ташкент", "asserted", ""}));
+}
+
 }  // namespace
 }  // namespace citypact
