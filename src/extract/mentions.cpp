@@ -58,10 +58,10 @@ class Finder : MentionFinder {
       if (!in_list("place_prepositions", begin - 1) && !in_list("origin_prepositions", begin - 1) && !in_list("near_prepositions", begin - 1)) site.mention.type = "Person", site.mention.name.clear();
     }
   }
-  /// «заседание совета фонда»: the organ behind the noun of an event is a body of its own.
+  /// «заседание совета фонда», «соглашение о создании центра»: the body behind the noun of a deed is one of its own.
   TokenRange before_organ(const Site& site, TokenRange tokens) const {
-    for (auto i = site.head + 1; site.mention.type == "Event" && i < tokens.end && !is_quote(surface(i)); ++i)
-      if (in_list("organs", i) && token(i).features.case_ == Case::gen && token(i).features.number == Number::sing) return {tokens.begin, i};
+    for (auto i = site.head + 1; is_deed(site.mention.type) && i < tokens.end && !is_quote(surface(i)); ++i)
+      if ((in_list("organs", i) || (site.mention.type == "Agreement" && lexicon_.body_heads.contains(token(i).lemma))) && token(i).features.case_ == Case::gen && token(i).features.number == Number::sing) return {tokens.begin, i};
     return tokens;
   }
   static bool is_deed(std::string_view kind) { return kind == "Agreement" || kind == "Event"; }

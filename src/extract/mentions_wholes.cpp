@@ -41,7 +41,8 @@ void MentionFinder::add_quoted_whole(std::uint32_t quote, std::uint32_t end) {
 /// «кластера чистых технологий», «Самарского университета», «особой экономической зоны»: a word for what it is, and words that tell it
 /// from its like.
 bool MentionFinder::describes_whole(TokenRange whole, std::uint32_t head) const {
-  if (!is_noun(token(head)) || (!lexicon_.body_heads.contains(token(head).lemma) && !types_.by_head(document_, whole, head))) return false;
+  const bool form = head + 1 < whole.end && is_quote(surface(head + 1)) && is_short_form(surface(head));  // «АНО «Имя»»
+  if (!form && (!is_noun(token(head)) || (!lexicon_.body_heads.contains(token(head).lemma) && !types_.by_head(document_, whole, head)))) return false;
   const bool proper = whole.begin < head && is_capitalized(surface(whole.begin));
   const bool told = whole.begin < head && types_.by_head(document_, whole, head) && !types_.by_head(document_, {head, head + 1}, head);
   return proper || told || head + 1 < whole.end;

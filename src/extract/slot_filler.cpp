@@ -8,6 +8,9 @@
 namespace citypact::extract {
 namespace {
 
+constexpr std::uint32_t clause_words = 16;  // of what is said of one item of a list
+constexpr std::uint32_t trade_words = 6;  // tokens from a word for a trade in which the body's name begins
+
 bool listed(std::string_view word, const std::vector<std::string>& words) { return std::find(words.begin(), words.end(), word) != words.end(); }
 
 /// The cases of what hangs on a verb there.
@@ -112,10 +115,23 @@ bool SlotFiller::same_case(std::uint32_t a, std::uint32_t b) const {
 }
 
 std::uint32_t SlotFiller::past_bracket(std::uint32_t at, TokenRange sentence) const {
+  if (at < sentence.end && scene_.surface(at) == ",") return past_clause(at, sentence);
   if (at >= sentence.end || scene_.surface(at) != "(") return at;
   for (auto i = at; i < sentence.end && i < at + 12; ++i)
     if (scene_.surface(i) == ")") return i + 1;
   return at;
+}
+
+/// «A, выпускающая моторы, и B»: the conjunction behind what a participle or a relative clause says of an item of a list.
+std::uint32_t SlotFiller::past_clause(std::uint32_t comma, TokenRange sentence) const {
+  if (comma + 1 >= sentence.end) return comma;
+  const Token& first = scene_.token(comma + 1);
+  if (first.features.verb_form != VerbForm::part && !scene_.lexicon.relative_words.contains(first.lemma)) return comma;
+  for (auto i = comma + 2; i + 1 < sentence.end && i < comma + clause_words; ++i) {
+    if (scene_.surface(i) == ";" || scene_.surface(i) == "(") return comma;
+    if (scene_.surface(i) == ",") return scene_.token(i + 1).upos == Upos::cconj ? i + 1 : comma;
+  }
+  return comma;
 }
 
 std::uint32_t SlotFiller::next_in_list(std::uint32_t site, TokenRange sentence, bool& conjunction) const {
@@ -230,11 +246,18 @@ bool SlotFiller::resolve_one(const Slot& slot, std::uint32_t t, Fill& out, int d
   return through_genitive(slot, t, out, depth, share) || (share && depth == 0 && share_in_line(slot, t, out));
 }
 
-/// «инвестор Lotus Group, входящий в холдинг»: a body's trade told by a word for persons.
+/// «инвестор Lotus Group, входящий в холдинг», «разработчик моторов «Имя»»: a body's trade told by a word for persons.
 std::uint32_t SlotFiller::apposed(const Slot& slot, std::uint32_t role) const {
   for (auto child : syntax_.children(role))
     if ((syntax_.is(child, "appos") || syntax_.is(child, "flat")) && child == role + 1)
       if (const auto site = site_at(slot, child); site != no_site && is_body(scene_.sites[site].mention.type)) return site;
+  if (!scene_.lexicon.list("company_words").contains(scene_.token(role).lemma)) return no_site;
+  for (auto t = role + 1; t < role + trade_words && t < scene_.document.sentences[syntax_.sentence_of(role)].tokens.end; ++t) {
+    for (auto s : scene_.sites_at[t])
+      if (scene_.sites[s].tokens.begin == t && scene_.sites[s].mention.form == Form::name && is_body(scene_.sites[s].mention.type) && fits(slot, s)) return s;
+    const Token& word = scene_.token(t);
+    if (!scene_.sites_at[t].empty() || !(word.upos == Upos::punct || is_noun(word) || word.upos == Upos::adj) || scene_.surface(t) == ",") return no_site;
+  }
   return no_site;
 }
 

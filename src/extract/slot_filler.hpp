@@ -36,6 +36,7 @@ class SlotFiller {
   void lost_subject(const Slot& slot, std::uint32_t verb, Fill& out) const;
   bool within_subject(const Fill& candidate, std::uint32_t verb) const;
   void listed_subject(const Slot& slot, std::uint32_t verb, Fill& out) const;
+  void add_objects_before(const Slot& slot, std::uint32_t verb, Fill& out) const;
   bool agree(const Fill& subjects, std::uint32_t verb) const;
   void lost_object(const Slot& slot, std::uint32_t verb, Fill& out) const;
   bool has_common_object(std::uint32_t verb) const;
@@ -56,6 +57,7 @@ class SlotFiller {
   std::uint32_t item_begin(std::uint32_t site) const;
   std::uint32_t holder_from(std::uint32_t at, TokenRange sentence) const;
   bool same_case(std::uint32_t a, std::uint32_t b) const;
+  std::uint32_t past_clause(std::uint32_t comma, TokenRange sentence) const;
   std::uint32_t past_bracket(std::uint32_t at, TokenRange sentence) const;
   std::uint32_t next_in_list(std::uint32_t site, TokenRange sentence, bool& conjunction) const;
   std::uint32_t previous_in_list(std::uint32_t site, TokenRange sentence, bool& conjunction) const;

@@ -33,7 +33,7 @@ void SlotFiller::lost_subject(const Slot& slot, std::uint32_t verb, Fill& out) c
   if (scene_.token(verb).features.number == Number::plur) listed_subject(slot, verb, out);
 }
 
-/// «соглашение заключили A, B и C»: the parser took a list of lifeless names behind a plural verb for a second object.
+/// «соглашение заключили A, B и C», «A, B и C учредили фонд»: the parser took a list of lifeless names beside a plural verb for a second object.
 void SlotFiller::listed_subject(const Slot& slot, std::uint32_t verb, Fill& out) const {
   const auto children = syntax_.children(verb);
   const auto objects = [&](bool right) { return std::any_of(children.begin(), children.end(), [&](auto c) { return syntax_.is(c, "obj") && (c > verb) == right; }); };
@@ -41,10 +41,26 @@ void SlotFiller::listed_subject(const Slot& slot, std::uint32_t verb, Fill& out)
   SlotPath path;
   path.cases = {Case::acc};
   path.within = 3;
-  path.side = SlotPath::Side::right;
-  Fill candidate;
-  from_line(slot, path, verb, candidate);
-  if (candidate.sites.size() > 1 && std::ranges::all_of(candidate.sites, [&](auto site) { return marks_.of(site).contains(Case::nom); })) out = std::move(candidate);
+  for (auto side : {SlotPath::Side::right, SlotPath::Side::left}) {
+    path.side = side;
+    Fill candidate;
+    from_line(slot, path, verb, candidate);
+    if (candidate.sites.size() < 2 || !std::ranges::all_of(candidate.sites, [&](auto site) { return marks_.of(site).contains(Case::nom); })) continue;
+    out = std::move(candidate);
+    if (side == SlotPath::Side::left) add_objects_before(slot, verb, out);
+    return;
+  }
+}
+
+/// «A, B, а с ними C и D учредили фонд»: what else the parser took for an object before the verb is of the list.
+void SlotFiller::add_objects_before(const Slot& slot, std::uint32_t verb, Fill& out) const {
+  for (auto child : syntax_.children(verb)) {
+    const auto site = child < verb && syntax_.is(child, "obj") ? site_at(slot, child) : no_site;
+    if (site == no_site || !marks_.of(site).contains(Case::nom)) continue;
+    add(out, site, scene_.sites[site].head);
+    for (auto other : listed_with(site))
+      if (fits(slot, other) && marks_.of(other).contains(Case::nom)) add(out, other, scene_.sites[other].head);
+  }
 }
 
 /// «поединок A и B возглавит турнир»: the subject is a thing that is no mention, and who is named within its phrase is none.

@@ -65,5 +65,25 @@ TEST(Wholes, PartiesToAnAgreementOfManyAreNotTiedPairByPair) {
   EXPECT_EQ(facts(text, "party-to").size(), 5u);
 }
 
+TEST(Wholes, ListBeforeAPluralVerbFoundedWhatStandsBehindIt) {
+  const auto found = facts("Завод «Маяк», Lotus и министерство экономики Самарской области, а с ними УрГУ и Самарский университет учредили «Волжский ИТ-кластер».", "founded");
+  EXPECT_EQ(found.size(), 5u);
+  EXPECT_TRUE(std::all_of(found.begin(), found.end(), [](const auto& f) { return f.object == "Волжский ИТ-кластер"; }));
+}
+
+TEST(Wholes, BodyWithinAnAgreementsNameIsToBeFounded) {
+  EXPECT_TRUE(has(facts("Ректор Самарского университета Олег Петров подписал с Томским университетом соглашение о создании совместного центра фундаментальных наук.", "founded"),
+                  {"Самарский университет", "founded", "совместный центр фундаментальных наук", "planned", ""}));
+}
+
+TEST(Wholes, ListGoesOnBehindAClauseAboutItsItem) {
+  const auto found = facts("Резиденты технопарка «Искра» — компания «Ромашка», выпускающая моторы, и завод «Маяк».", "resident-of");
+  EXPECT_TRUE(has(found, {"завод «Маяк»", "resident-of", "технопарк «Искра»", "asserted", ""}));
+}
+
+TEST(Wholes, TradeBeforeANameStandsForTheBody) {
+  EXPECT_TRUE(has(facts("Инвестор Lotus Group, входящий в холдинг «Искра», показал завод.", "part-of"), {"Lotus Group", "part-of", "холдинг «Искра»", "asserted", ""}));
+}
+
 }  // namespace
 }  // namespace citypact
