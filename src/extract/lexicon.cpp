@@ -92,7 +92,7 @@ Lexicon::Lexicon(const Language& language) : language_(language) {
   copulas = set_of(language, "copulas");
   conditional_words = set_of(language, "conditional_words");
   purpose_words = set_of(language, "purpose_words");
-  for (const std::string_view words : {"personal_pronouns", "body_heads", "asset_nouns", "nominals"}) mention_openers_.insert(list(words).begin(), list(words).end());
+  for (const std::string_view words : {"personal_pronouns", "body_heads", "asset_nouns", "nominals", "level_bodies"}) mention_openers_.insert(list(words).begin(), list(words).end());
   for (const auto& [noun, kind] : mention_heads) mention_openers_.insert(noun);
   for (const auto& [noun, kind] : positions) mention_openers_.insert(noun);
 }

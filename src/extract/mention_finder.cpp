@@ -52,7 +52,7 @@ Site& MentionFinder::put_hidden(TokenRange tokens, std::uint32_t head, const std
 std::uint32_t MentionFinder::head_of(TokenRange range, bool body) const {
   if (body)
     for (auto i = range.begin; i < range.end && !is_quote(surface(i)); ++i)
-      if ((token(i).upos == Upos::noun || (token(i).upos == Upos::propn && in_list("organs", i))) && (i == range.begin || is_adjective(token(i - 1)))) return i;
+      if ((token(i).upos == Upos::noun || (token(i).upos == Upos::propn && (in_list("organs", i) || types_.is_descriptor(token(i).lemma)))) && (i == range.begin || is_adjective(token(i - 1)))) return i;
   for (auto i = range.begin; i < range.end; ++i)
     if (token(i).head != no_head && !range.contains(token(i).head) && token(i).upos != Upos::punct) return i;
   for (auto i = range.begin; i < range.end; ++i)

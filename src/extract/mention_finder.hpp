@@ -167,6 +167,8 @@ class NounMentions : MentionFinder {
   bool add_body(std::uint32_t head, TokenRange sentence);
   void add_asset(std::uint32_t i, TokenRange sentence);
   void add_nominal(std::uint32_t i, TokenRange sentence);
+  bool of_level(std::uint32_t i, TokenRange sentence) const;
+  void add_body_of_level(std::uint32_t i, TokenRange sentence);
   void add_holder(std::uint32_t i, TokenRange sentence);
   bool names_institution(std::uint32_t head) const;
   TokenRange of_one_body(TokenRange range) const;

@@ -122,18 +122,22 @@ TokenRange BodyMentions::without_neighbour(TokenRange range) const {
   return {range.begin, range.end - 1};
 }
 
+/// Of lifeless nouns the accusative is the nominative, and the tagger guesses.
+static Case subjective(Case c) { return c == Case::acc ? Case::nom : c; }
+
 /// Cut at a conjunction between two descriptors of equal case, each with its own words.
 std::vector<TokenRange> BodyMentions::parts_of(TokenRange range) const {
   std::vector<std::uint32_t> heads;
   bool quoted = false;
   for (auto i = range.begin; i < range.end; ++i) {
     quoted ^= is_quote(surface(i));
-    if (!quoted && token(i).upos == Upos::noun && types_.by_head(document_, range, i)) heads.push_back(i);
+    if (!quoted && is_noun(token(i)) && types_.by_head(document_, range, i)) heads.push_back(i);
   }
   for (std::size_t h = 0; h + 1 < heads.size(); ++h) {
-    if (token(heads[h]).features.case_ != token(heads[h + 1]).features.case_) continue;
-    for (auto i = heads[h] + 1; i < heads[h + 1]; ++i) {
-      if (token(i).upos != Upos::cconj || i + 1 == range.end) continue;
+    if (subjective(token(heads[h]).features.case_) != subjective(token(heads[h + 1]).features.case_)) continue;
+    for (auto i = heads[h + 1]; i-- > heads[h] + 1;) {  // right before it: «институт физики и химии и университет»
+      if (is_adjective(token(i))) continue;
+      if (token(i).upos != Upos::cconj) break;
       auto parts = parts_of({i + 1, range.end});
       parts.insert(parts.begin(), {range.begin, i});
       return parts;

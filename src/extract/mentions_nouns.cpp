@@ -14,6 +14,7 @@ void NounMentions::add(std::uint32_t i, TokenRange sentence) {
   if (lexicon_.body_heads.contains(token(i).lemma) && add_body(i, sentence)) return;
   if (lexicon_.asset_nouns.contains(token(i).lemma)) return add_asset(i, sentence);
   if (nominals_.contains(token(i).lemma)) return add_nominal(i, sentence);
+  if (of_level(i, sentence)) return add_body_of_level(i, sentence);
   if (lexicon_.positions.contains(token(i).lemma)) add_holder(i, sentence);
 }
 
@@ -87,6 +88,19 @@ void NounMentions::add_nominal(std::uint32_t i, TokenRange sentence) {
   const auto& table = lexicon_.language().table("nominals");
   const auto row = std::find_if(table.begin(), table.end(), [&](const auto& r) { return r[0] == token(i).lemma; });
   put_hidden({begin, end}, i, (*row)[1], Form::nominal);
+  covered_[i] = true;
+}
+
+/// «городская прокуратура», «краевое избирательное собрание».
+bool NounMentions::of_level(std::uint32_t i, TokenRange sentence) const {
+  if (!in_list("level_bodies", i) || token(i).features.number == Number::plur) return false;
+  for (auto t = i; t > sentence.begin && is_adjective(token(t - 1)) && agrees(token(t - 1), token(i)); --t)
+    if (in_list("level_adjectives", t - 1)) return true;
+  return false;
+}
+
+void NounMentions::add_body_of_level(std::uint32_t i, TokenRange sentence) {
+  refine(put_hidden({start_of(i, sentence), i + 1}, i, "Organization", Form::nominal));
   covered_[i] = true;
 }
 

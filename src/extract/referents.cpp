@@ -32,7 +32,7 @@ class Binder {
       if (m.form == Form::pronoun) bind(i, referents_of_pronoun(i, sites_, document_, syntax_, lexicon_), false);
       else if (m.type == "Person" && m.form == Form::nominal) bind(i, holder(i), false);
       else if (is_deed(m.type)) bind(i, deed(i), true);
-      else if (m.form == Form::nominal && !is_phrase(i)) bind(i, common(i), false);
+      else if (m.form == Form::nominal && !is_phrase(i)) bind(i, common(i), of_level(i));
     }
   }
 
@@ -62,6 +62,13 @@ class Binder {
     return (sites_[i].head + 1 < sites_[i].tokens.end && !capital_noun(i)) || lexicon_.asset_nouns.contains(head(i).lemma);
   }
   bool capital_noun(std::uint32_t i) const { return reach(i) == "capital"; }
+  /// «городская администрация» stands for itself where no name of the text is its own.
+  bool of_level(std::uint32_t i) const {
+    if (!lexicon_.list("level_bodies").contains(head(i).lemma)) return false;
+    for (auto t = sites_[i].tokens.begin; t < sites_[i].head; ++t)
+      if (lexicon_.list("level_adjectives").contains(document_.tokens[t].lemma)) return true;
+    return false;
+  }
   const Token& head(std::uint32_t i) const { return document_.tokens[sites_[i].head]; }
   std::string_view reach(std::uint32_t i) const {
     const auto found = lexicon_.nominal_reach.find(head(i).lemma);
@@ -234,9 +241,18 @@ class Binder {
   bool holds_adjectives(std::uint32_t j, std::uint32_t i) const {
     for (auto t = sites_[i].tokens.begin; t < sites_[i].head; ++t) {
       const std::string_view lemma = document_.tokens[t].lemma;
-      if (!lexicon_.is_place_adjective(lemma) && !holds_word(j, lemma)) return false;
+      if (lexicon_.list("level_adjectives").contains(lemma) ? !is_of_level(j, lemma) : !lexicon_.is_place_adjective(lemma) && !holds_word(j, lemma)) return false;
     }
     return true;
+  }
+  /// words/level_adjectives.tsv: «областное правительство» is one whose name holds «область», «городское» one that holds no such noun.
+  bool is_of_level(std::uint32_t j, std::string_view adjective) const {
+    if (holds_word(j, adjective)) return true;
+    const auto& table = lexicon_.language().table("level_adjectives");
+    const auto row = std::find_if(table.begin(), table.end(), [&](const auto& r) { return r[0] == adjective; });
+    if (row->size() > 1 && (*row)[1] == "*") return true;
+    if (row->size() > 1) return holds_word(j, (*row)[1]);
+    return std::none_of(table.begin(), table.end(), [&](const auto& r) { return r.size() > 1 && holds_word(j, r[1]); });
   }
 
   /// «российская столица», «столица Узбекистана», or «столица» when one capital is named.

@@ -148,6 +148,31 @@ TEST_F(Coreference, CommonNounIsWhatTheTextIsAbout) {
   EXPECT_EQ(bought("Новый завод купила компания «Восток»."), "");
 }
 
+TEST_F(Coreference, BodyOfALevelIsTheOneThatHasTheLevelInItsNameAndElseItself) {
+  const auto& named = extract("Администрация Самарской области подписала соглашение с заводом «Маяк». Об этом рассказал глава областной администрации Олег Петров.");
+  const Mention* full = mention(named, "Администрация Самарской");
+  ASSERT_TRUE(full);
+  const auto heads = std::find_if(named.relations.begin(), named.relations.end(), [](const Relation& r) { return r.type == "heads"; });
+  ASSERT_NE(heads, named.relations.end());
+  EXPECT_EQ(named.mentions[heads->object].entity, full->entity);
+  const auto own = test::facts("Администрация Самарской области молчит. Об этом рассказал глава городской администрации Олег Петров.", "heads");
+  EXPECT_EQ(own, (std::vector<test::Fact>{{"Олег Петров", "heads", "городская администрация", "asserted", "глава"}}));
+}
+
+TEST_F(Coreference, BodiesThatShareASentenceArePartedRightBeforeTheSecond) {
+  const auto& e = extract("В парк вошли кластер биотехнологий и биомедицины и кластер информационных технологий.");
+  const Mention* first = mention(e, "биотехнологий");
+  const Mention* second = mention(e, "информационных");
+  ASSERT_TRUE(first && second);
+  EXPECT_EQ(first->name, "кластер биотехнологий и биомедицины");
+  EXPECT_EQ(second->name, "кластер информационных технологий");
+}
+
+TEST_F(Coreference, CapitalOfTheFirstWordDoesNotHideWhatABodyIs) {
+  EXPECT_TRUE(test::has(test::facts("Об этом рассказал директор Палаты индийского сотрудничества Иван Петров.", "heads"),
+                        test::Fact{"Иван Петров", "heads", "Палата индийского сотрудничества", "asserted", "директор"}));
+}
+
 TEST_F(Coreference, InitialsAloneAreNobodysSurname) {
   const auto& e = extract("Мэр О. О. открыл форум. Гостей встретила О. Волкова.");
   const Mention* initials = mention(e, "О. О.");
