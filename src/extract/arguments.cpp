@@ -10,6 +10,7 @@ namespace {
 
 constexpr int max_depth = 4;
 constexpr std::uint32_t sentences_back = 3;  // for a dropped subject
+constexpr std::uint32_t longest_insertion = 20;  // tokens between a subject and its verb
 
 bool one_of(std::string_view word, const std::vector<std::string>& words) { return std::find(words.begin(), words.end(), word) != words.end(); }
 
@@ -114,6 +115,7 @@ std::vector<std::uint32_t> Arguments::grammatical_subjects(std::uint32_t verb, i
   if (const auto outside = before_bracket(verb); outside != no_head) return {outside};
   found = controllers(verb, depth + 1);
   if (!found.empty()) return found;
+  if (const auto apart = before_insertion(verb); apart != no_head) return {apart};
   const auto dropped = dropped_subject(verb);
   return dropped == no_head ? found : std::vector<std::uint32_t>{dropped};
 }
@@ -141,6 +143,44 @@ std::uint32_t Arguments::dropped_subject(std::uint32_t verb) const {
     if (subject) return no_head;  // only sentences that drop theirs as well are passed over
   }
   return no_head;
+}
+
+/// «A, крупнейший банк мира, подписал», «A — вуз с историей — открыл»: the name before an insertion without a verb, which the parser took
+/// for something else, in the nominative and agreeing with the verb.
+std::uint32_t Arguments::before_insertion(std::uint32_t verb) const {
+  const auto begin = scene_.document.sentences[syntax_.sentence_of(verb)].tokens.begin;
+  if (!is_finite(scene_.token(verb)) || verb < begin + 3) return no_head;
+  const auto close = scene_.token(verb - 1).upos == Upos::adv && verb > begin + 3 ? verb - 2 : verb - 1;
+  const auto mark = scene_.surface(close);
+  const bool dash = mark == "—" || mark == "–";
+  if (mark != "," && !dash) return no_head;
+  for (auto t = close - 1; t > begin && close - t < longest_insertion; --t) {
+    const auto surface = scene_.surface(t);
+    if (is_finite(scene_.token(t)) || surface == ";" || surface == ":") return no_head;
+    if (surface != mark) continue;
+    if (const auto name = named_before(t, scene_.token(verb).features); name != no_head) return name;
+  }
+  return no_head;
+}
+
+/// The head of the name that ends before a token, past brackets, if it may be the subject of a verb with these features.
+std::uint32_t Arguments::named_before(std::uint32_t t, const Features& verb) const {
+  const auto begin = scene_.document.sentences[syntax_.sentence_of(t)].tokens.begin;
+  if (t > begin && scene_.surface(t - 1) == ")")
+    for (auto open = t - 1; open > begin && t - open < longest_insertion; --open)
+      if (scene_.surface(open) == "(") {
+        t = open;
+        break;
+      }
+  if (t == begin) return no_head;
+  const Site* widest = nullptr;
+  for (auto s : scene_.sites_at[t - 1])
+    if (scene_.sites[s].tokens.end == t && scene_.sites[s].mention.form != Form::adjective) widest = &scene_.sites[s];  // shortest first
+  if (!widest || (widest->tokens.begin > begin && scene_.token(widest->tokens.begin - 1).upos == Upos::adp)) return no_head;
+  const Features& name = scene_.token(widest->head).features;
+  const bool number = verb.number == Number::none || name.number == Number::none || name.number == verb.number;
+  const bool gender = verb.gender == Gender::none || name.gender == Gender::none || name.gender == verb.gender;
+  return name.case_ == Case::nom && number && gender ? widest->head : no_head;
 }
 
 /// «завод (принадлежит холдингу)»: a clause without a subject in brackets speaks of the noun before them.

@@ -21,6 +21,8 @@ class Arguments {
                                         const std::vector<Case>& cases) const;
 
   /// The noun before the brackets that hold a word near their opening: «завод (принадлежит холдингу)»; no_head outside of brackets.
+  std::uint32_t before_insertion(std::uint32_t verb) const;
+  std::uint32_t named_before(std::uint32_t t, const Features& verb) const;
   std::uint32_t before_bracket(std::uint32_t word) const;
   /// «С 2002 года был директором»: whom the sentence before speaks of, for a predicate without a subject; no_head if nobody fits.
   std::uint32_t dropped_subject(std::uint32_t predicate) const;

@@ -32,6 +32,7 @@ void SlotFiller::from_tree(const Slot& slot, const SlotPath& path, std::uint32_t
   if (path.role == "theme") return theme(slot, start, out);
   if (path.role == "announced") return announced(slot, start, out);
   if (path.role == "gapped") return gapped(slot, path, start, out);
+  if (path.role == "dash") return behind_dash(slot, start, out);
   if (path.role == "clause") return clause(slot, start, out);
   if (path.role == "inner") return inner(slot, start, out);
   if (path.role == "owner") return owner(slot, start, out);

@@ -49,6 +49,8 @@ class SlotFiller {
   void included(const Slot& slot, std::uint32_t noun, Fill& out) const;
   void clause(const Slot& slot, std::uint32_t start, Fill& out) const;
   void gapped(const Slot& slot, const SlotPath& path, std::uint32_t start, Fill& out) const;
+  void gapped_items(const Slot& slot, const SlotPath& path, std::uint32_t start, Fill& out) const;
+  void behind_dash(const Slot& slot, std::uint32_t name, Fill& out) const;
   bool share_in_line(const Slot& slot, std::uint32_t share, Fill& out) const;
   std::uint32_t named_behind_dash(const Slot& slot, std::uint32_t noun) const;
   std::uint32_t past_owner(std::uint32_t share) const;

@@ -94,8 +94,40 @@ void SlotFiller::included(const Slot& slot, std::uint32_t noun, Fill& out) const
   }
 }
 
+/// «за A расписался W, за B — V»: what stands behind the same preposition before a dash, in the rest of the sentence.
+void SlotFiller::gapped_items(const Slot& slot, const SlotPath& path, std::uint32_t start, Fill& out) const {
+  const TokenRange sentence = scene_.document.sentences[syntax_.sentence_of(start)].tokens;
+  for (auto t = start + 1; t + 1 < sentence.end; ++t) {
+    if (!dash(t)) continue;
+    auto end = t;
+    while (end > start && scene_.surface(end - 1) == ")")
+      do --end;
+      while (end > start && scene_.surface(end) != "(");
+    for (auto s : scene_.sites_at[end - 1]) {
+      const Site& site = scene_.sites[s];
+      const Token* before = scene_.before(s);
+      const bool governed = before && before->upos == Upos::adp && std::find(path.prepositions.begin(), path.prepositions.end(), before->lemma) != path.prepositions.end();
+      if (governed && site.tokens.end == end && site.mention.form != Form::adjective && fits(slot, s)) add(out, s, site.head);
+    }
+  }
+}
+
+/// «за A — мэр W»: the first thing behind the dash that follows a name, before the next comma.
+void SlotFiller::behind_dash(const Slot& slot, std::uint32_t name, Fill& out) const {
+  const auto end = scene_.document.sentences[syntax_.sentence_of(name)].tokens.end;
+  auto t = name;
+  while (t < end && !dash(t) && t < name + lead_in) ++t;
+  if (t >= end || !dash(t)) return;
+  for (++t; t < end && t < name + 2 * lead_in; ++t) {
+    const auto [site, other] = beginning_at(slot, t);
+    if (site != no_site) return add(out, site, scene_.sites[site].head);
+    if (scene_.surface(t) == ";" || scene_.surface(t) == "," || is_finite(scene_.token(t))) return;
+  }
+}
+
 /// «30% принадлежит A, 10% — B»; «доля A составила 30%, у B — 10%»: the share that a dash joins with its owner.
 void SlotFiller::gapped(const Slot& slot, const SlotPath& path, std::uint32_t start, Fill& out) const {
+  if (!path.prepositions.empty()) return gapped_items(slot, path, start, out);
   const TokenRange sentence = scene_.document.sentences[syntax_.sentence_of(start)].tokens;
   const auto is_share = [&](std::uint32_t t) { return scene_.token(t).upos == Upos::sym || scene_.lexicon.share_nouns.contains(scene_.token(t).lemma); };
   for (auto t = start + 1; t + 1 < sentence.end; ++t) {
