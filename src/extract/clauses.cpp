@@ -7,6 +7,8 @@
 namespace citypact::extract {
 namespace {
 
+constexpr std::uint32_t predicate_reach = 10;  // tokens before a copula in which its noun stands
+
 class Mender {
  public:
   Mender(AnalyzedDocument& document, const Lexicon& lexicon) : document_(document), lexicon_(lexicon) {}
@@ -15,6 +17,8 @@ class Mender {
     part_subjects(sentence);
     for (auto i = sentence.begin + 1; i < sentence.end; ++i)
       if (opens_clause(i)) mend({i, clause_end(i + 1, sentence.end)});
+    for (auto i = sentence.begin + 1; i < sentence.end; ++i)
+      if (is_finite(token(i)) && lexicon_.copulas.contains(token(i).lemma)) take_predicate(i, sentence);
   }
 
  private:
@@ -69,6 +73,21 @@ class Mender {
     const bool looks_nominative = n.case_ == Case::acc && n.animacy == Animacy::inan && n.gender != Gender::fem;
     if (n.case_ != Case::nom && !looks_nominative) return false;
     return v.number == Number::plur || (n.number != Number::plur && (v.gender == Gender::none || n.gender == Gender::none || v.gender == n.gender));
+  }
+
+  /// «заявил: резидентом парка компания не является»: a bare instrumental before a copula that the parser hung beyond its clause is the
+  /// copula's.
+  void take_predicate(std::uint32_t copula, TokenRange sentence) {
+    for (auto i = copula; i-- > sentence.begin && copula - i < predicate_reach;) {
+      const auto sign = document_.surface(token(i));
+      if (sign == "," || sign == ":" || sign == ";" || sign == "—" || is_finite(token(i))) return;
+      const auto head = token(i).head;
+      if (token(i).upos != Upos::noun || token(i).features.case_ != Case::ins || head == no_head || head >= i || base(i) != "parataxis") continue;
+      if (above(i, copula)) return;
+      token(i).head = copula;
+      token(i).relation = document_.pool.intern("obl");
+      return;
+    }
   }
 
   bool opens_clause(std::uint32_t i) {

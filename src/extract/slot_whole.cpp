@@ -18,7 +18,7 @@ void SlotFiller::inner(const Slot& slot, std::uint32_t start, Fill& out) const {
   const Site* outer = nullptr;
   for (auto s : scene_.sites_at[start])
     if (scene_.sites[s].head == start && is_body(scene_.sites[s].mention.type)) outer = &scene_.sites[s];  // the longest
-  if (!outer) return;
+  if (!outer || scene_.token(start).features.number == Number::plur) return;
   std::uint32_t best = no_site;
   for (auto t = start + 1; t < outer->tokens.end && scene_.token(t).upos != Upos::adp && best == no_site && !of_holder(t); ++t)
     for (auto s : scene_.sites_at[t]) {
