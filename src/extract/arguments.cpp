@@ -270,7 +270,8 @@ std::vector<std::uint32_t> Arguments::noun_agents(std::uint32_t noun, int depth)
   const auto preposition = syntax_.preposition(noun);
   const bool lends = scene_.lexicon.support_words.contains(above.lemma);
   if (is_verb(above)) {
-    if (scene_.lexicon.list("approving_verbs").contains(above.lemma)) return {};  // «одобрил продажу» of another
+    const bool predicate = is_passive(above) && scene_.token(noun).features.case_ == Case::ins;  // «инициатором назван X»
+    if (!predicate && scene_.lexicon.list("approving_verbs").contains(above.lemma)) return {};    // «одобрил продажу» of another
     const bool topic = preposition != no_head && scene_.lexicon.topic_prepositions.contains(scene_.token(preposition).lemma);
     if (topic && !lends) return {};
     if (!is_passive(above)) return grammatical_subjects(governor, depth + 1);

@@ -35,10 +35,22 @@ CaseMarks::Word CaseMarks::word(std::uint32_t token) const {
     if (reading.features.case_ != Case::none) (reading.features.number == Number::plur ? plural : singular).insert(reading.features.case_);
     guessed = guessed || !reading.known;
   }
+  if (guessed && frozen(form)) return Word{CaseSet::all(), true, false};
   if (guessed && singular.empty() && scene_.token(token).features.number != Number::plur) return Word{CaseSet::all(), true, false};  // «Ростех»
   const bool many = singular.empty() || scene_.token(token).features.number == Number::plur;
   if (const CaseSet cases = many && !plural.empty() ? plural : singular; !cases.empty()) found.cases = cases;
   return found;
+}
+
+/// «Мининформсвязи»: the prefix of a body of the state (words/state_prefixes.tsv) and a genitive, which stands so in all cases.
+bool CaseMarks::frozen(std::string_view form) const {
+  const std::string folded = fold_case(form);
+  for (const auto& prefix : scene_.lexicon.list("state_prefixes")) {
+    if (!folded.starts_with(prefix) || folded.size() < prefix.size() + 8) continue;
+    for (const Reading& reading : scene_.names.readings(std::string_view(folded).substr(prefix.size())))
+      if (reading.known && reading.upos == Upos::noun && reading.features.case_ == Case::gen) return true;
+  }
+  return false;
 }
 
 CaseSet CaseMarks::of(std::uint32_t s) const {
@@ -55,7 +67,7 @@ CaseSet CaseMarks::of(std::uint32_t s) const {
   }
   auto before = site.tokens.begin;
   const auto sentence = scene_.document.sentences[site.sentence].tokens.begin;
-  if (before > sentence && quote(before - 1) && scene_.surface(before - 1) != ",") --before;
+  if (before > sentence && quote(before - 1) && scene_.surface(before - 1) != "," && scene_.surface(before - 1) != "»") --before;  // «с «A» «B» не подписал»
   if (before == sentence) return cases;
   const Word adjective = word(before - 1);
   const bool governs = scene_.token(before - 1).features.verb_form == VerbForm::part;  // «принадлежащее ГК «Имя»»

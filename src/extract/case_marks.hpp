@@ -45,6 +45,7 @@ class CaseMarks {
   };
   Word word(std::uint32_t token) const;
   bool quote(std::uint32_t token) const;
+  bool frozen(std::string_view form) const;
 
   const Scene& scene_;
 };
