@@ -26,15 +26,19 @@ std::uint32_t Arguments::relative_object(std::uint32_t verb) const {
   return number || gender ? pronoun : no_head;
 }
 
-/// «Парк открыли в мае»: one lifeless thing alone, whose accusative looks like its nominative, is the object of a plural verb.
+/// «Парк открыли в мае», «Парк посетили мэр A и ректор B»: one lifeless thing alone, whose accusative looks like its nominative, is the
+/// object of a plural verb, whose subject may be a list behind it.
 std::uint32_t Arguments::outnumbered(std::uint32_t verb) const {
-  std::uint32_t only = no_head;
+  std::uint32_t before = no_head, behind = no_head;
   for (auto child : syntax_.children(verb)) {
     if (syntax_.is(child, "obj")) return no_head;
     if (!syntax_.is(child, "nsubj")) continue;
-    if (only != no_head) return no_head;
-    only = child;
+    std::uint32_t& place = child < verb ? before : behind;
+    if (place != no_head) return no_head;
+    place = child;
   }
+  if (before != no_head && behind != no_head && syntax_.coordination(behind).size() < 2) return no_head;
+  const auto only = before != no_head ? before : behind;
   if (only == no_head || !is_noun(scene_.token(only)) || syntax_.coordination(only).size() > 1) return no_head;
   const Features& f = scene_.token(only).features;
   if (f.number != Number::sing || f.animacy != Animacy::inan || f.gender == Gender::fem || f.gender == Gender::none) return no_head;

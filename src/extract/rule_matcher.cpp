@@ -90,12 +90,29 @@ class Matcher {
       }
       for (auto start : starts) {
         if (path.role == "subject" && &path != &slot.paths.front() && of_genitive(slot.paths.front()) && filler_.of_another(start)) continue;
-        filler_.fill(slot, path, start, fills_[index]);
+        if (path.role == "visitors") visitors(slot, start, fills_[index]);
+        else filler_.fill(slot, path, start, fills_[index]);
       }
       if (!slot.absent) without_earlier(rule, index);
       if (!fills_[index].empty()) return;
     }
   }
+
+  /// «Гостей принял W»: who made the visit that was told last (words/journeys.tsv names its rules), else the delegation named last.
+  void visitors(const Slot& slot, std::uint32_t start, Fill& out) const {
+    constexpr std::uint32_t back = 2;  // sentences
+    const auto& rules = scene_.lexicon.language().table("visits");
+    const auto sentence = syntax_.sentence_of(start);
+    const auto visit = [&](const Proposal& p) {
+      return p.sentence + back >= sentence && std::any_of(rules.begin(), rules.end(), [&](const auto& row) { return row[0] == p.rule; });
+    };
+    const auto last = std::find_if(proposals_.rbegin(), proposals_.rend(), visit);
+    if (last == proposals_.rend()) return filler_.delegation(slot, start, out);
+    const bool persons = std::any_of(proposals_.begin(), proposals_.end(), [&](const Proposal& p) { return same(p, *last) && scene_.is_a(p.subject, "Person"); });
+    for (const Proposal& p : proposals_)  // of a delegation whose leader is told, he
+      if (same(p, *last) && (!persons || scene_.is_a(p.subject, "Person"))) filler_.add_fitting(slot, p.subject, out);
+  }
+  static bool same(const Proposal& p, const Proposal& visit) { return p.rule == visit.rule && p.trigger.begin == visit.trigger.begin; }
 
   /// One thing plays one part: «Кредиторы — A и B» names nobody's debts.
   void without_earlier(const Rule& rule, std::size_t index) {
@@ -132,7 +149,12 @@ class Matcher {
     };
     for (std::size_t i = 0; i < from.sites.size(); ++i)
       for (std::size_t j = outcome.between ? i + 1 : 0; j < to.sites.size(); ++j)
-        if (!on_both_sides(from.sites[i])) propose(rule, outcome.relation, from.sites[i], to.sites[j], trigger);
+        if (!on_both_sides(from.sites[i]) && !(outcome.between && of_one_group(from, i, j))) propose(rule, outcome.relation, from.sites[i], to.sites[j], trigger);
+  }
+
+  /// «делегация Омска во главе с W»: no two parties.
+  bool of_one_group(const Fill& fill, std::size_t i, std::size_t j) const {
+    return fill.tokens.size() == fill.sites.size() && fill.tokens[i] == fill.tokens[j] && scene_.is_a(fill.sites[i], "Person") != scene_.is_a(fill.sites[j], "Person");
   }
 
   void emit_posts(const Rule& rule, const Fill& persons, const Fill& posts, std::uint32_t trigger) {

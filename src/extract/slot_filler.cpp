@@ -243,8 +243,11 @@ bool SlotFiller::resolve_one(const Slot& slot, std::uint32_t t, Fill& out, int d
   if (slot.exact) return false;
   const bool share = scene_.lexicon.share_nouns.contains(scene_.token(t).lemma);
   if (share && past_owner(t) != no_head && share_in_line(slot, t, out)) return true;
-  if (!share && !scene_.lexicon.transparent_nouns.contains(scene_.token(t).lemma)) return false;
-  return through_genitive(slot, t, out, depth, share) || (share && depth == 0 && share_in_line(slot, t, out));
+  const auto before = out.sites.size();
+  if (listed("Person", slot.kinds) && scene_.lexicon.list("delegation_nouns").contains(scene_.token(t).lemma)) leaders(slot, t, out);
+  if (out.sites.size() > before && slot.one) return true;
+  if (!share && !scene_.lexicon.transparent_nouns.contains(scene_.token(t).lemma)) return out.sites.size() > before;
+  return through_genitive(slot, t, out, depth, share) || (share && depth == 0 && share_in_line(slot, t, out)) || out.sites.size() > before;
 }
 
 /// «инвестор Lotus Group, входящий в холдинг», «разработчик моторов «Имя»»: a body's trade told by a word for persons.

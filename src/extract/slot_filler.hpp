@@ -26,6 +26,11 @@ class SlotFiller {
     if (path.side == SlotPath::Side::tree) from_tree(slot, path, start, out);
     else from_line(slot, path, start, out);
   }
+  /// The delegation that was named last before the word, in its sentence or one of the two before.
+  void delegation(const Slot& slot, std::uint32_t start, Fill& out) const;
+  void add_fitting(const Slot& slot, std::uint32_t site, Fill& out) const {
+    if (fits(slot, site)) add(out, site, scene_.sites[site].head);
+  }
   /// Whether the noun is somebody's whom no mention names: «визит главы ведомства», «его визит».
   bool of_another(std::uint32_t noun) const;
   /// Whether a noun stands beside the subject, not against him: «вместе с B».
@@ -47,6 +52,9 @@ class SlotFiller {
   void comitative(const Slot& slot, std::uint32_t verb, std::uint32_t subject, Fill& out) const;
   void joint(const Slot& slot, std::uint32_t verb, std::uint32_t subject, Fill& out) const;
   void included(const Slot& slot, std::uint32_t noun, Fill& out) const;
+  void leaders(const Slot& slot, std::uint32_t delegation, Fill& out) const;
+  void leader_behind(const Slot& slot, std::uint32_t delegation, TokenRange range, Fill& out) const;
+  void leaders_only(Fill& out) const;
   void clause(const Slot& slot, std::uint32_t start, Fill& out) const;
   void gapped(const Slot& slot, const SlotPath& path, std::uint32_t start, Fill& out) const;
   void gapped_items(const Slot& slot, const SlotPath& path, std::uint32_t start, Fill& out) const;

@@ -70,5 +70,23 @@ TEST(Participants, AreNotThoseWhomAnEarlierSentenceListsWithThem) {
   EXPECT_TRUE(std::none_of(all.begin(), all.end(), [](const Fact& f) { return f.subject == "Олег Петров"; }));
 }
 
+TEST(Visitors, AreTheLeadersOfADelegation) {
+  const auto met = [](const char* text, const char* who, const char* whom) { return has(facts(text), Fact{who, "met-with", whom, "asserted", ""}) || has(facts(text), Fact{whom, "met-with", who, "asserted", ""}); };
+  EXPECT_TRUE(met("В мае технопарк «Заря» посетила делегация Омска во главе с мэром Олегом Петровым.", "Олег Петров", "технопарк «Заря»"));
+  EXPECT_TRUE(met("В мае технопарк «Заря» посетила делегация Омска, которую возглавлял мэр Олег Петров.", "Олег Петров", "технопарк «Заря»"));
+  EXPECT_FALSE(met("Делегация Омска во главе с мэром Олегом Петровым провела переговоры.", "Олег Петров", "Омск"));
+}
+
+TEST(Visitors, AreTheGuestsOfTheNextSentence) {
+  const auto all = facts("Технопарк «Заря» посетила делегация Омска во главе с мэром Олегом Петровым. Гостей встретил директор Иван Сидоров.", "met-with");
+  EXPECT_TRUE(has(all, Fact{"Олег Петров", "met-with", "Иван Сидоров", "asserted", ""}));
+  EXPECT_TRUE(std::none_of(all.begin(), all.end(), [](const Fact& f) { return f.subject == "Омск" && f.object == "Иван Сидоров"; }));
+  EXPECT_TRUE(facts("В Самаре открылся цирк. Гостей встретил директор Иван Сидоров.", "met-with").empty());
+}
+
+TEST(Visitors, AreTheListBehindAPluralVerb) {
+  EXPECT_TRUE(has(facts("В мае технопарк «Заря» посетили мэр Омска Олег Петров и ректор Омского университета Иван Сидоров."), Fact{"технопарк «Заря»", "met-with", "Иван Сидоров", "asserted", ""}));
+}
+
 }  // namespace
 }  // namespace citypact
