@@ -34,6 +34,8 @@ void SlotFiller::from_tree(const Slot& slot, const SlotPath& path, std::uint32_t
   if (path.role == "gapped") return gapped(slot, path, start, out);
   if (path.role == "dash") return behind_dash(slot, start, out);
   if (path.role == "clause") return clause(slot, start, out);
+  if (path.role == "host") return host(slot, start, out);
+  if (path.role == "next") return next(slot, start, out);
   if (path.role == "inner") return inner(slot, start, out);
   if (path.role == "owner") return owner(slot, start, out);
   std::vector<std::uint32_t> found;

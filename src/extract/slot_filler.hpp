@@ -98,6 +98,9 @@ class SlotFiller {
   bool nested(std::uint32_t site) const;
   bool located(std::uint32_t site) const;
   void theme(const Slot& slot, std::uint32_t start, Fill& out) const;
+  bool may_stand_beside(std::uint32_t site, std::uint32_t noun) const;
+  void host(const Slot& slot, std::uint32_t start, Fill& out) const;
+  void next(const Slot& slot, std::uint32_t start, Fill& out) const;
   bool of_holder(std::uint32_t t) const;
   void inner(const Slot& slot, std::uint32_t start, Fill& out) const;
   void owner(const Slot& slot, std::uint32_t start, Fill& out) const;
