@@ -43,7 +43,9 @@ const BodyType* BodyTypes::by_head(const AnalyzedDocument& document, TokenRange 
       if (document.tokens[i].lemma == word) return true;
     return false;
   };
-  const auto rows = rows_.find(document.tokens[head].lemma);
+  const std::string_view lemma = document.tokens[head].lemma;
+  auto rows = rows_.find(lemma);
+  if (rows == rows_.end()) rows = rows_.find(lemma.substr(lemma.rfind('-') + 1));  // «ИТ-кластер»; no hyphen: npos + 1 is 0
   if (rows == rows_.end()) return nullptr;
   for (const Row& row : rows->second)
     if (row.words.empty() || std::any_of(row.words.begin(), row.words.end(), holds)) return &row.type;

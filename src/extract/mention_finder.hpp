@@ -161,6 +161,9 @@ class NounMentions : MentionFinder {
   /// What the token heads, unless it is part of a mention already. Tokens come in text order.
   void add(std::uint32_t i, TokenRange sentence);
 
+  /// «Северная столица» where one of the words is token `i`; whether it is one.
+  bool add_epithet(std::uint32_t i, TokenRange sentence);
+
  private:
   bool heads_phrase(std::uint32_t head, const MentionHead& kind, TokenRange sentence) const;
   void add_phrase(std::uint32_t head, const MentionHead& kind, TokenRange sentence);

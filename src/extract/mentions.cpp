@@ -33,6 +33,8 @@ class Finder : MentionFinder {
     const bool adjective = name.adjective || (name.tokens.size() == 1 && first.upos == Upos::adj && lexicon_.is_place_adjective(first.lemma));
     if (adjective) return places_.add(name.tokens, std::string(name.kind), true);  // «Американский президент» opens a sentence
     if ((is_place(name.kind) || name.kind == "Location") && name.tokens.size() == 1 && places_.add_region(name.tokens.begin, true)) return;
+    const TokenRange sentence = document_.sentences[syntax_.sentence_of(name.tokens.begin)].tokens;
+    if ((is_place(name.kind) || name.kind == "Location") && name.tokens.size() == 2 && nouns_.add_epithet(name.tokens.begin, sentence)) return;
     if (names_body(ontology_, name.kind)) return bodies_.add(name);
     const TokenRange tokens = is_deed(name.kind) ? one_deed(without_participles(name.tokens)) : name.kind == "Person" ? without_people(name.tokens) : name.tokens;
     const bool common = is_deed(name.kind) && tokens.size() == 1 && !is_capitalized(surface(tokens.begin));

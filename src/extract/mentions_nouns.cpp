@@ -9,7 +9,7 @@ void NounMentions::add(std::uint32_t i, TokenRange sentence) {
   if (of_place && !adjective_site_[i]) return places_.add({i, i + 1}, "Country", false);
   if (covered_[i] || (is_noun(token(i)) && !lexicon_.opens_mention(token(i).lemma))) return;
   if (pronouns_.contains(token(i).lemma)) return put_hidden({i, i + 1}, i, "Person", Form::pronoun), void();
-  if (!is_noun(token(i))) return;
+  if (!is_noun(token(i)) || add_epithet(i, sentence)) return;
   if (const MentionHead* kind = lexicon_.mention_head(token(i).lemma); kind && heads_phrase(i, *kind, sentence)) return add_phrase(i, *kind, sentence);
   if (lexicon_.body_heads.contains(token(i).lemma) && add_body(i, sentence)) return;
   if (lexicon_.asset_nouns.contains(token(i).lemma)) return add_asset(i, sentence);
@@ -102,6 +102,23 @@ bool NounMentions::of_level(std::uint32_t i, TokenRange sentence) const {
 void NounMentions::add_body_of_level(std::uint32_t i, TokenRange sentence) {
   refine(put_hidden({start_of(i, sentence), i + 1}, i, "Organization", Form::nominal));
   covered_[i] = true;
+}
+
+/// «Северная столица», «столица Сибири»: words/epithets.tsv.
+bool NounMentions::add_epithet(std::uint32_t i, TokenRange sentence) {
+  const auto& table = lexicon_.language().table("epithets");
+  for (const auto& row : table) {
+    const auto gap = row[0].find(' ');
+    const std::string_view first = std::string_view(row[0]).substr(0, gap), second = std::string_view(row[0]).substr(gap + 1);
+    const auto begin = token(i).lemma == first ? i : i > sentence.begin && token(i).lemma == second ? i - 1 : i + 1;
+    if (begin > i || begin + 2 > sentence.end || token(begin).lemma != first || token(begin + 1).lemma != second) continue;
+    const auto end = begin + 2;
+    if (end < sentence.end && named_.place[end] && token(end).features.case_ == Case::gen) continue;  // «северная столица Японии»
+    put({begin, end}, i, row[1], Form::name, row[2]).keep = false;
+    cover({begin, end});
+    return true;
+  }
+  return false;
 }
 
 /// A post without its holder beside it: «отметил мэр».

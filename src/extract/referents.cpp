@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::uint32_t near_sentences = 2;   // how far back a common noun of unknown class may look
 constexpr std::uint32_t topic_back = 2;       // how far back what the text is about must have been spoken of
+constexpr std::size_t shortest_part = 8;      // bytes of a noun that compounds end with
 constexpr std::uint32_t far_sentences = 200;  // how far anything may look: keeps long texts linear
 
 class Binder {
@@ -113,7 +114,10 @@ class Binder {
     if (const auto outside = before_bracket(i); outside != no_site) return {sites_[outside].mention.entity};
     const bool of_state = lexicon_.list("state_body_nouns").contains(head(i).lemma);
     const auto named = [&](std::uint32_t j) { return is_name(j) && holds_adjectives(j, i) && !(of_state && holds_quotes(j)); };
-    const auto headed = [&](std::uint32_t j) { return named(j) && head(j).lemma == head(i).lemma; };
+    const auto means = [&](std::uint32_t j) {
+      return head(j).lemma == head(i).lemma || (is_body(sites_[j].mention.type) && is_compound(head(j).lemma, head(i).lemma));
+    };
+    const auto headed = [&](std::uint32_t j) { return means(j) && (named(j) || (described(j) && holds_adjectives(j, i))); };
     const auto holding = [&](std::uint32_t j) { return named(j) && sites_[j].mention.type == type && holds_word(j, head(i).lemma); };
     for (std::uint32_t back : {near_sentences, far_sentences}) {
       if (auto found = latest(i, type, back, headed); !found.empty()) return found;
@@ -125,7 +129,15 @@ class Binder {
         return named(j) && sites_[j].mention.type == type && (of_state || !is_board(j)) && !(type == "Region" && lexicon_.is_district(sites_[j].mention.name));
       });
     if (near.size() > 1) std::erase_if(near, [&](std::uint32_t entity) { return beside(i, entity); });
-    return near.size() == 1 || is_place(type) ? near : topic(i);  // a text tells of many places
+    return near.size() == 1 || (is_place(type) && (!near.empty() || reach(i) != "any")) ? near : topic(i);  // a text tells of many places
+  }
+  /// «учёный совет университета» is what «совет» may mean, though it is no name.
+  bool described(std::uint32_t j) const {
+    return sites_[j].mention.form == Form::nominal && sites_[j].mention.entity == j && lexicon_.list("boards").contains(head(j).lemma) && is_phrase(j);
+  }
+  /// A compound is what its last word is: «ИТ-кластер», «технопарк», «Сбербанк».
+  static bool is_compound(std::string_view name, std::string_view noun) {
+    return noun.size() >= shortest_part && name.size() > noun.size() && name.ends_with(noun);
   }
   /// What the text is about, if it is of the noun's class, no name of it holds another noun for what it is («банк» is no «завод»),
   /// and the sentence or one of the two before speaks of it.
@@ -136,7 +148,7 @@ class Binder {
     if (fresh) at->second = most_named(i);
     if (at->second == no_site) return {};
     bool subject = false;
-    auto found = before(i, type, topic_back, [&](std::uint32_t j) {
+    auto found = before(i, type, only_one(i) ? far_sentences : topic_back, [&](std::uint32_t j) {
       if (sites_[j].mention.entity != at->second || sites_[j].mention.form == Form::adjective) return false;
       subject |= beside_subject(i, j);
       return true;
@@ -160,14 +172,27 @@ class Binder {
       second = std::max(second, std::min(most, count));
       if (count > most) best = entity, most = count;
     }
-    const bool clear = counts.size() == 1 ? most >= 2 : most >= 3 && 2 * second <= most;
+    const bool few = sites_[i].mention.type != "Organization";
+    const bool clear = counts.size() == 1 ? most >= 2 || few : most >= 3 && 2 * second <= most;
     return clear && !called_otherwise(best, head(i).lemma) ? best : no_site;
+  }
+  /// No other name of the text is of the noun's class, which is one of few: a park, a cluster, a university, a place.
+  bool only_one(std::uint32_t i) const {
+    const std::string& type = sites_[i].mention.type;
+    const auto [at, fresh] = lone_.try_emplace(type, type != "Organization");
+    std::uint32_t one = no_site;
+    for (std::uint32_t j = 0; fresh && at->second && j < sites_.size(); ++j) {
+      if (!is_name(j) || sites_[j].mention.type != type || sites_[j].mention.entity == no_site) continue;
+      at->second = one == no_site || one == sites_[j].mention.entity;
+      one = sites_[j].mention.entity;
+    }
+    return at->second;
   }
   /// A name of it holds another noun for what it is. Companies are called so whatever they make.
   bool called_otherwise(std::uint32_t entity, std::string_view noun) const {
     const auto& lemmas = told(entity).lemmas;
     const auto company = [&](std::string_view lemma) { return lexicon_.list("company_words").contains(lemma); };
-    if (lemmas.contains(noun)) return false;
+    if (lemmas.contains(noun) || std::any_of(lemmas.begin(), lemmas.end(), [&](std::string_view lemma) { return is_compound(lemma, noun); })) return false;
     if (is_body(sites_[entity].mention.type) && reach_of(noun) == "any" && sites_[entity].mention.type == "Organization" && !company(noun)) return true;
     return std::any_of(lemmas.begin(), lemmas.end(), [&](std::string_view lemma) { return lexicon_.body_heads.contains(lemma) && !(company(lemma) && company(noun)); });
   }
@@ -381,6 +406,7 @@ class Binder {
   const Syntax& syntax_;
   const Lexicon& lexicon_;
   mutable std::map<std::uint32_t, Told> by_entity_;
+  mutable std::map<std::string, bool> lone_;  // class -> the text names one entity of it
   mutable std::map<std::pair<std::string, std::string>, std::uint32_t> topics_;  // class and noun -> entity
   std::set<std::pair<std::string, std::uint32_t>> cities_;  // names, folded, and entities
 };

@@ -173,6 +173,21 @@ TEST_F(Coreference, CapitalOfTheFirstWordDoesNotHideWhatABodyIs) {
                         test::Fact{"Иван Петров", "heads", "Палата индийского сотрудничества", "asserted", "директор"}));
 }
 
+TEST_F(Coreference, EpithetsOfTownsAreTheTowns) {
+  const auto& e = extract("Санкт-Петербург ждёт гостей. Северная столица и Хошимин — города-побратимы. Столица Сибири завидует.");
+  const Mention* name = mention(e, "Санкт-Петербург");
+  const Mention* epithet = mention(e, "Северная столица");
+  ASSERT_TRUE(name && epithet);
+  EXPECT_EQ(epithet->entity, name->entity);
+  EXPECT_EQ(epithet->name, "Санкт-Петербург");
+}
+
+TEST_F(Coreference, OnlyParkOfATextIsTheParkHoweverFarBack) {
+  const auto found = test::facts(
+      "Технопарк «Заря» работает в Самаре. Погода стояла тёплая. Гости гуляли. Вечером пели песни. Потом уехали домой. Директор парка Олег Петров доволен.", "heads");
+  EXPECT_TRUE(test::has(found, test::Fact{"Олег Петров", "heads", "технопарк «Заря»", "asserted", "директор"}) || test::has(found, test::Fact{"Олег Петров", "heads", "Технопарк «Заря»", "asserted", "директор"}));
+}
+
 TEST_F(Coreference, InitialsAloneAreNobodysSurname) {
   const auto& e = extract("Мэр О. О. открыл форум. Гостей встретила О. Волкова.");
   const Mention* initials = mention(e, "О. О.");
