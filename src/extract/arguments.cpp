@@ -214,16 +214,23 @@ std::uint32_t Arguments::clause_above(std::uint32_t verb) const {
   return no_head;
 }
 
-/// Through nouns only where a comma sets the phrase off: «о планах ещё зимой, на форуме, говорил W», but not «о споре на форуме говорил W».
+/// Through nouns only where a comma sets the phrase off («о планах ещё зимой, на форуме, говорил W», but not «о споре на форуме говорил
+/// W»), through what the clause's object names («показал проект «Имя» на форуме») and through «в рамках».
 std::uint32_t Arguments::clause_of(std::uint32_t noun) const {
+  if (syntax_.preposition(noun) == no_head && syntax_.head(noun) != no_head && scene_.lexicon.list("during_words").contains(scene_.token(syntax_.head(noun)).lemma)) noun = syntax_.head(noun);
   const auto preposition = syntax_.preposition(noun);
   if (preposition == no_head) return no_head;
   const bool apart = preposition > 0 && scene_.surface(preposition - 1) == ",";
   auto above = syntax_.head(noun);
   for (int steps = 0; steps < max_depth && above != no_head; ++steps, above = syntax_.head(above)) {
     if (is_verb(scene_.token(above))) return above;
-    if (!apart) return no_head;
+    const bool object = syntax_.is(above, "obj") && !scene_.sites_at[above].empty() && above < noun;
+    if (!apart && !object) return no_head;
   }
+  if (!apart) return no_head;
+  const TokenRange sentence = scene_.document.sentences[syntax_.sentence_of(noun)].tokens;  // the parser lost the verb
+  for (auto t = noun + 1; t < sentence.end && t < noun + 12; ++t)
+    if (is_finite(scene_.token(t))) return scene_.surface(t - 1) == "," ? t : no_head;
   return no_head;
 }
 

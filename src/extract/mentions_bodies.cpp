@@ -108,7 +108,7 @@ TokenRange BodyMentions::without_address(TokenRange range) {
 
 /// «резидент технопарка «Имя»», «владеет им «Имя»»: a post or pronoun before a body is none of its words.
 TokenRange BodyMentions::without_post(TokenRange range) const {
-  const bool people = range.size() > 2 && lexicon_.positions.contains(token(range.begin).lemma) && token(range.begin).features.number == Number::plur && !is_quote(surface(range.begin + 1)) && !is_capitalized(surface(range.begin + 1));
+  const bool people = range.size() > 2 && lexicon_.positions.contains(token(range.begin).lemma) && token(range.begin).features.number == Number::plur && !is_capitalized(surface(range.begin + 1));
   if (people && range.begin == sentence_of(range.begin).begin) ++range.begin;  // «Сотрудники школы»
   while (range.size() > 1 && (lexicon_.positions.contains(token(range.begin).lemma) || token(range.begin).upos == Upos::pron) && !is_capitalized(surface(range.begin))) ++range.begin;
   return range;
@@ -159,6 +159,7 @@ TokenRange BodyMentions::widened(TokenRange range) const {
   const bool quoted = inner || is_quote(surface(begin));
   if (!quoted || begin == sentence.begin || !is_noun(token(begin - 1)) || !types_.is_descriptor(token(begin - 1).lemma) || covered_[begin - 1])
     return range;
+  if (lexicon_.positions.contains(token(begin - 1).lemma) && token(begin - 1).features.number == Number::plur) return range;  // «операторы «Имени»»
   const auto descriptor = --begin;
   for (auto i = descriptor; i > sentence.begin && is_adjective(token(i - 1)) && agrees(token(i - 1), token(descriptor)) && !covered_[i - 1]; --i)
     if (types_.by_head(document_, {i - 1, range.end}, descriptor) && !types_.by_head(document_, {i, range.end}, descriptor)) begin = i - 1;

@@ -233,10 +233,11 @@ bool SlotFiller::resolve_one(const Slot& slot, std::uint32_t t, Fill& out, int d
       const auto preposition = syntax_.preposition(child);
       if (preposition != no_head && scene_.lexicon.list("one_of_prepositions").contains(scene_.token(preposition).lemma)) return resolve_one(slot, child, out, depth + 1);
     }
+  const bool delegates = scene_.lexicon.list("delegation_nouns").contains(scene_.token(t).lemma);
   const bool owned = scene_.lexicon.asset_nouns.contains(scene_.token(t).lemma);  // «бизнес Inditex» is not Inditex
   for (auto child : syntax_.children(t)) {
     const bool name = syntax_.is(child, "appos") || syntax_.is(child, "flat") || (syntax_.is(child, "nmod") && syntax_.preposition(child) == no_head && quoted(child) && !owned);
-    if (!name) continue;
+    if (!name || (delegates && child > 0 && scene_.surface(child - 1) == "(")) continue;  // «делегация Харбина (пров. Хэйлунцзян)»
     bool any = false;
     for (auto member : syntax_.coordination(child)) any = resolve_one(slot, member, out, depth + 1) || any;
     if (any) return true;
@@ -246,7 +247,7 @@ bool SlotFiller::resolve_one(const Slot& slot, std::uint32_t t, Fill& out, int d
   const bool share = scene_.lexicon.share_nouns.contains(scene_.token(t).lemma);
   if (share && past_owner(t) != no_head && share_in_line(slot, t, out)) return true;
   const auto before = out.sites.size();
-  if (listed("Person", slot.kinds) && scene_.lexicon.list("delegation_nouns").contains(scene_.token(t).lemma)) leaders(slot, t, out);
+  if (delegates && listed("Person", slot.kinds)) leaders(slot, t, out);
   if (out.sites.size() > before && slot.one) return true;
   if (!share && !scene_.lexicon.transparent_nouns.contains(scene_.token(t).lemma)) return out.sites.size() > before;
   return through_genitive(slot, t, out, depth, share) || (share && depth == 0 && share_in_line(slot, t, out)) || out.sites.size() > before;

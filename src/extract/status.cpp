@@ -73,6 +73,7 @@ class Judge {
       if (scene_.lexicon.conditional_words.contains(c.lemma) && !is_noun(c)) conditional = true;
       if (scene_.lexicon.purpose_words.contains(c.lemma)) take(Status::planned);
       if ((c.upos == Upos::adv || c.upos == Upos::adj) && !syntax_.is(child, "conj")) word(child);
+      if (token.features.tense == Tense::pres && scene_.lexicon.list("future_adverbs").contains(c.lemma)) take(Status::planned);  // «завтра ждут»
       if (syntax_.is(child, "advcl") && is_verb(token) && !done(token)) conditional_clause(child);  // «вступит, если»
     }
     if (conditional) take(Status::possible);

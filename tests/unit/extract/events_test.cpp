@@ -88,5 +88,19 @@ TEST(Visitors, AreTheListBehindAPluralVerb) {
   EXPECT_TRUE(has(facts("В мае технопарк «Заря» посетили мэр Омска Олег Петров и ректор Омского университета Иван Сидоров."), Fact{"технопарк «Заря»", "met-with", "Иван Сидоров", "asserted", ""}));
 }
 
+TEST(Participants, SendDelegationsToTheEventToldBefore) {
+  const auto all = facts("Гостей завтра ждут на форуме городов. Делегации везут Самара и Омск.", "participated-in");
+  EXPECT_TRUE(has(all, Fact{"Самара", "participated-in", "форум городов", "planned", ""}));
+}
+
+TEST(Participants, ShowedWhatTheEventStandsBehind) {
+  EXPECT_TRUE(took_part("Фонд «Заря» показал проект «Мост» на форуме городов «Юг».", "фонд «Заря»", "форум городов «Юг»") || took_part("Фонд «Заря» показал проект «Мост» на форуме городов «Юг».", "Фонд «Заря»", "форум городов «Юг»"));
+}
+
+TEST(Visits, WithAHostToldAreNoMeetingWithHisTown) {
+  const auto all = facts("В рамках поездки в Омск мэр Самары Олег Петров посетил технопарк «Заря».", "met-with");
+  EXPECT_TRUE(std::none_of(all.begin(), all.end(), [](const Fact& f) { return f.subject == "Омск" || f.object == "Омск"; }));
+}
+
 }  // namespace
 }  // namespace citypact
