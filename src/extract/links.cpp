@@ -109,7 +109,8 @@ class Linker : RoleLine {
     }
     if (i + 1 >= roles_.size()) return;
     const bool adjacent = starts_next(i, at) && !role(i).bodies.empty();  // «наблюдатель от ОБСЕ парламентарий W»
-    if (!conjunction(at) && !adjacent) return;
+    const bool dashed = dash(at) && !role(i).bodies.empty();  // «вице-премьер РФ — полпред в округе W»
+    if (!conjunction(at) && !dashed && !adjacent) return;
     if ((adjacent || starts_next(i, at + 1)) && !role(i + 1).holders.empty() && role(i + 1).holders.front() != no_site &&
         scene_.sites[role(i + 1).holders.front()].tokens.begin >= role(i + 1).tokens.end &&
         token(r.head).features.case_ == token(role(i + 1).head).features.case_)

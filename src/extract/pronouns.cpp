@@ -29,7 +29,8 @@ class Pronouns {
     if (token.features.case_ == Case::nom) {
       if (const auto own = named_in_sentence(i); !own.empty()) return own;
       if (auto persons = agreeing_before(i, [&](const Site& site) { return site.mention.type == "Person" && is_subject(site); }); !persons.empty()) return persons;
-      return spoken_of(i);
+      if (const auto spoken = spoken_of(i); !spoken.empty()) return spoken;
+      return only_person(i);
     }
     const bool within = token.features.case_ == Case::loc;
     if (!within && syntax_.preposition(sites_[i].head) == no_head) {
@@ -52,6 +53,18 @@ class Pronouns {
     for (std::uint32_t j = i; j-- > 0 && sites_[j].sentence + back >= sites_[i].sentence && reaches(i, j);)
       if (sites_[j].mention.type == "Event" && sites_[j].mention.entity != no_site && sites_[j].tokens.end <= sites_[i].tokens.begin && fits(j)) found.insert(sites_[j].mention.entity);
     return found;
+  }
+  /// «Совет избрал директором Петрова. Он работал в Омске»: the only person whom the sentence before and this one name, if neither
+  /// a subject nor a lifeless noun of the sentence before may be meant as well.
+  Candidates only_person(std::uint32_t i) const {
+    Candidates found;
+    bool agreeing = sites_[i].sentence > 0 && subject_of(i, sites_[i].sentence - 1) == no_site;
+    for (std::uint32_t j = i; j-- > 0 && sites_[j].sentence + 1 >= sites_[i].sentence && reaches(i, j);) {
+      if (sites_[j].mention.type != "Person" || sites_[j].mention.entity == no_site) continue;
+      found.insert(sites_[j].mention.entity);
+      agreeing = agreeing && is_name(j) && agrees(head(i), head(j)) && head(j).features.gender != Gender::none;
+    }
+    return found.size() == 1 && agreeing && !noun_between(i) ? found : Candidates{};
   }
   /// The subject of an earlier clause of the pronoun's sentence, else of the sentence before, where it agrees and nobody else who does
   /// is a subject there or stands between.

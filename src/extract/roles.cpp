@@ -250,7 +250,8 @@ const std::string& role_relation(const Scene& scene, const RoleSite& role, std::
   const auto& found = classes.at(role.role_class);
   for (const auto kind : *scene.lineages[body])  // «участник программы» is no participant of an event
     if (const auto own = classes.find(role.role_class + '.' + std::string(kind)); own != classes.end()) return own->second.relation;
-  const bool no_ministry = role.role_class == "minister" && !scene.is_a(body, "Organization");
+  const bool whole = scene.lexicon.list("cabinets").contains(scene.token(scene.sites[body].head).lemma);
+  const bool no_ministry = role.role_class == "minister" && (whole || !scene.is_a(body, "Organization"));
   if (no_ministry || heads_others_only(scene, role, body))
     if (auto other = classes.find("post"); other != classes.end()) return other->second.relation;
   return found.relation;

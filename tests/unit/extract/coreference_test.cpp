@@ -188,6 +188,14 @@ TEST_F(Coreference, OnlyParkOfATextIsTheParkHoweverFarBack) {
   EXPECT_TRUE(test::has(found, test::Fact{"Олег Петров", "heads", "технопарк «Заря»", "asserted", "директор"}) || test::has(found, test::Fact{"Олег Петров", "heads", "Технопарк «Заря»", "asserted", "директор"}));
 }
 
+TEST_F(Coreference, PronounIsTheOnlyPersonOfTheSentenceBeforeThoughNoSubject) {
+  const auto& e = extract("Собрание утвердило директором Олега Петрова. Прежде он возглавлял завод «Маяк».", {.learned = false});
+  const auto headed = std::find_if(e.relations.begin(), e.relations.end(), [](const Relation& r) { return r.type == "heads"; });
+  ASSERT_NE(headed, e.relations.end());
+  EXPECT_EQ(e.mentions[headed->subject].name, "Олег Петров");
+  for (const Relation& r : extract("Гости хвалили Олега Петрова и Ивана Сидорова. Прежде он возглавлял завод «Маяк».", {.learned = false}).relations) EXPECT_NE(r.type, "heads");
+}
+
 TEST_F(Coreference, InitialsAloneAreNobodysSurname) {
   const auto& e = extract("Мэр О. О. открыл форум. Гостей встретила О. Волкова.");
   const Mention* initials = mention(e, "О. О.");

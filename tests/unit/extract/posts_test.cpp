@@ -43,6 +43,17 @@ TEST(Rectors, OfAnotherKindOfSchoolDoNotHeadTheUniversity) {
   for (const Fact& fact : facts("В Тувинском университете вчера принимали ректора политеха Олега Петрова.", "heads")) EXPECT_NE(fact.object, "Тувинский университет");
 }
 
+TEST(Posts, JoinedByADashHaveOneHolder) {
+  const auto found = facts("Заседание вёл вице-премьер России — полпред в ДФО Юрий Петров.", "works-for");
+  EXPECT_TRUE(has(found, Fact{"Юрий Петров", "works-for", "Россия", "asserted", "вице-премьер"}));
+  EXPECT_TRUE(has(found, Fact{"Юрий Петров", "works-for", "ДФО", "asserted", "полпред"}));
+}
+
+TEST(Posts, OfMinistersAreInAGovernmentAndAtTheHeadOfAMinistry) {
+  EXPECT_TRUE(has(facts("Об этом рассказал министр правительства Москвы Сергей Петров."), Fact{"Сергей Петров", "works-for", "правительство Москвы", "asserted", "министр"}));
+  EXPECT_TRUE(has(facts("Об этом говорил председатель правительства республики Олег Петров."), Fact{"Олег Петров", "heads", "правительство республики", "asserted", "председатель"}));
+}
+
 TEST(Posts, OfHonourLeadNothing) {
   EXPECT_EQ(facts("Почётный президент фонда «Заря» Олег Петров открыл парад.", "heads"), std::vector<Fact>{});
 }
