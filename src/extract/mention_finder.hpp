@@ -105,6 +105,7 @@ class PlaceMentions : MentionFinder {
   bool add_region(std::uint32_t adjective, bool keep);
   /// Whether a body's name in quotes or Latin letters begins at this token, or behind adjectives and a common noun: «Томская компания
   /// «Имя»», «казанская «Имя»». What stands before it is none of its words.
+  bool stands_alone(TokenRange tokens) const;
   bool describes(std::uint32_t next) const;
   /// What a noun told once holds for every mention of this name.
   void spread(std::vector<Site>& sites) const;

@@ -212,12 +212,26 @@ void PlaceMentions::add(TokenRange tokens, const std::string& kind, bool keep) {
   const bool told = kind != "Country" || name != surface(tokens.begin) || tokens.size() > 1 || !place_type(name).empty();  // no «Букмекерская»
   const bool known_place = is_capitalized(name) && told;
   if (!known_place || (covered_[tokens.begin] && is_capitalized(surface(tokens.begin)) && !(lexicon_.is_place_adjective(token(tokens.begin).lemma) && describes(tokens.end)))) return;
-  Site& site = put(tokens, tokens.begin, kind, Form::adjective, std::move(name));
+  Site& site = put(tokens, tokens.begin, kind, stands_alone(tokens) ? Form::name : Form::adjective, std::move(name));
   site.keep = keep;
   std::fill(adjective_site_.begin() + tokens.begin, adjective_site_.begin() + tokens.end, true);
   if (const auto known = place_type(site.mention.name); !known.empty()) site.mention.type = known;
   if (const auto region = governed_region(tokens.begin, site.mention.type == "City"); !region.empty()) site.mention.type = "Region", site.mention.name = region;
   cover(tokens);
+}
+
+/// «с Ереваном и Минском»: a town in the instrumental, which taggers take for the locative of its adjective; nothing stands behind
+/// that an adjective could describe.
+bool PlaceMentions::stands_alone(TokenRange tokens) const {
+  if (tokens.size() != 1 || !is_capitalized(surface(tokens.begin))) return false;
+  const auto end = sentence_of(tokens.begin).end;
+  auto next = tokens.end;
+  while (next + 1 < end && token(next).upos == Upos::cconj && token(next + 1).upos == Upos::adj && is_capitalized(surface(next + 1))) next += 2;  // «Омском и Минском»
+  const bool joined = next + 1 < end && token(next).upos == Upos::cconj && token(next + 1).upos != Upos::adj;
+  if (next < end && token(next).upos != Upos::punct && !joined) return false;
+  for (const Reading& reading : names_.readings(surface(tokens.begin)))
+    if (reading.known && (reading.upos == Upos::noun || reading.upos == Upos::propn) && reading.features.case_ == Case::ins) return true;
+  return false;
 }
 
 bool PlaceMentions::describes(std::uint32_t next) const {
