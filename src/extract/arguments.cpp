@@ -100,7 +100,7 @@ std::vector<std::uint32_t> Arguments::grammatical_subjects(std::uint32_t verb, i
   if (const auto disguised = disguised_subject(verb); disguised != no_head) return {disguised};
   if (const auto second = second_object(verb); second != no_head) return {second};
   std::vector<std::uint32_t> found;
-  const auto object = outvoted(verb), relative = relative_object(verb);
+  const auto voted = outvoted(verb), object = voted != no_head ? voted : before_living(verb), relative = relative_object(verb);
   for (auto child : syntax_.children(verb))
     if (syntax_.is(child, "nsubj") && child != object && child != relative) found.push_back(antecedent(child));
   if (found.empty() && relative != no_head)

@@ -43,6 +43,8 @@ class Arguments {
   std::uint32_t later_object(std::uint32_t verb, std::uint32_t first, std::uint32_t second) const;
   std::uint32_t disguised_subject(std::uint32_t verb) const;
   std::uint32_t second_object(std::uint32_t verb) const;
+  std::uint32_t before_living(std::uint32_t verb) const;
+  std::uint32_t accusative_subject(std::uint32_t verb) const;
   std::uint32_t outnumbered(std::uint32_t verb) const;
   std::uint32_t second_nominative(std::uint32_t verb) const;
   bool modifier_participle(std::uint32_t token) const;

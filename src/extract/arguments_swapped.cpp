@@ -101,10 +101,24 @@ std::uint32_t Arguments::second_object(std::uint32_t verb) const {
   return shown && alike && s.gender == token.features.gender ? behind : no_head;
 }
 
+/// «Институт создаст Центр света»: of two subjects of a verb that shows no gender the one behind it in the accusative is its object.
+std::uint32_t Arguments::accusative_subject(std::uint32_t verb) const {
+  std::uint32_t before = no_head, behind = no_head;
+  for (auto child : syntax_.children(verb)) {
+    if (!syntax_.is(child, "nsubj")) continue;
+    std::uint32_t& place = child < verb ? before : behind;
+    if (place != no_head) return no_head;
+    place = child;
+  }
+  if (before == no_head || behind == no_head) return no_head;
+  return scene_.token(before).features.case_ == Case::nom && scene_.token(behind).features.case_ == Case::acc ? behind : no_head;
+}
+
 /// «Завод приобрело общество»: of two subjects the one whose gender is not the verb's is its object.
 std::uint32_t Arguments::outvoted(std::uint32_t verb) const {
   const Features& v = scene_.token(verb).features;
   if (v.number == Number::plur && is_finite(scene_.token(verb)) && is_verb(scene_.token(verb)) && !is_passive(scene_.token(verb))) return outnumbered(verb);
+  if (is_finite(scene_.token(verb)) && v.gender == Gender::none && !is_passive(scene_.token(verb))) return accusative_subject(verb);
   if (!is_verb(scene_.token(verb)) || v.gender == Gender::none || v.number == Number::plur || is_passive(scene_.token(verb))) return no_head;
   std::uint32_t agreeing = no_head, other = no_head;
   for (auto child : syntax_.children(verb)) {
@@ -116,6 +130,21 @@ std::uint32_t Arguments::outvoted(std::uint32_t verb) const {
     place = child;
   }
   return agreeing == no_head || other == no_head || syntax_.coordination(other).size() > 1 ? no_head : other;
+}
+
+/// «Фонд основал Олег Петров»: a lifeless nominative before a verb that agrees with somebody's behind it is no second subject.
+std::uint32_t Arguments::before_living(std::uint32_t verb) const {
+  std::uint32_t before = no_head, behind = no_head;
+  for (auto child : syntax_.children(verb)) {
+    if (!syntax_.is(child, "nsubj") || !is_noun(scene_.token(child))) continue;
+    std::uint32_t& place = child < verb ? before : behind;
+    if (place != no_head) return no_head;
+    place = child;
+  }
+  if (before == no_head || behind == no_head || !is_finite(scene_.token(verb)) || is_passive(scene_.token(verb))) return no_head;
+  const Features &v = scene_.token(verb).features, &s = scene_.token(behind).features;
+  const bool agrees = v.number == Number::plur ? s.number == Number::plur || syntax_.coordination(behind).size() > 1 : s.number != Number::plur && (v.gender == Gender::none || s.gender == Gender::none || v.gender == s.gender);
+  return scene_.token(before).features.animacy != Animacy::anim && s.animacy == Animacy::anim && s.case_ == Case::nom && agrees ? before : no_head;
 }
 
 /// «Фонд возглавил Олег Петров»: of two nominatives the lifeless one is the object, whose accusative looks the same.
