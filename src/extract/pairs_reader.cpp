@@ -6,6 +6,12 @@
 #include "pairs_status.hpp"
 
 namespace citypact::extract {
+namespace {
+
+constexpr std::uint32_t far = 300;  // tokens from a pair to what is read beside it
+
+}  // namespace
+
 /// Collects the features of one pair. Every method adds one group.
 class PairReader {
  public:
@@ -146,6 +152,15 @@ class PairReader {
     }
   }
 
+  /// Calls visit(index, thing) for those of a sentence's things, in text order, that begin not too far from the pair: all of them but in
+  /// sentences of hundreds of words.
+  template <class Thing, class Visit>
+  void for_near(const std::vector<std::uint32_t>& of_sentence, const std::vector<Thing>& things, const Visit& visit) const {
+    const auto from = a_.tokens.begin - std::min(a_.tokens.begin, far), to = b_.tokens.end + far;
+    auto at = std::lower_bound(of_sentence.begin(), of_sentence.end(), from, [&](auto i, auto begin) { return things[i].tokens.begin < begin; });
+    for (; at != of_sentence.end() && things[*at].tokens.begin < to; ++at) visit(*at, things[*at]);
+  }
+
   /// Whether each end is the other's nearest of its kind in the sentence.
   void neighbours() {
     if (cross_) return;
@@ -153,14 +168,13 @@ class PairReader {
       return x.tokens.end <= y.tokens.begin ? y.tokens.begin - x.tokens.end : x.tokens.begin >= y.tokens.end ? x.tokens.begin - y.tokens.end : 0u;
     };
     std::uint32_t nearer_b = 0, nearer_a = 0, of_a = 0, of_b = 0;
-    for (auto s : scene_.sites_of[a_.sentence]) {
-      const Site& site = scene_.sites[s];
+    for_near(scene_.sites_of[a_.sentence], scene_.sites, [&](std::uint32_t s, const Site& site) {
       const bool like_a = facts_.type(s) == of_a_.type, like_b = facts_.type(s) == of_b_.type;
       of_a += like_a, of_b += like_b;
-      if (s == pair_.first || s == pair_.second) continue;
+      if (s == pair_.first || s == pair_.second) return;
       nearer_b += like_b && gap_of(a_, site) < gap_of(a_, b_);
       nearer_a += like_a && gap_of(b_, site) < gap_of(a_, b_);
-    }
+    });
     add_typed(Key("nearest") << std::min(nearer_a, 2u) << std::min(nearer_b, 2u));
     add_typed(Key("crowd") << std::min(of_a, 4u) << std::min(of_b, 4u));
   }
@@ -224,9 +238,9 @@ class PairReader {
   static bool holds(const std::vector<std::uint32_t>& list, std::uint32_t s) { return std::find(list.begin(), list.end(), s) != list.end(); }
 
   void roles() {
-    for (auto r : scene_.roles_of[a_.sentence]) role(scene_.roles[r]);
-    if (!cross_) return;
-    for (auto r : scene_.roles_of[b_.sentence]) role(scene_.roles[r]);
+    const auto read = [&](std::uint32_t, const RoleSite& r) { role(r); };
+    for_near(scene_.roles_of[a_.sentence], scene_.roles, read);
+    if (cross_) for_near(scene_.roles_of[b_.sentence], scene_.roles, read);
   }
 
   void role(const RoleSite& r) {

@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::uint32_t lead_in = 12;      // tokens from a trigger to the colon or dash of its list
 constexpr std::uint32_t most_items = 40;   // of a list
+constexpr std::uint32_t opener_line = 100; // tokens from a trigger to «среди них»
 constexpr std::uint32_t item_words = 4;    // lower-case words before the name in an item: «российская компания «Заря»»
 
 }  // namespace
@@ -53,7 +54,7 @@ void SlotFiller::among_them(const Slot& slot, std::uint32_t start, Fill& out) co
   const auto& sentences = scene_.document.sentences;
   const auto own = syntax_.sentence_of(start);
   TokenRange range = sentences[own].tokens;
-  auto at = past_opener({start + 1, range.end});
+  auto at = past_opener({start + 1, std::min(range.end, start + opener_line)});
   if (at == no_head && own + 1 < sentences.size()) {
     range = sentences[own + 1].tokens;
     at = past_opener({range.begin, std::min(range.end, range.begin + 3)});

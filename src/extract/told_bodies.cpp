@@ -124,12 +124,12 @@ class Teller {
   }
   bool may_be(const RoleSite& role, std::uint32_t s, const Kinds& kinds, const Row* row) const {
     if (s == no_site) return false;
-    const auto district = [&](const std::string& name) { return scene_.lexicon.is_district(name); };
-    if (row && district(scene_.sites[s].mention.name) && !district((*row)[0])) return false;  // «глава региона» is of no district
-    if (row && scene_.lexicon.list("state_body_nouns").contains((*row)[0]) && quoted(s)) return false;  // «глава ведомства» is of no paper
     const Site& site = scene_.sites[s];
-    return site.tokens.end <= role.tokens.begin && site.mention.form != Form::adjective && fits(s, kinds) && !addressed(site) && (!row || !another(site, (*row)[0])) &&
-           std::find(role.holders.begin(), role.holders.end(), s) == role.holders.end();
+    if (site.tokens.end > role.tokens.begin || site.mention.form == Form::adjective || !fits(s, kinds)) return false;
+    const auto district = [&](const std::string& name) { return scene_.lexicon.is_district(name); };
+    if (row && district(site.mention.name) && !district((*row)[0])) return false;  // «глава региона» is of no district
+    if (row && scene_.lexicon.list("state_body_nouns").contains((*row)[0]) && quoted(s)) return false;  // «глава ведомства» is of no paper
+    return !addressed(site) && (!row || !another(site, (*row)[0])) && std::find(role.holders.begin(), role.holders.end(), s) == role.holders.end();
   }
   /// «сообщил «Ведомостям» директор», «по данным газеты»: who is told, or tells.
   bool addressed(const Site& site) const {
