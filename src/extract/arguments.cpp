@@ -203,7 +203,12 @@ std::uint32_t Arguments::clause_above(std::uint32_t verb) const {
   if (!syntax_.is(verb, "acl") || !is_finite(scene_.token(verb))) return no_head;
   const auto children = syntax_.children(verb);
   const auto& adverbs = scene_.lexicon.list("relative_adverbs");
-  if (std::none_of(children.begin(), children.end(), [&](auto child) { return adverbs.contains(scene_.token(child).lemma); })) return no_head;
+  const auto objects = std::count_if(children.begin(), children.end(), [&](auto child) { return syntax_.is(child, "obj") || syntax_.is(child, "nsubj"); });
+  const bool alone = scene_.token(verb).features.number == Number::sing && objects == 1 && scene_.token(syntax_.head(verb)).features.animacy != Animacy::anim;
+  const auto opens = [&](auto child) {  // also «конкурса, который организовал впервые»
+    return adverbs.contains(scene_.token(child).lemma) || (alone && syntax_.is(child, "obj") && scene_.lexicon.relative_words.contains(scene_.token(child).lemma));
+  };
+  if (std::none_of(children.begin(), children.end(), opens)) return no_head;
   auto above = syntax_.head(verb);
   for (int steps = 0; steps < max_depth && above != no_head; ++steps, above = syntax_.head(above))
     if (is_finite(scene_.token(above))) {

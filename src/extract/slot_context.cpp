@@ -45,7 +45,7 @@ void SlotFiller::items(const Slot& slot, TokenRange range, bool long_items, Fill
       if (slot.one) return;
       at = past_bracket(scene_.sites[site].tokens.end, {at, range.end});
     }
-    at = long_items ? next_long_item(at, range.end) : next_short_item(at, range.end);
+    at = long_items ? next_long_item(at, range.end) : past_post(site, next_short_item(at, range.end), range.end);
   }
 }
 
@@ -98,6 +98,7 @@ SlotFiller::Beginning SlotFiller::beginning_at(const Slot& slot, std::uint32_t a
 }
 
 std::uint32_t SlotFiller::item_from(const Slot& slot, std::uint32_t at, std::uint32_t end) const {
+  if (const auto holder = holder_from(at, {at, end}); holder != no_site && scene_.sites[holder].tokens.end <= end && fits(slot, holder)) return holder;
   for (std::uint32_t skipped = 0; at < end && skipped <= item_words; ++at) {
     const auto [best, other] = beginning_at(slot, at);
     if (best != no_site) return skipped > 0 && of_living(best) ? no_site : best;
@@ -116,7 +117,22 @@ bool SlotFiller::of_living(std::uint32_t site) const {
   return living && is_place(scene_.sites[site].mention.type) && scene_.token(scene_.sites[site].head).features.case_ == Case::gen;
 }
 
+/// «A, мэр Омска, и B»: past the post of the item before.
+std::uint32_t SlotFiller::past_post(std::uint32_t item, std::uint32_t at, std::uint32_t end) const {
+  if (item == no_site || at >= end || scene_.role_at[at] == no_site) return at;
+  const RoleSite& role = scene_.roles[scene_.role_at[at]];
+  if (!listed_site(role.holders, item) || role.tokens.begin < scene_.sites[item].tokens.end) return at;
+  auto past = role.tokens.end;
+  for (auto body : role.bodies) past = std::max(past, scene_.sites[body].tokens.end);
+  for (auto t = past; t < end && t < past + 6; ++t)
+    if (scene_.surface(t) == "," || scene_.token(t).upos == Upos::cconj) return past_joint(t, end);
+  return end;
+}
+
 std::uint32_t SlotFiller::next_short_item(std::uint32_t at, std::uint32_t end) const {
+  const auto joint = [&](std::uint32_t t) { return scene_.surface(t) == "," || scene_.token(t).upos == Upos::cconj; };
+  if (at < end && scene_.token(at).upos == Upos::adp)  // «A с российской стороны и B»
+    for (const auto last = std::min(end, at + 4); at + 1 < last && !joint(at) && !is_finite(scene_.token(at));) ++at;
   if (at >= end || (scene_.surface(at) != "," && scene_.token(at).upos != Upos::cconj)) return end;
   return past_joint(at, end);
 }

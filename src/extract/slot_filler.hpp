@@ -55,6 +55,7 @@ class SlotFiller {
   void leaders(const Slot& slot, std::uint32_t delegation, Fill& out) const;
   void leader_behind(const Slot& slot, std::uint32_t delegation, TokenRange range, Fill& out) const;
   void leaders_only(Fill& out) const;
+  std::uint32_t past_post(std::uint32_t item, std::uint32_t at, std::uint32_t end) const;
   void clause(const Slot& slot, std::uint32_t start, Fill& out) const;
   void gapped(const Slot& slot, const SlotPath& path, std::uint32_t start, Fill& out) const;
   void gapped_items(const Slot& slot, const SlotPath& path, std::uint32_t start, Fill& out) const;

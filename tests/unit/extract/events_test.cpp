@@ -102,5 +102,16 @@ TEST(Visits, WithAHostToldAreNoMeetingWithHisTown) {
   EXPECT_TRUE(std::none_of(all.begin(), all.end(), [](const Fact& f) { return f.subject == "Омск" || f.object == "Омск"; }));
 }
 
+TEST(Organizers, OfARelativeClauseMayBeTheMainSubject) {
+  EXPECT_TRUE(has(facts("Фонд «Заря» объявил итоги конкурса садов, который организовал впервые."), Fact{"Фонд «Заря»", "organized", "конкурс садов", "asserted", ""}));
+  const auto other = facts("Помощник Олега Петрова, который посетил Белград, промолчал.", "met-with");
+  EXPECT_TRUE(other.empty());
+}
+
+TEST(Chairs, AreListedWithTheirPostsBehindADash) {
+  const auto all = facts("На заседании совета «Юг» председательствовали двое — Олег Петров, губернатор Самарской области, и ректор Омского университета Иван Сидоров.", "chaired");
+  EXPECT_EQ(all.size(), 2u);
+}
+
 }  // namespace
 }  // namespace citypact
