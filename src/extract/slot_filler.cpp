@@ -71,12 +71,6 @@ void SlotFiller::from_tree(const Slot& slot, const SlotPath& path, std::uint32_t
   if (out.empty() && oblique && is_verb(scene_.token(start))) lost_oblique(slot, path.cases.front(), start, out);
 }
 
-/// The verb itself, which other slots may start from.
-void SlotFiller::clause(const Slot& slot, std::uint32_t start, Fill& out) const {
-  const auto verb = arguments_.clause_of(start);
-  if (verb != no_head && (slot.words.empty() || slot.words.contains(scene_.token(verb).lemma))) out.tokens.push_back(verb);
-}
-
 void SlotFiller::resolve(const Slot& slot, std::uint32_t t, Fill& out) const {
   const auto before = out.sites.size();
   resolve_tree(slot, t, out);

@@ -1,4 +1,4 @@
-// Who travels: the leaders of a delegation, and whom «гости» means.
+// Who travels and acts: the leaders of a delegation, whom «гости» means, the verb of a clause.
 #include <algorithm>
 
 #include "slot_filler.hpp"
@@ -42,6 +42,12 @@ void SlotFiller::delegation(const Slot& slot, std::uint32_t start, Fill& out) co
 void SlotFiller::leaders_only(Fill& out) const {
   const auto leader = std::find_if(out.sites.begin(), out.sites.end(), [&](auto site) { return scene_.is_a(site, "Person"); });
   if (leader != out.sites.end()) out.sites = {*leader}, out.tokens = {scene_.sites[out.sites.front()].head};
+}
+
+/// The verb itself, which other slots may start from.
+void SlotFiller::clause(const Slot& slot, std::uint32_t start, Fill& out) const {
+  const auto verb = arguments_.clause_of(start);
+  if (verb != no_head && (slot.words.empty() || slot.words.contains(scene_.token(verb).lemma))) out.tokens.push_back(verb);
 }
 
 }  // namespace citypact::extract
