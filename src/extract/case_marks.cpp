@@ -8,6 +8,7 @@ namespace {
 
 constexpr float likely = 0.03f;          // of a reading, below which it says nothing
 constexpr std::uint32_t most_words = 4;  // of a name that are asked
+constexpr std::size_t shortest_tail = 10;  // bytes of the genitive in a ministry's name
 
 /// «заводу-2» is read as «заводу».
 std::string_view without_number(std::string_view word) {
@@ -42,13 +43,16 @@ CaseMarks::Word CaseMarks::word(std::uint32_t token) const {
   return found;
 }
 
-/// «Мининформсвязи»: the prefix of a body of the state (words/state_prefixes.tsv) and a genitive, which stands so in all cases.
+/// «Мининформсвязи»: the prefix of a ministry (words/state_prefixes.tsv), maybe more, and a genitive, which stands so in all cases.
 bool CaseMarks::frozen(std::string_view form) const {
   const std::string folded = fold_case(form);
   for (const auto& prefix : scene_.lexicon.list("state_prefixes")) {
-    if (!folded.starts_with(prefix) || folded.size() < prefix.size() + 8) continue;
-    for (const Reading& reading : scene_.names.readings(std::string_view(folded).substr(prefix.size())))
-      if (reading.known && reading.upos == Upos::noun && reading.features.case_ == Case::gen) return true;
+    if (!folded.starts_with(prefix)) continue;
+    for (auto tail = prefix.size(); tail + shortest_tail <= folded.size(); ++tail) {
+      if ((static_cast<unsigned char>(folded[tail]) & 0xC0) == 0x80) continue;  // within a letter
+      for (const Reading& reading : scene_.names.readings(std::string_view(folded).substr(tail)))
+        if (reading.known && reading.upos == Upos::noun && reading.features.case_ == Case::gen) return true;
+    }
   }
   return false;
 }
