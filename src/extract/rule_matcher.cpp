@@ -212,7 +212,10 @@ class Matcher {
     p.sentence = syntax_.sentence_of(trigger);
     p.trigger = {trigger, trigger + 1};
     p.status = rule.status == Status::ended ? ended_by(trigger) : rule.status;
-    if (const Fill& f = filled(rule, rule.clause); !rule.clause.empty() && !f.tokens.empty()) p.status = status_of(scene_, f.tokens.front(), false);
+    if (const Fill& f = filled(rule, rule.clause); !rule.clause.empty() && !f.tokens.empty()) {
+      const Status told = status_of(scene_, f.tokens.front(), false);
+      if (told != Status::asserted || !is_verb(scene_.token(trigger))) p.status = told;  // «форум пройдёт; A направит», but also «A не направил»
+    }
     if (!p.status && rule.otherwise != Status::asserted) {
       const Status clause = status_of(scene_, trigger, false);
       p.status = clause == Status::asserted ? rule.otherwise : clause;

@@ -176,7 +176,7 @@ class Judge {
       if (relation == "nsubj" && noun && !is_verb(scene_.token(governor))) return word(governor);
       if (relation == "nsubj" && noun) stage(governor);
       if (relation == "nsubj" && noun && syntax_.negated(governor) && tells_nothing(governor)) return;
-      if (adjunct(t) || scene_.lexicon.opaque_words.contains(scene_.token(governor).lemma)) return;
+      if (adjunct(t) || (scene_.lexicon.opaque_words.contains(scene_.token(governor).lemma) && !predicative(t))) return;
       const auto found = scene_.lexicon.modality.find(scene_.token(governor).lemma);
       if (found != scene_.lexicon.modality.end() && !setting(t, governor)) {
         const bool refused = found->second.status == Status::denied;  // «не отказывались от встречи» denies nothing
@@ -197,6 +197,11 @@ class Judge {
     const auto preposition = syntax_.preposition(t);
     return syntax_.is(t, "obl") && scene_.token(t).features.case_ == Case::loc && preposition != no_head && done(scene_.token(governor)) &&
            scene_.lexicon.list("place_prepositions").contains(scene_.token(preposition).lemma);
+  }
+
+  /// «сторонами не названы A и B»: what something is said to be.
+  bool predicative(std::uint32_t t) const {
+    return is_noun(scene_.token(t)) && scene_.token(t).features.case_ == Case::ins && syntax_.preposition(t) == no_head && is_verb(scene_.token(syntax_.head(t)));
   }
 
   /// «договор находится в стадии согласования»: what a verb of presence says its subject is in.
