@@ -36,6 +36,11 @@ class Finder : MentionFinder {
     const TokenRange sentence = document_.sentences[syntax_.sentence_of(name.tokens.begin)].tokens;
     if ((is_place(name.kind) || name.kind == "Location") && name.tokens.size() == 2 && nouns_.add_epithet(name.tokens.begin, sentence)) return;
     if (names_body(ontology_, name.kind)) return bodies_.add(name);
+    if (name.kind == "City" && name.tokens.size() == 1 && is_mixed_short_form(name.tokens.begin)) {
+      NameSpan body = name;  // «КубГАУ»: no town is spelled so
+      body.kind = "Organization";
+      return bodies_.add(body);
+    }
     const TokenRange tokens = is_deed(name.kind) ? one_deed(without_participles(name.tokens)) : name.kind == "Person" ? without_people(name.tokens) : name.tokens;
     const bool common = is_deed(name.kind) && tokens.size() == 1 && !is_capitalized(surface(tokens.begin));
     if (tokens != name.tokens && name.kind == "Person" && in_list("kin_nouns", name.tokens.begin)) return cover(name.tokens);  // «Жена Петрова» is not Петров
@@ -65,6 +70,14 @@ class Finder : MentionFinder {
     for (auto i = site.head + 1; is_deed(site.mention.type) && i < tokens.end && !is_quote(surface(i)); ++i)
       if ((in_list("organs", i) || (site.mention.type == "Agreement" && lexicon_.body_heads.contains(token(i).lemma))) && token(i).features.case_ == Case::gen && token(i).features.number == Number::sing) return {tokens.begin, i};
     return tokens;
+  }
+  /// Two capitals and a small letter, and no place of the gazetteer.
+  bool is_mixed_short_form(std::uint32_t i) const {
+    const auto word = surface(i);
+    if (!is_short_form(word) || word.find('-') != std::string_view::npos) return false;
+    const auto letters = code_points(word);
+    const bool small = std::any_of(letters.begin(), letters.end(), [](char32_t c) { return c >= 0x430 && c <= 0x44F; });
+    return small && place_type(std::string(word)).empty();
   }
   static bool is_deed(std::string_view kind) { return kind == "Agreement" || kind == "Event"; }
   bool has_letter(TokenRange tokens) const {

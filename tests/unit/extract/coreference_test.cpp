@@ -196,6 +196,16 @@ TEST_F(Coreference, PronounIsTheOnlyPersonOfTheSentenceBeforeThoughNoSubject) {
   for (const Relation& r : extract("Гости хвалили Олега Петрова и Ивана Сидорова. Прежде он возглавлял завод «Маяк».", {.learned = false}).relations) EXPECT_NE(r.type, "heads");
 }
 
+TEST_F(Coreference, ShortFormOfMixedLettersIsNoTown) {
+  const auto& e = extract("КубГАУ подписал соглашение с заводом «Маяк». УрФО растёт.");
+  const Mention* school = mention(e, "КубГАУ");
+  ASSERT_TRUE(school);
+  EXPECT_EQ(school->type, "Organization");
+  const Mention* district = mention(e, "УрФО");
+  ASSERT_TRUE(district);
+  EXPECT_EQ(district->type, "Region");
+}
+
 TEST_F(Coreference, InitialsAloneAreNobodysSurname) {
   const auto& e = extract("Мэр О. О. открыл форум. Гостей встретила О. Волкова.");
   const Mention* initials = mention(e, "О. О.");
