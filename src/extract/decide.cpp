@@ -107,9 +107,10 @@ class Decider {
       if (fresh) kept.push_back(p);
       else join(kept[at->second], p);
     }
+    const Parties many = parties_of_many(kept);
     std::vector<Relation> relations;
     for (const Proposal& p : kept)
-      if (!shadowed(p, kept) && !overruled(p, kept) && !crowded(p, kept)) relations.push_back(relation(p));
+      if (!shadowed(p, kept) && !overruled(p, kept) && !crowded(p, many)) relations.push_back(relation(p));
     return relations;
   }
   static void join(Proposal& kept, const Proposal& other) {
@@ -125,14 +126,22 @@ class Decider {
     kept = std::move(merged);
   }
 
-  /// A tie between parties of an agreement that has many: those are parties to it only.
-  bool crowded(const Proposal& p, const std::vector<Proposal>& all) const {
-    const RelationType* type = scene_.ontology.relation(p.relation);
-    if (!type || !type->symmetric) return false;
-    std::map<std::uint32_t, std::set<std::uint32_t>> parties;  // by agreement
-    for (const Proposal& q : all)
-      if (q.sentence == p.sentence && scene_.is_a(q.object, "Agreement") && !scene_.is_a(q.subject, "Person")) parties[entity(q.object)].insert(entity(q.subject));
-    return std::any_of(parties.begin(), parties.end(), [&](const auto& of) { return of.second.size() > most_parties && of.second.contains(entity(p.subject)) && of.second.contains(entity(p.object)); });
+  using Parties = std::map<std::uint32_t, std::vector<std::set<std::uint32_t>>>;  // by sentence: entities, of each agreement that has many
+
+  Parties parties_of_many(const std::vector<Proposal>& all) const {
+    std::map<std::pair<std::uint32_t, std::uint32_t>, std::set<std::uint32_t>> found;  // by sentence and agreement
+    for (const Proposal& p : all)
+      if (scene_.is_a(p.object, "Agreement") && !scene_.is_a(p.subject, "Person")) found[{p.sentence, entity(p.object)}].insert(entity(p.subject));
+    Parties many;
+    for (auto& [agreement, parties] : found)
+      if (parties.size() > most_parties) many[agreement.first].push_back(std::move(parties));
+    return many;
+  }
+  /// A tie between parties to an agreement of many: they are party to it only.
+  bool crowded(const Proposal& p, const Parties& many) const {
+    const auto found = many.find(p.sentence);
+    const RelationType* type = found == many.end() ? nullptr : scene_.ontology.relation(p.relation);
+    return type && type->symmetric && std::ranges::any_of(found->second, [&](const auto& parties) { return parties.contains(entity(p.subject)) && parties.contains(entity(p.object)); });
   }
 
   /// words/relation_shadows.tsv: what a stronger relation of the same pair and sentence makes needless («signed-with», «cooperates-with»).

@@ -7,6 +7,7 @@
 namespace citypact::extract {
 namespace {
 
+constexpr std::uint32_t owner_words = 200;  // before a possessive in which whom it means stands: keeps endless sentences linear
 constexpr std::size_t most_named = 2;  // in the sentence before, for a post that names nothing
 
 }  // namespace
@@ -188,8 +189,13 @@ std::uint32_t BodyFinder::nearest_before(std::uint32_t at, const std::vector<std
   for (auto sentence = own + 1; sentence-- > (own > sentences_back ? own - sentences_back : 0);) {
     std::uint32_t last = no_site;
     std::set<std::uint32_t> entities;
-    for (auto s : scene_.sites_of[sentence])
-      if (scene_.sites[s].tokens.end <= at && fitting(s)) last = s, entities.insert(scene_.sites[s].mention.entity);
+    const auto& sites = scene_.sites_of[sentence];
+    auto next = std::partition_point(sites.begin(), sites.end(), [&](auto s) { return scene_.sites[s].tokens.begin < at; });
+    while (next != sites.begin() && scene_.sites[*--next].tokens.begin + owner_words > at && !(sentence == own && last != no_site)) {
+      if (scene_.sites[*next].tokens.end > at || !fitting(*next)) continue;
+      if (last == no_site) last = *next;
+      entities.insert(scene_.sites[*next].mention.entity);
+    }
     if (last != no_site) return sentence != own && entities.size() > most_named ? no_site : last;
   }
   return no_site;

@@ -15,6 +15,7 @@ namespace {
 constexpr std::uint32_t near_sentences = 2;   // how far back a common noun of unknown class may look
 constexpr std::uint32_t topic_back = 2;       // how far back what the text is about must have been spoken of
 constexpr std::size_t shortest_part = 8;      // bytes of a noun that compounds end with
+constexpr std::uint32_t far_tokens = 3000;    // the same in tokens, for endless sentences
 constexpr std::uint32_t far_sentences = 200;  // how far anything may look: keeps long texts linear
 
 class Binder {
@@ -91,7 +92,7 @@ class Binder {
   template <class Fits>
   Candidates before(std::uint32_t i, const std::string& type, std::uint32_t back, Fits&& fits) const {
     Candidates found;
-    for (std::uint32_t j = i; j-- > 0 && sites_[j].sentence + back >= sites_[i].sentence;) {
+    for (std::uint32_t j = i; j-- > 0 && sites_[j].sentence + back >= sites_[i].sentence && sites_[j].tokens.begin + far_tokens > sites_[i].tokens.begin;) {
       const Site& site = sites_[j];
       if (!same_family(site.mention.type, type) || site.mention.entity == no_site || site.tokens.end > sites_[i].tokens.begin) continue;
       if (fits(j)) found.insert(site.mention.entity);
@@ -113,7 +114,7 @@ class Binder {
     if (capital_noun(i)) return capital(i);
     if (const auto outside = before_bracket(i); outside != no_site) return {sites_[outside].mention.entity};
     const bool of_state = lexicon_.list("state_body_nouns").contains(head(i).lemma);
-    const auto named = [&](std::uint32_t j) { return is_name(j) && holds_adjectives(j, i) && !(of_state && holds_quotes(j)); };
+    const auto named = [&](std::uint32_t j) { return is_name(j) && (sites_[i].tokens.begin == sites_[i].head || holds_adjectives(j, i)) && !(of_state && holds_quotes(j)); };
     const auto means = [&](std::uint32_t j) {
       return head(j).lemma == head(i).lemma || (is_body(sites_[j].mention.type) && is_compound(head(j).lemma, head(i).lemma));
     };
@@ -126,7 +127,7 @@ class Binder {
     Candidates near;
     if (reach(i) == "any")
       near = before(i, type, near_sentences, [&](std::uint32_t j) {
-        return named(j) && sites_[j].mention.type == type && (of_state || !is_board(j)) && !(type == "Region" && lexicon_.is_district(sites_[j].mention.name));
+        return sites_[j].mention.type == type && named(j) && (of_state || !is_board(j)) && !(type == "Region" && lexicon_.is_district(sites_[j].mention.name));
       });
     if (near.size() > 1) std::erase_if(near, [&](std::uint32_t entity) { return beside(i, entity); });
     return near.size() == 1 || (is_place(type) && (!near.empty() || reach(i) != "any")) ? near : topic(i);  // a text tells of many places
