@@ -77,7 +77,7 @@ void write_whole_file(const fs::path& path, bool overwrite, const std::function<
 }
 
 fs::path find_share() {
-  if (const char* named = std::getenv("CITYPACT_SHARE")) return named;
+  if (const char* named = std::getenv("CITYPACT_SHARE"); named && *named) return named;
   std::error_code error;
   const fs::path program = fs::read_symlink("/proc/self/exe", error);
   const fs::path folder = program.parent_path();
