@@ -176,14 +176,20 @@ class Locator {
     if (!ends || listed || (goes_on && !noun) || (c != Case::nom && c != Case::none)) return;
     propose(s, place, scene_.sites[place].tokens, "located.apposed", 0.7f);
   }
-  /// «саммите городов в Душанбе»: the phrase of an event holds its place.
+  /// «саммите городов в Душанбе»: the phrase of an event holds its place. Not of many («мероприятия в России»); «конференция о мире на
+  /// Ближнем Востоке» does not say where it is.
   void within(std::uint32_t s) {
     const TokenRange tokens = scene_.sites[s].tokens;
-    const bool talk = scene_.lexicon.list("talk_nouns").contains(scene_.token(scene_.sites[s].head).lemma);
+    const Token& head = scene_.token(scene_.sites[s].head);
+    const bool talk = scene_.lexicon.list("talk_nouns").contains(head.lemma);
+    if (!talk && head.features.number == Number::plur && !is_capitalized(scene_.surface(tokens.begin))) return;
+    bool topic = false;
     for (auto t = tokens.begin + 1; t + 1 < tokens.end; ++t) {
-      if (scene_.token(t).upos != Upos::adp || !scene_.lexicon.list("place_prepositions").contains(scene_.token(t).lemma)) continue;
-      const auto place = site_from(t + 1, tokens);
-      if (place != no_site && is_place(place) && scene_.token(scene_.sites[place].head).features.case_ == Case::loc) propose(s, place, {t, t + 1}, talk ? "located.within" : "located.event-in", talk ? 0.3f : 0.6f);
+      if (scene_.token(t).upos != Upos::adp) continue;
+      const auto place = scene_.lexicon.list("place_prepositions").contains(scene_.token(t).lemma) ? site_from(t + 1, tokens) : no_site;
+      const bool there = place != no_site && is_place(place) && scene_.token(scene_.sites[place].head).features.case_ == Case::loc;
+      if (there && (!topic || scene_.is_a(place, "City"))) propose(s, place, {t, t + 1}, talk ? "located.within" : "located.event-in", talk ? 0.3f : 0.6f);
+      topic = true;
     }
   }
   /// «посольство в Баку», «бутик-отель «Имя» в Сочи» lie there; «Газпром» в Баку may only act there.
