@@ -214,6 +214,7 @@ bool SlotFiller::resolve_one(const Slot& slot, std::uint32_t t, Fill& out, int d
   }
   if (const auto site = body_behind(slot, t); site != no_site) return add(out, site, t), true;
   if (const auto site = site_at(slot, t); site != no_site) return add(out, site, t), true;
+  if (const auto site = between_dashes(slot, t); site != no_site) return add(out, site, t), true;
   if (scene_.role_at[t] != no_site) {
     if (through_role(slot, scene_.role_at[t], t, out)) return true;
     if (const auto site = apposed(slot, t); site != no_site) return add(out, site, t), true;

@@ -62,6 +62,7 @@ class SlotFiller {
   void behind_dash(const Slot& slot, std::uint32_t name, Fill& out) const;
   bool share_in_line(const Slot& slot, std::uint32_t share, Fill& out) const;
   std::uint32_t named_behind_dash(const Slot& slot, std::uint32_t noun) const;
+  std::uint32_t between_dashes(const Slot& slot, std::uint32_t noun) const;
   std::uint32_t past_owner(std::uint32_t share) const;
   bool is_finite_between(std::uint32_t a, std::uint32_t b) const;
   std::vector<std::uint32_t> listed_with(std::uint32_t site) const;

@@ -156,6 +156,19 @@ std::uint32_t SlotFiller::named_behind_dash(const Slot& slot, std::uint32_t noun
   return site != no_site && scene_.sites[site].tokens.begin <= noun + 3 ? site : no_site;
 }
 
+/// «резидент парка — «Заря» (ЗР) — вложит миллион»: the name between two dashes behind the common noun that it explains.
+std::uint32_t SlotFiller::between_dashes(const Slot& slot, std::uint32_t noun) const {
+  const auto end = scene_.document.sentences[syntax_.sentence_of(noun)].tokens.end;
+  if (scene_.token(noun).upos != Upos::noun || !scene_.token(noun).in_dictionary || !scene_.sites_at[noun].empty()) return no_site;
+  auto t = noun + 1;
+  while (t < end && t < noun + 6 && !dash(t) && !blocks(t) && scene_.surface(t) != ",") ++t;
+  if (t + 1 >= end || !dash(t)) return no_site;
+  const auto [site, other] = beginning_at(slot, t + 1);
+  if (site == no_site) return no_site;
+  const auto close = past_bracket(scene_.sites[site].tokens.end, {t, end});
+  return close < end && dash(close) ? site : no_site;
+}
+
 /// «доля холдинга «Заря» в банке»: the token after the owner where a preposition of shares follows him, else no_head.
 std::uint32_t SlotFiller::past_owner(std::uint32_t share) const {
   for (auto child : syntax_.children(share)) {

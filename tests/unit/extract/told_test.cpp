@@ -33,5 +33,14 @@ TEST(Councils, ActForTheirTown) {
   EXPECT_TRUE(has(facts("Побратимов стало меньше. Городской совет Казани порвал с Лодзью.", "twinned-with"), Fact{"Казань", "twinned-with", "Лодзь", "ended", ""}));
 }
 
+TEST(Subjects, StandBeforeAnInsertionOrBetweenDashes) {
+  EXPECT_TRUE(has(facts("Банк «Заря» (Самара), по числу вкладчиков — второй банк страны, купил завод «Маяк».", "acquired"), Fact{"Банк «Заря»", "acquired", "завод «Маяк»", "asserted", ""}));
+  EXPECT_TRUE(has(facts("Резидент той же зоны — «Заря» — купил завод «Маяк».", "acquired"), Fact{"Заря", "acquired", "завод «Маяк»", "asserted", ""}));
+}
+
+TEST(Towns, ThatLookLikeAdjectivesAreNamesWhereNothingFollows) {
+  EXPECT_EQ(facts("Побратимов стало меньше. Казань порвала с Лодзью, Новосибирском и Минском.", "twinned-with").size(), 3u);
+}
+
 }  // namespace
 }  // namespace citypact
