@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::uint32_t lead_in = 14;     // tokens from a noun to the word that opens its list
 constexpr std::uint32_t most_items = 24;  // of a list
+constexpr std::uint32_t longest_gapped = 200;  // tokens of items without their verb: keeps endless sentences linear
 constexpr std::uint32_t share_line = 12;  // tokens from a share to what it is a share of
 
 }  // namespace
@@ -97,7 +98,7 @@ void SlotFiller::included(const Slot& slot, std::uint32_t noun, Fill& out) const
 /// «за A расписался W, за B — V»: what stands behind the same preposition before a dash, in the rest of the sentence.
 void SlotFiller::gapped_items(const Slot& slot, const SlotPath& path, std::uint32_t start, Fill& out) const {
   const TokenRange sentence = scene_.document.sentences[syntax_.sentence_of(start)].tokens;
-  for (auto t = start + 1; t + 1 < sentence.end; ++t) {
+  for (auto t = start + 1; t + 1 < sentence.end && t < start + longest_gapped; ++t) {
     if (!dash(t)) continue;
     auto end = t;
     while (end > start && scene_.surface(end - 1) == ")")

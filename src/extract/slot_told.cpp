@@ -5,6 +5,11 @@
 #include "slot_filler.hpp"
 
 namespace citypact::extract {
+namespace {
+
+constexpr std::uint32_t farthest_word = 400;  // tokens back to a word that was told: keeps endless sentences linear
+
+}  // namespace
 
 /// The one thing of the slot's kinds that is named in the sentence before `start` (anywhere in it, `across`), else in the nearest of the
 /// sentences before it, as far back as the path says, that has any; where a sentence names two, the one that the text is about, if any.
@@ -30,7 +35,7 @@ void SlotFiller::told(const Slot& slot, const SlotPath& path, std::uint32_t star
 /// The last of the slot's words before `start`, no farther back than a sentence.
 void SlotFiller::told_word(const Slot& slot, std::uint32_t start, std::uint32_t first_sentence, Fill& out) const {
   const auto begin = scene_.document.sentences[first_sentence].tokens.begin;
-  for (auto t = start; t-- > begin;)
+  for (auto t = start; t-- > begin && start - t < farthest_word;)
     if (slot.words.contains(scene_.token(t).lemma)) return out.tokens.push_back(t);
 }
 
