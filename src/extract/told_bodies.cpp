@@ -61,6 +61,8 @@ class Teller {
   /// among several. A bare post needs one that is told near it.
   std::uint32_t told(const RoleSite& role, const Kinds& kinds, const Row* row) {
     const auto main = theme(kinds);
+    if (row)
+      if (const auto own = only_in(role.sentence, role, kinds, row); own != no_site) return own;
     if (row && main != no_site) {
       const auto site = site_before(main, role);
       return may_be(role, site, kinds, row) && !rivalled(role, main, kinds, row) ? site : no_site;
@@ -75,6 +77,17 @@ class Teller {
       return one == no_site || main == no_site || entity(one) == main ? one : no_site;
     }
     return no_site;
+  }
+
+  /// The one that a sentence names, if it names one.
+  std::uint32_t only_in(std::uint32_t sentence, const RoleSite& role, const Kinds& kinds, const Row* row) const {
+    std::uint32_t found = no_site;
+    for (auto s : scene_.sites_of[sentence]) {
+      if (!may_be(role, s, kinds, row)) continue;
+      if (found != no_site && entity(found) != entity(s)) return no_site;
+      found = s;
+    }
+    return found;
   }
 
   /// «Двое граждан A погибли в B, сообщил премьер страны»: the sentence told last names another state that may be meant, and what the text

@@ -83,6 +83,12 @@ std::string join(const std::vector<NameWord>& words, const AnalyzedDocument& doc
   return out;
 }
 
+/// «село Московское»: a name, not an adjective of Moscow's.
+bool stands_behind_descriptor(NameSource& source, std::uint32_t token) {
+  const WordSet& descriptors = source.language.words("place-descriptors");
+  return token > 0 && std::ranges::any_of(source.readings.of(source.document.surface(source.document.tokens[token - 1])), [&](const Reading& r) { return descriptors.contains(r.lemma); });
+}
+
 /// The place of which a lone adjective speaks; empty when it is none or the data does not know it.
 std::string place_of_adjective(const std::vector<NameWord>& words, const Language& language) {
   if (words.size() != 1) return {};
@@ -153,7 +159,7 @@ std::string DocumentNames::canonical(TokenRange tokens, std::string_view kind, G
   drop_outer_quotes(words);
   if (words.empty()) return std::string(document.surface(document.span(tokens)));
   if (!language.dictionary()) return join(words, document);
-  if (sort == NameSort::place)
+  if (sort == NameSort::place && !stands_behind_descriptor(*source_, tokens.begin))
     if (std::string place = place_of_adjective(words, language); !place.empty()) return place;
   if (sort == NameSort::person)
     decline_person(words, language, gender);

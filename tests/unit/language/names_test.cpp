@@ -116,7 +116,8 @@ INSTANTIATE_TEST_SUITE_P(
                     Case_{"из [Алма-Аты]", "City", "Алма-Ата"}, Case_{"в [городе Казани]", "City", "город Казань"}));
 
 INSTANTIATE_TEST_SUITE_P(PlaceAdjectives, Canonical,
-                         testing::Values(Case_{"[российская] компания", "Country", "Россия"},
+                         testing::Values(Case_{"село [Московское] переименуют", "City", "Московское"},
+                                         Case_{"[российская] компания", "Country", "Россия"},
                                          Case_{"[пекинского] района", "City", "Пекин"},
                                          Case_{"[московские] власти", "City", "Москва"},
                                          Case_{"[китайским] партнёрам", "Country", "Китай"},
