@@ -12,8 +12,6 @@ constexpr int max_depth = 4;
 constexpr std::uint32_t sentences_back = 3;  // for a dropped subject
 constexpr std::uint32_t longest_insertion = 20;  // tokens between a subject and its verb
 
-bool one_of(std::string_view word, const std::vector<std::string>& words) { return std::find(words.begin(), words.end(), word) != words.end(); }
-
 /// «с Урумчи»: whether a place's name behind a preposition has the same form in one of the cases, whatever the tagger saw.
 bool place_may_stand_in(const Scene& scene, std::uint32_t t, const std::vector<Case>& cases) {
   for (auto s : scene.sites_at[t]) {
@@ -350,7 +348,7 @@ void Arguments::collect(std::uint32_t t, const std::string& relation, const std:
     if (syntax_.is(child, "punct") || syntax_.is(child, "case") || syntax_.is(child, "conj")) continue;
     if (relation == "any" && syntax_.is(child, "nummod") && scene_.token(child).upos == Upos::num) continue;  // figures show no case: «26 побратимов»
     const auto preposition = syntax_.preposition(child);
-    if (preposition == no_head ? !prepositions.empty() : !one_of(scene_.token(preposition).lemma, prepositions)) continue;
+    if (preposition == no_head ? !prepositions.empty() : !listed(scene_.token(preposition).lemma, prepositions)) continue;
     const bool share_of = scene_.token(child).upos == Upos::sym && preposition == no_head && !is_verb(scene_.token(t));  // «приобретение 51% акций»
     const Case case_ = share_of ? Case::gen : scene_.token(child).features.case_;
     const auto counters = syntax_.children(child);

@@ -9,8 +9,6 @@
 namespace citypact::extract {
 namespace {
 
-bool listed(std::string_view word, const std::vector<std::string>& words) { return std::find(words.begin(), words.end(), word) != words.end(); }
-
 class Matcher {
  public:
   Matcher(const Scene& scene, std::vector<Proposal>& proposals, std::vector<NearMiss>* misses)

@@ -8,8 +8,6 @@ namespace {
 
 constexpr std::uint32_t oblique_line = 10;  // tokens from a verb to a dative or instrumental that the parser missed
 
-bool listed(std::string_view word, const std::vector<std::string>& words) { return std::find(words.begin(), words.end(), word) != words.end(); }
-
 }  // namespace
 
 /// The parser missed the subject: a nominative that agrees with the verb, right before it, else right after it.

@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <span>
 #include <string>
 #include <string_view>
@@ -48,6 +49,7 @@ std::string fold_case(std::string_view text);
 bool is_capitalized(std::string_view text);
 /// Two capitals or more in one word: «УрГУ», «IIT».
 bool is_short_form(std::string_view word);
+inline bool listed(std::string_view word, const std::vector<std::string>& words) { return std::find(words.begin(), words.end(), word) != words.end(); }
 bool is_verb(const Token& token);
 bool is_noun(const Token& token);
 /// «2006»: what may be a year.
