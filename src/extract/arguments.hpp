@@ -45,6 +45,11 @@ class Arguments {
   std::uint32_t second_object(std::uint32_t verb) const;
   std::uint32_t before_living(std::uint32_t verb) const;
   std::uint32_t accusative_subject(std::uint32_t verb) const;
+  struct Sides {
+    std::uint32_t before = no_head, behind = no_head;
+  };
+  Sides beside(std::uint32_t verb, std::string_view relation, bool nouns) const;
+  bool has(std::uint32_t verb, std::string_view relation) const;
   std::uint32_t outnumbered(std::uint32_t verb) const;
   std::uint32_t second_nominative(std::uint32_t verb) const;
   bool modifier_participle(std::uint32_t token) const;

@@ -26,17 +26,27 @@ std::uint32_t Arguments::relative_object(std::uint32_t verb) const {
   return number || gender ? pronoun : no_head;
 }
 
+/// The one dependent of this relation before a verb and the one behind it; neither where a side has two.
+Arguments::Sides Arguments::beside(std::uint32_t verb, std::string_view relation, bool nouns) const {
+  Sides found;
+  for (auto child : syntax_.children(verb)) {
+    if (!syntax_.is(child, relation) || (nouns && !is_noun(scene_.token(child)))) continue;
+    std::uint32_t& place = child < verb ? found.before : found.behind;
+    if (place != no_head) return {};
+    place = child;
+  }
+  return found;
+}
+
+bool Arguments::has(std::uint32_t verb, std::string_view relation) const {
+  return std::ranges::any_of(syntax_.children(verb), [&](auto child) { return syntax_.is(child, relation); });
+}
+
 /// «Парк открыли в мае», «Парк посетили мэр A и ректор B»: one lifeless thing alone, whose accusative looks like its nominative, is the
 /// object of a plural verb, whose subject may be a list behind it.
 std::uint32_t Arguments::outnumbered(std::uint32_t verb) const {
-  std::uint32_t before = no_head, behind = no_head;
-  for (auto child : syntax_.children(verb)) {
-    if (syntax_.is(child, "obj")) return no_head;
-    if (!syntax_.is(child, "nsubj")) continue;
-    std::uint32_t& place = child < verb ? before : behind;
-    if (place != no_head) return no_head;
-    place = child;
-  }
+  if (has(verb, "obj")) return no_head;
+  const auto [before, behind] = beside(verb, "nsubj", false);
   if (before != no_head && behind != no_head && syntax_.coordination(behind).size() < 2) return no_head;
   const auto only = before != no_head ? before : behind;
   if (only == no_head || !is_noun(scene_.token(only)) || syntax_.coordination(only).size() > 1) return no_head;
@@ -86,14 +96,8 @@ std::uint32_t Arguments::disguised_subject(std::uint32_t verb) const {
 std::uint32_t Arguments::second_object(std::uint32_t verb) const {
   const Token& token = scene_.token(verb);
   if (!is_finite(token) || is_passive(token) || token.features.number == Number::plur || token.features.gender == Gender::none) return no_head;
-  std::uint32_t before = no_head, behind = no_head;
-  for (auto child : syntax_.children(verb)) {
-    if (syntax_.is(child, "nsubj")) return no_head;
-    if (!syntax_.is(child, "obj")) continue;
-    std::uint32_t& place = child < verb ? before : behind;
-    if (place != no_head) return no_head;
-    place = child;
-  }
+  if (has(verb, "nsubj")) return no_head;
+  const auto [before, behind] = beside(verb, "obj", false);
   if (before == no_head || behind == no_head || !is_noun(scene_.token(behind))) return no_head;
   const Features &o = scene_.token(before).features, &s = scene_.token(behind).features;
   const bool shown = o.case_ == Case::acc && o.number != Number::plur && (o.gender == Gender::fem || o.animacy == Animacy::anim);
@@ -103,13 +107,7 @@ std::uint32_t Arguments::second_object(std::uint32_t verb) const {
 
 /// «Институт создаст Центр света»: of two subjects of a verb that shows no gender the one behind it in the accusative is its object.
 std::uint32_t Arguments::accusative_subject(std::uint32_t verb) const {
-  std::uint32_t before = no_head, behind = no_head;
-  for (auto child : syntax_.children(verb)) {
-    if (!syntax_.is(child, "nsubj")) continue;
-    std::uint32_t& place = child < verb ? before : behind;
-    if (place != no_head) return no_head;
-    place = child;
-  }
+  const auto [before, behind] = beside(verb, "nsubj", false);
   if (before == no_head || behind == no_head) return no_head;
   return scene_.token(before).features.case_ == Case::nom && scene_.token(behind).features.case_ == Case::acc ? behind : no_head;
 }
@@ -134,13 +132,7 @@ std::uint32_t Arguments::outvoted(std::uint32_t verb) const {
 
 /// «Фонд основал Олег Петров»: a lifeless nominative before a verb that agrees with somebody's behind it is no second subject.
 std::uint32_t Arguments::before_living(std::uint32_t verb) const {
-  std::uint32_t before = no_head, behind = no_head;
-  for (auto child : syntax_.children(verb)) {
-    if (!syntax_.is(child, "nsubj") || !is_noun(scene_.token(child))) continue;
-    std::uint32_t& place = child < verb ? before : behind;
-    if (place != no_head) return no_head;
-    place = child;
-  }
+  const auto [before, behind] = beside(verb, "nsubj", true);
   if (before == no_head || behind == no_head || !is_finite(scene_.token(verb)) || is_passive(scene_.token(verb))) return no_head;
   const Features &v = scene_.token(verb).features, &s = scene_.token(behind).features;
   const bool agrees = v.number == Number::plur ? s.number == Number::plur || syntax_.coordination(behind).size() > 1 : s.number != Number::plur && (v.gender == Gender::none || s.gender == Gender::none || v.gender == s.gender);

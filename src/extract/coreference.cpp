@@ -1,16 +1,15 @@
 #include "coreference.hpp"
 
 #include <algorithm>
-#include <iterator>
 #include <map>
 #include <set>
-#include <tuple>
 #include <utility>
 
 #include "body_types.hpp"
+#include "citypact/knowledge/fold.hpp"
 #include "citypact/language/names.hpp"
 #include "entity_names.hpp"
-#include "citypact/knowledge/fold.hpp"
+#include "joined_people.hpp"
 #include "referents.hpp"
 
 namespace citypact::extract {
@@ -93,19 +92,13 @@ class Joiner {
     join_descriptions();
     join_brackets();
     join_acronyms();
-    join_persons();
+    join_people(sites_, named_, document_, lexicon_, names_);
   }
 
  private:
   Mention& mention(std::uint32_t i) { return sites_[i].mention; }
-  std::uint32_t root(std::uint32_t i) {
-    while (mention(i).entity != i) i = mention(i).entity = mention(mention(i).entity).entity;
-    return i;
-  }
-  void join(std::uint32_t a, std::uint32_t b) {
-    a = root(a), b = root(b);
-    if (a != b) mention(std::max(a, b)).entity = std::min(a, b);
-  }
+  std::uint32_t root(std::uint32_t i) { return entity_root(sites_, i); }
+  void join(std::uint32_t a, std::uint32_t b) { join_entity(sites_, a, b); }
 
   /// Equal keys of one class, or one identifier of the gazetteer (Россия, РФ).
   void join_equal() {
@@ -256,135 +249,6 @@ class Joiner {
     return found;
   }
 
-  // ---- people: «Собянин», «С. Собянин», «Сергей Собянин» and «Сергей Семёнович Собянин»
-
-  struct PersonWords {
-    std::uint32_t site;
-    std::vector<std::string> words;      // folded, as written
-    std::vector<std::string> canonical;  // folded, nominative
-    Gender gender;
-    std::string initials;
-  };
-  struct SameWords {  // an order of names, whoever bears them
-    bool operator()(const PersonWords& a, const PersonWords& b) const {
-      return std::tie(a.words, a.canonical, a.gender, a.initials) < std::tie(b.words, b.canonical, b.gender, b.initials);
-    }
-  };
-
-  /// People by the words of their names, so that each is compared with those only that may share one.
-  struct People {
-    std::vector<PersonWords> all;  // in text order; of those alike in everything the first
-    std::map<std::string, std::vector<std::uint32_t>, std::less<>> by_start, by_canonical;
-
-    void add(PersonWords person) {
-      const auto index = static_cast<std::uint32_t>(all.size());
-      const auto put = [&](auto& table, std::string_view key) {
-        auto& list = table.try_emplace(std::string(key)).first->second;
-        if (list.empty() || list.back() != index) list.push_back(index);
-      };
-      for (const auto& word : person.words) put(by_start, name_word_start(word));
-      for (const auto& word : person.canonical) put(by_canonical, word);
-      all.push_back(std::move(person));
-    }
-    /// In text order: who has the word, and some who have not.
-    std::vector<std::uint32_t> with(std::string_view word, std::string_view canonical) const {
-      std::vector<std::uint32_t> found;
-      const auto same_start = by_start.find(name_word_start(word)), same_canonical = by_canonical.find(canonical);
-      static const std::vector<std::uint32_t> none;
-      const auto& a = same_start == by_start.end() ? none : same_start->second;
-      const auto& b = same_canonical == by_canonical.end() ? none : same_canonical->second;
-      std::set_union(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(found));
-      return found;
-    }
-  };
-
-  void join_persons() {
-    People people;
-    std::vector<PersonWords> short_ones;
-    std::map<PersonWords, std::uint32_t, SameWords> first;
-    for (const auto i : named_) {
-      if (mention(i).type != "Person") continue;
-      PersonWords words = person(i);
-      const auto [at, fresh] = first.try_emplace(words, i);
-      if (words.words.size() == 1) short_ones.push_back(words);
-      else if (!fresh && words.words.size() > 1) join(at->second, i);
-      if (fresh) people.add(std::move(words));
-    }
-    for (const PersonWords& shorter : people.all)
-      if (shorter.words.size() >= 2)
-        for (const auto longer : with_rarest_word(shorter, people))
-          if (const auto& other = people.all[longer]; shorter.words.size() <= other.words.size() && shorter.site != other.site && part_of(shorter, other))
-            join(shorter.site, other.site);
-    for (const PersonWords& one : short_ones) join_short(one, people);
-  }
-
-  static std::string_view canonical_of(const PersonWords& person, std::size_t k) { return k < person.canonical.size() ? std::string_view(person.canonical[k]) : ""; }
-  static std::vector<std::uint32_t> with_rarest_word(const PersonWords& person, const People& people) {
-    auto best = people.with(person.words[0], canonical_of(person, 0));
-    for (std::size_t k = 1; k < person.words.size() && best.size() > 1; ++k)
-      if (auto other = people.with(person.words[k], canonical_of(person, k)); other.size() < best.size()) best = std::move(other);
-    return best;
-  }
-
-  PersonWords person(std::uint32_t i) const {
-    PersonWords person{i, {}, {}, Gender::none, {}};
-    for (auto t = sites_[i].tokens.begin; t < sites_[i].tokens.end; ++t) {
-      const std::string word = fold_name(document_.surface(document_.tokens[t]));
-      const bool initial = word.size() <= 3 && (word.size() < 3 || word.back() == '.');
-      if (document_.tokens[t].upos == Upos::punct || word.empty()) continue;
-      if (initial && sites_[i].tokens.size() > 1 && !all_words_short(i)) person.initials += word.substr(0, 2);
-      else person.words.push_back(word);
-    }
-    std::string word;
-    for (const char c : fold_name(sites_[i].mention.name) + ' ') {
-      if (c != ' ') word += c;
-      else if (!word.empty()) person.canonical.push_back(std::exchange(word, {}));
-    }
-    person.gender = names_.person(sites_[i].tokens).gender;
-    return person;
-  }
-  /// «Си» is a word of a name that is made of short words, «С.» an initial.
-  bool all_words_short(std::uint32_t i) const {
-    return document_.surface(sites_[i].mention.span).find('.') == std::string_view::npos;
-  }
-
-  bool has_word(const PersonWords& person, std::string_view word, std::string_view canonical) const {
-    for (const auto& w : person.words)
-      if (same_name_word(w, word, lexicon_)) return true;
-    return std::find(person.canonical.begin(), person.canonical.end(), canonical) != person.canonical.end();
-  }
-  static bool genders_fit(const PersonWords& a, const PersonWords& b) {
-    return a.gender == Gender::none || b.gender == Gender::none || a.gender == b.gender;
-  }
-  bool part_of(const PersonWords& shorter, const PersonWords& longer) const {
-    for (std::size_t k = 0; k < shorter.words.size(); ++k)
-      if (!has_word(longer, shorter.words[k], canonical_of(shorter, k))) return false;
-    return true;
-  }
-
-  /// A single word joins the one full name that has it, by gender where two do; without a full name, its like before it.
-  void join_short(const PersonWords& one, const People& people) {
-    std::set<std::uint32_t> fitting, by_gender;
-    const PersonWords* like = nullptr;
-    for (const auto index : people.with(one.words[0], canonical_of(one, 0))) {
-      const PersonWords& other = people.all[index];
-      if (other.site == one.site || !has_word(other, one.words[0], canonical_of(one, 0))) continue;
-      if (other.words.empty()) continue;  // initials alone
-      if (other.words.size() == 1) {
-        if (other.site < one.site && !like) like = &other;
-        continue;
-      }
-      const bool initials_fit = one.initials.empty() || other.words[0].starts_with(one.initials.substr(0, 2));
-      if (!initials_fit) continue;
-      fitting.insert(root(other.site));
-      if (genders_fit(one, other)) by_gender.insert(root(other.site));
-      if (by_gender.size() > 1) return;
-    }
-    if (fitting.size() == 1) join(*fitting.begin(), one.site);
-    else if (by_gender.size() == 1) join(*by_gender.begin(), one.site);
-    else if (fitting.empty() && like) join(like->site, one.site);
-  }
-
   std::vector<Site>& sites_;
   const AnalyzedDocument& document_;
   const Lexicon& lexicon_;
@@ -393,11 +257,6 @@ class Joiner {
   std::vector<std::uint32_t> named_;
   std::vector<bool> in_place_;  // by token: within the name of a place
 };
-
-std::uint32_t root_of(const std::vector<Site>& sites, std::uint32_t i) {
-  while (sites[i].mention.entity != i) i = sites[i].mention.entity;
-  return i;
-}
 
 /// Drops what stands for nothing and renumbers entities.
 void drop_unbound(std::vector<Site>& sites) {
@@ -414,10 +273,10 @@ void drop_unbound(std::vector<Site>& sites) {
 void join_entities(std::vector<Site>& sites, const AnalyzedDocument& document, const Syntax& syntax, const Lexicon& lexicon,
                    const Gazetteer* gazetteer, DocumentNames& names) {
   Joiner(sites, document, lexicon, gazetteer, names).run();
-  for (std::uint32_t i = 0; i < sites.size(); ++i) sites[i].mention.entity = root_of(sites, i);
+  for (std::uint32_t i = 0; i < sites.size(); ++i) sites[i].mention.entity = entity_root(sites, i);
   bind_referents(sites, document, syntax, lexicon);
   drop_unbound(sites);
-  for (std::uint32_t i = 0; i < sites.size(); ++i) sites[i].mention.entity = root_of(sites, i);
+  for (std::uint32_t i = 0; i < sites.size(); ++i) sites[i].mention.entity = entity_root(sites, i);
   name_entities(sites, document, lexicon, names);
 }
 

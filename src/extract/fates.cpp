@@ -109,7 +109,7 @@ class Fates {
     for (int steps = 0; steps < 3 && (listed("term_nouns", noun) || listed("signing_words", noun)); ++steps) {
       std::uint32_t inner = no_head;
       for (auto child : syntax_.children(noun))
-        if (syntax_.is(child, "nmod") || lexicon_.list("possessives").contains(fold_case(scene_.surface(child)))) inner = child;
+        if (syntax_.is(child, "nmod") || lexicon_.is_possessive(scene_.surface(child))) inner = child;
       if (inner == no_head || (signing && !lexicon_.relative_words.contains(token(inner).lemma) && !pronoun(inner))) break;
       noun = inner;
     }
@@ -125,7 +125,7 @@ class Fates {
   }
 
   bool pronoun(std::uint32_t t) const {
-    return lexicon_.list("personal_pronouns").contains(token(t).lemma) || lexicon_.list("possessives").contains(fold_case(scene_.surface(t)));
+    return lexicon_.list("personal_pronouns").contains(token(t).lemma) || lexicon_.is_possessive(scene_.surface(t));
   }
   /// «прежний договор», «соглашение с Омском»: a thing that is told apart from what was spoken of.
   bool told_apart(std::uint32_t noun) const {
@@ -196,7 +196,7 @@ class Fates {
     const Features &a = token(fate.thing).features, &b = token(noun).features;
     if (a.number != Number::none && b.number != Number::none && a.number != b.number) return false;
     if (!pronoun(fate.thing)) return token(fate.thing).lemma == token(noun).lemma || listed("any_agreement_words", fate.thing) || listed("any_agreement_words", noun);
-    if (lexicon_.list("possessives").contains(fold_case(scene_.surface(fate.thing)))) return (a.gender == Gender::fem) == (b.gender == Gender::fem);
+    if (lexicon_.is_possessive(scene_.surface(fate.thing))) return (a.gender == Gender::fem) == (b.gender == Gender::fem);
     return a.gender == Gender::none || b.gender == Gender::none || a.gender == b.gender;
   }
 

@@ -8,6 +8,7 @@
 
 #include "citypact/core/extraction.hpp"
 #include "citypact/language/language.hpp"
+#include "syntax.hpp"
 
 namespace citypact::extract {
 
@@ -77,6 +78,8 @@ class Lexicon {
   bool is_place_adjective(std::string_view lemma) const {
     return list("place-adjectives").contains(lemma) || list("place-adjectives-irregular").contains(lemma);
   }
+  /// «его», «их».
+  bool is_possessive(std::string_view surface) const { return list("possessives").contains(fold_case(surface)); }
   /// Kind of the body that a post has of itself («губернатор»: Region), or nothing: words/post_kinds.tsv.
   std::string_view post_kind(std::string_view lemma) const {
     const auto found = post_kinds.find(lemma);

@@ -70,7 +70,7 @@ class RoleLine {
       if (is(i, ")")) return i + 1;
     return at;
   }
-  bool possessive(std::uint32_t i) const { return inside(i) && lexicon_.list("possessives").contains(fold_case(scene_.surface(i))); }
+  bool possessive(std::uint32_t i) const { return inside(i) && lexicon_.is_possessive(scene_.surface(i)); }
   std::uint32_t closing_quote(std::uint32_t at) const {
     return punctuation(at) && (is(at, "»") || is(at, "\"") || is(at, "”") || is(at, "“")) ? at + 1 : at;
   }

@@ -5,12 +5,15 @@
 
 #include "citypact/knowledge/fold.hpp"
 #include "links.hpp"
+#include "most_named.hpp"
 
 namespace citypact::extract {
 namespace {
 
 constexpr std::uint32_t sentences_back = 1;
-constexpr std::size_t most_named = 2;  // in the sentence before, or none of them is meant
+constexpr std::size_t most_before = 2;  // named in the sentence before, or none of them is meant
+constexpr std::uint32_t post_line = 400;    // tokens before a post in which its body is sought: keeps endless sentences linear
+constexpr std::uint32_t theme_line = 3000;  // and what the text is about
 
 class KindTeller {
  public:
@@ -51,15 +54,12 @@ class KindTeller {
         if (row[0] == scene_.token(t).lemma) return {row.begin() + 1, row.end()};
     return {};
   }
-  bool has_kind(const RoleSite& post) const {
-    const auto& table = scene_.lexicon.language().table("post_kinds");
-    return std::any_of(table.begin(), table.end(), [&](const auto& row) { return row[0] == scene_.token(post.head).lemma; });
-  }
+  bool has_kind(const RoleSite& post) const { return !scene_.lexicon.post_kind(scene_.token(post.head).lemma).empty(); }
 
   /// «соглашение вузов A и B подписали ректоры X и Y»: as many bodies as holders stand before them in the sentence.
   void in_order(RoleSite& post, const Kinds& kinds) const {
     std::vector<std::uint32_t> bodies;
-    for (const auto s : scene_.sites_of[post.sentence])
+    for (const auto s : beginning_in(around(post.tokens.begin, post_line, 0), scene_.sites_of[post.sentence], scene_.sites))
       if (scene_.sites[s].tokens.end <= post.tokens.begin && scene_.sites[s].mention.form != Form::adjective && scene_.is_a(s, kinds.front())) bodies.push_back(s);
     if (bodies.size() != post.holders.size()) return;
     post.bodies = std::move(bodies);
@@ -79,12 +79,12 @@ class KindTeller {
   }
 
   struct Found {
-    std::vector<std::uint32_t> order;                      // entities as first named
+    std::vector<std::uint32_t> order;             // entities as first named
     std::map<std::uint32_t, std::uint32_t> last;  // entity -> its site nearest before the post
   };
   Found in_sentence(const RoleSite& post, const Kinds& kinds, std::uint32_t sentence) const {
     Found found;
-    for (const auto s : scene_.sites_of[sentence]) {
+    for (const auto s : beginning_in(around(post.tokens.begin, post_line, 0), scene_.sites_of[sentence], scene_.sites)) {
       if (scene_.sites[s].tokens.end > post.tokens.begin || !may_be(post, s, kinds)) continue;
       if (found.last.emplace(entity(s), s).second) found.order.push_back(entity(s));
       found.last[entity(s)] = s;
@@ -98,7 +98,7 @@ class KindTeller {
     for (auto sentence = post.sentence + 1; sentence-- > (post.sentence > sentences_back ? post.sentence - sentences_back : 0);) {
       const Found found = in_sentence(post, kinds, sentence);
       if (found.order.empty()) continue;
-      if (sentence != post.sentence && found.order.size() > most_named) break;
+      if (sentence != post.sentence && found.order.size() > most_before) break;
       std::uint32_t nearest = no_site, own = no_site;
       for (const auto& [e, s] : found.last) {
         if (nearest == no_site || scene_.sites[s].tokens.begin > scene_.sites[nearest].tokens.begin) nearest = s;
@@ -129,26 +129,21 @@ class KindTeller {
     return false;
   }
 
-  /// The entity of these kinds that the text names most, clearly more often than any other; or no_site.
+  /// The entity of these kinds that the text names most, more often than any other; or no_site.
   std::uint32_t theme(const Kinds& kinds) const {
     const auto [at, fresh] = themes_.try_emplace(kinds, no_site);
     if (!fresh) return at->second;
-    std::map<std::uint32_t, std::uint32_t> counts;
-    for (std::uint32_t s = 0; s < scene_.sites.size(); ++s)
-      if (fits(s, kinds)) ++counts[entity(s)];
-    std::uint32_t most = 1, second = 0;
-    for (const auto& [e, count] : counts) {
-      if (count > most) second = most, most = count, at->second = e;
-      else second = std::max(second, count);
-    }
-    if (most == second) at->second = no_site;
+    const auto found = most_named(scene_.sites, [&](std::uint32_t s) { return fits(s, kinds); });
+    if (found.times > 1 && found.times > found.next) at->second = found.entity;
     return at->second;
   }
+  /// The last mention of an entity before a post.
   std::uint32_t site_before(std::uint32_t of, const RoleSite& post) const {
-    std::uint32_t found = no_site;
-    for (std::uint32_t s = 0; s < scene_.sites.size() && scene_.sites[s].tokens.end <= post.tokens.begin; ++s)
-      if (entity(s) == of && scene_.sites[s].mention.form != Form::adjective) found = s;
-    return found;
+    const auto& sites = scene_.sites;
+    auto s = std::partition_point(sites.begin(), sites.end(), [&](const Site& site) { return site.tokens.begin < post.tokens.begin; }) - sites.begin();
+    while (s-- > 0 && sites[s].tokens.begin + theme_line > post.tokens.begin)
+      if (sites[s].mention.entity == of && sites[s].mention.form != Form::adjective && sites[s].tokens.end <= post.tokens.begin) return static_cast<std::uint32_t>(s);
+    return no_site;
   }
 
   bool fits(std::uint32_t s, const Kinds& kinds) const {

@@ -156,9 +156,7 @@ class PairReader {
   /// sentences of hundreds of words.
   template <class Thing, class Visit>
   void for_near(const std::vector<std::uint32_t>& of_sentence, const std::vector<Thing>& things, const Visit& visit) const {
-    const auto from = a_.tokens.begin - std::min(a_.tokens.begin, far), to = b_.tokens.end + far;
-    auto at = std::lower_bound(of_sentence.begin(), of_sentence.end(), from, [&](auto i, auto begin) { return things[i].tokens.begin < begin; });
-    for (; at != of_sentence.end() && things[*at].tokens.begin < to; ++at) visit(*at, things[*at]);
+    for (auto i : beginning_in({extract::around(a_.tokens.begin, far, 0).begin, b_.tokens.end + far}, of_sentence, things)) visit(i, things[i]);
   }
 
   /// Whether each end is the other's nearest of its kind in the sentence.

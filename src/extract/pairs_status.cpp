@@ -68,8 +68,7 @@ class StatusReader {
   }
   void words_of_status() {
     if (pair_.b.sentence > pair_.a.sentence + 1) return;
-    const auto from = pair_.a.tokens.begin - std::min(pair_.a.tokens.begin, status_line);
-    const TokenRange range{std::max(sentence_of(pair_.a).begin, from), std::min(sentence_of(pair_.b).end, pair_.b.tokens.end + status_line)};
+    const TokenRange range{std::max(sentence_of(pair_.a).begin, around(pair_.a.tokens.begin, status_line, 0).begin), std::min(sentence_of(pair_.b).end, pair_.b.tokens.end + status_line)};
     std::uint32_t years = 0;
     for (auto i = range.begin; i < range.end; ++i) {
       const std::uint32_t where = i < pair_.a.tokens.begin ? 0 : i < pair_.b.tokens.begin ? 1 : 2;

@@ -11,8 +11,7 @@ namespace citypact::extract {
 
 /// One way to fill a slot: where to look from the trigger (or from what fills another slot).
 struct SlotPath {
-  std::string role;                       // subject, object, governor, self, outside (before the brackets), told, pair, theme, announced, gapped, dash,
-                                          // clause, any, or a Universal Dependencies relation
+  std::string role;                       // docs/rules.md lists them; `any`, or a Universal Dependencies relation
   std::vector<std::string> prepositions;  // empty: without one, unless any_preposition
   std::vector<Case> cases;                // empty: any
   std::string of;                         // slot to start from; empty: the trigger

@@ -96,7 +96,7 @@ class Matcher {
     }
   }
 
-  /// «Гостей принял W»: who made the visit that was told last (words/journeys.tsv names its rules), else the delegation named last.
+  /// «Гостей принял W»: who made the visit that was told last (words/visits.tsv names its rules), else the delegation named last.
   void visitors(const Slot& slot, std::uint32_t start, Fill& out) const {
     constexpr std::uint32_t back = 2;  // sentences
     const auto& rules = scene_.lexicon.language().table("visits");

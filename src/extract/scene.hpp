@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -87,6 +88,17 @@ struct Scene {
     return std::find(lineage.begin(), lineage.end(), kind) != lineage.end();
   }
 };
+
+/// Those of a sentence's things, in text order, that begin among some tokens: nobody reads a sentence of thousands of words whole for each
+/// of its words. Cost: two binary searches.
+template <class Thing>
+std::span<const std::uint32_t> beginning_in(TokenRange range, const std::vector<std::uint32_t>& of_sentence, const std::vector<Thing>& things) {
+  const auto before = [&](auto i, auto token) { return things[i].tokens.begin < token; };
+  const auto first = std::lower_bound(of_sentence.begin(), of_sentence.end(), range.begin, before);
+  return {first, std::lower_bound(first, of_sentence.end(), range.end, before)};
+}
+/// Tokens from `before` tokens before a place to `behind` behind it, inside no sentence in particular.
+inline TokenRange around(std::uint32_t token, std::uint32_t before, std::uint32_t behind) { return {token - std::min(token, before), token + behind}; }
 
 /// A relation that an extractor thinks it has read.
 struct Proposal {

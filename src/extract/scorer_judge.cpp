@@ -9,6 +9,8 @@
 namespace citypact::extract {
 namespace {
 
+constexpr std::uint32_t post_line = 300;  // tokens from a person or a body to the post that ties them
+
 /// Settles the proposals of one scene.
 class Judge {
  public:
@@ -170,10 +172,13 @@ class Judge {
   /// The post that a relation of a person and a body speaks of: one whose class states this relation, linked to either
   /// end before merely near.
   const RoleSite* take_post(Proposal& p) const {
+    if (!takes_post(p.relation)) return nullptr;
     const RoleSite* best = nullptr;
     int best_rank = 40;
+    const auto [first, last] = std::minmax(scene_.sites[p.subject].tokens.begin, scene_.sites[p.object].tokens.begin);
+    const TokenRange near{around(first, post_line, 0).begin, last + post_line};
     for (auto sentence : {scene_.sites[p.subject].sentence, scene_.sites[p.object].sentence})
-      for (auto r : scene_.roles_of[sentence]) {
+      for (auto r : beginning_in(near, scene_.roles_of[sentence], scene_.roles)) {
         const RoleSite& role = scene_.roles[r];
         const auto found = scene_.lexicon.role_classes.find(role.role_class);
         if (found == scene_.lexicon.role_classes.end() || !found->second.state) continue;
@@ -181,7 +186,7 @@ class Judge {
         const int rank = rank_of(role, p, found->second.relation);
         if (rank < best_rank) best = &role, best_rank = rank;
       }
-    if (!best || !takes_post(p.relation)) return nullptr;
+    if (!best) return nullptr;
     p.qualifiers.role = best->role;
     p.qualifiers.role_text = best->role_text;
     p.trigger = best->tokens;

@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::uint32_t lead_in = 14;     // tokens from a noun to the word that opens its list
 constexpr std::uint32_t most_items = 24;  // of a list
+constexpr std::uint32_t joint_line = 200;  // tokens from a verb to «вместе с»: keeps endless sentences linear
 
 }  // namespace
 
@@ -15,7 +16,7 @@ bool SlotFiller::of_another(std::uint32_t noun) const {
   if (is_verb(scene_.token(noun))) return false;
   for (auto child : syntax_.children(noun)) {
     const Token& token = scene_.token(child);
-    if (scene_.lexicon.list("possessives").contains(fold_case(scene_.surface(child)))) return true;
+    if (scene_.lexicon.is_possessive(scene_.surface(child))) return true;
     const bool living = token.features.animacy == Animacy::anim || scene_.role_at[child] != no_site;
     if (is_noun(token) && living && token.features.case_ == Case::gen && syntax_.preposition(child) == no_head) return true;
   }
@@ -46,7 +47,8 @@ void SlotFiller::comitative(const Slot& slot, std::uint32_t verb, std::uint32_t 
 void SlotFiller::joint(const Slot& slot, std::uint32_t verb, std::uint32_t subject, Fill& out) const {
   const TokenRange sentence = scene_.document.sentences[syntax_.sentence_of(verb)].tokens;
   const auto& words = scene_.lexicon.list("joint_words");
-  for (auto t = sentence.begin; t + 2 < sentence.end; ++t) {
+  const auto end = std::min(sentence.end, verb + joint_line);
+  for (auto t = std::max(sentence.begin, around(verb, joint_line, 0).begin); t + 2 < end; ++t) {
     if (!words.contains(scene_.token(t).lemma) || scene_.token(t + 1).upos != Upos::adp) continue;
     for (auto with = t + 2; with < sentence.end && with < t + 6; ++with) {
       if (!is_noun(scene_.token(with)) || scene_.token(with).features.case_ != Case::ins) continue;

@@ -51,7 +51,7 @@ void SlotFiller::gapped(const Slot& slot, const SlotPath& path, std::uint32_t st
   if (!path.prepositions.empty()) return gapped_items(slot, path, start, out);
   const TokenRange sentence = scene_.document.sentences[syntax_.sentence_of(start)].tokens;
   const auto is_share = [&](std::uint32_t t) { return scene_.token(t).upos == Upos::sym || scene_.lexicon.share_nouns.contains(scene_.token(t).lemma); };
-  for (auto t = start + 1; t + 1 < sentence.end; ++t) {
+  for (auto t = start + 1; t + 1 < sentence.end && t < start + longest_gapped; ++t) {
     if (!dash(t)) continue;
     std::uint32_t site = no_site;
     if (is_share(t - 1)) {

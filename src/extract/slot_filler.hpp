@@ -1,4 +1,5 @@
 #pragma once
+#include <map>
 #include <vector>
 
 #include "arguments.hpp"
@@ -17,7 +18,7 @@ struct Fill {
 bool is_phrase(const Scene& scene, const Site& site);
 
 /// Looks for what fills a slot from a word of the sentence: by the tree with lists and what stands for what, by the line where
-/// the parser erred. Cost: the dependents looked at, lists and lines of a few tokens.
+/// the parser erred. Cost: the dependents looked at, lists and lines of a few tokens. Thread safety: none, one a document.
 class SlotFiller {
  public:
   explicit SlotFiller(const Scene& scene) : scene_(scene), syntax_(scene.syntax), arguments_(scene), marks_(scene) {}
@@ -150,6 +151,7 @@ class SlotFiller {
   const Syntax& syntax_;
   Arguments arguments_;
   CaseMarks marks_;
+  mutable std::map<const Slot*, std::vector<std::uint32_t>> themes_;  // mentions of what the text is about
 };
 
 }  // namespace citypact::extract

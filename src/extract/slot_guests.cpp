@@ -1,4 +1,4 @@
-// Who travels and acts: the leaders of a delegation, whom «гости» means, the verb of a clause.
+// Who travels: the leaders of a delegation, the delegation that «гости» means; and the verb of the clause in which something was done.
 #include <algorithm>
 
 #include "slot_filler.hpp"
@@ -8,7 +8,8 @@ namespace {
 
 constexpr std::uint32_t lead_line = 18;    // tokens from a delegation to the word that tells who leads it
 constexpr std::uint32_t leader_line = 9;   // tokens from that word to the leader's name, for his post
-constexpr std::uint32_t visit_back = 2;    // sentences from guests back to their visit
+constexpr std::uint32_t visit_back = 2;    // sentences from guests back to their delegation
+constexpr std::uint32_t told_line = 400;   // the same in tokens: keeps endless sentences linear
 
 }  // namespace
 
@@ -36,7 +37,7 @@ void SlotFiller::delegation(const Slot& slot, std::uint32_t start, Fill& out) co
   const auto& nouns = scene_.lexicon.list("delegation_nouns");
   const auto own = syntax_.sentence_of(start);
   const auto first = scene_.document.sentences[own > visit_back ? own - visit_back : 0].tokens.begin;
-  for (auto t = start; t-- > first;)
+  for (auto t = start; t-- > first && start - t < told_line;)
     if (nouns.contains(scene_.token(t).lemma) && resolve_one(slot, t, out, 0)) return leaders_only(out);
 }
 void SlotFiller::leaders_only(Fill& out) const {

@@ -1,27 +1,29 @@
 // What the text told before fills a slot: the one thing of a kind, two of them, a word, what the text is about.
 #include <algorithm>
+#include <iterator>
 
 #include "body_types.hpp"
+#include "most_named.hpp"
 #include "slot_filler.hpp"
 
 namespace citypact::extract {
 namespace {
 
-constexpr std::uint32_t farthest_word = 400;  // tokens back to a word that was told: keeps endless sentences linear
+constexpr std::uint32_t farthest = 400;  // tokens to what was told: keeps endless sentences linear
 
 }  // namespace
 
 /// The one thing of the slot's kinds that is named in the sentence before `start` (anywhere in it, `across`), else in the nearest of the
 /// sentences before it, as far back as the path says, that has any; where a sentence names two, the one that the text is about, if any.
-/// Of a slot of words, the last of them. Cost: the sites or tokens of these sentences; of two things, all sites.
+/// Of a slot of words, the last of them. Cost: some hundred tokens; of two things, `theme`.
 void SlotFiller::told(const Slot& slot, const SlotPath& path, std::uint32_t start, Fill& out) const {
   const auto own = syntax_.sentence_of(start);
   if (slot.kinds.empty()) return told_word(slot, start, own > path.within ? own - path.within : 0, out);
   for (auto sentence = own + 1; sentence-- > (own > path.within ? own - path.within : 0);) {
-    const auto limit = path.across ? scene_.document.sentences[sentence].tokens.end : start;
+    const auto limit = path.across ? std::min(scene_.document.sentences[sentence].tokens.end, start + farthest) : start;
     std::uint32_t found = no_site;
     bool several = false;
-    for (auto s : scene_.sites_of[sentence]) {
+    for (auto s : beginning_in({around(start, farthest, 0).begin, limit}, scene_.sites_of[sentence], scene_.sites)) {
       const Site& site = scene_.sites[s];
       if (site.tokens.end > limit || site.mention.form == Form::adjective || !fits(slot, s)) continue;
       if (found != no_site && scene_.sites[found].mention.entity != site.mention.entity) several = true;
@@ -35,7 +37,7 @@ void SlotFiller::told(const Slot& slot, const SlotPath& path, std::uint32_t star
 /// The last of the slot's words before `start`, no farther back than a sentence.
 void SlotFiller::told_word(const Slot& slot, std::uint32_t start, std::uint32_t first_sentence, Fill& out) const {
   const auto begin = scene_.document.sentences[first_sentence].tokens.begin;
-  for (auto t = start; t-- > begin && start - t < farthest_word;)
+  for (auto t = start; t-- > begin && start - t < farthest;)
     if (slot.words.contains(scene_.token(t).lemma)) return out.tokens.push_back(t);
 }
 
@@ -45,31 +47,28 @@ void SlotFiller::told_theme(const Slot& slot, std::uint32_t limit, std::uint32_t
   theme(slot, limit, about);
   if (about.empty()) return;
   const auto entity = scene_.sites[about.sites.front()].mention.entity;
-  for (auto s : scene_.sites_of[sentence])
+  for (auto s : beginning_in(around(limit, 2 * farthest, 0), scene_.sites_of[sentence], scene_.sites))
     if (scene_.sites[s].mention.entity == entity && scene_.sites[s].mention.form != Form::adjective && scene_.sites[s].tokens.end <= limit && fits(slot, s))
       return add(out, s, scene_.sites[s].head);
 }
 
-/// The one thing of the slot's kinds that the text is about: named at least twice and more than twice as often as any other, or the
-/// only one; or named more often than any other and in the first sentence. Cost: all sites.
+/// The mention nearest before `start`, else the first, of the one thing of the slot's kinds that the text is about: named at least twice
+/// and more than twice as often as any other, or the only one; or named more often than any other and in the first sentence. Cost: all
+/// sites once a slot, then a binary search.
 void SlotFiller::theme(const Slot& slot, std::uint32_t start, Fill& out) const {
-  std::vector<std::uint32_t> counts(scene_.sites.size(), 0);
-  std::uint32_t best = no_site, second = 0;
-  for (std::uint32_t s = 0; s < scene_.sites.size(); ++s) {
-    if (scene_.sites[s].mention.form == Form::adjective || !fits(slot, s)) continue;
-    const auto entity = scene_.sites[s].mention.entity;
-    ++counts[entity];
-    if (best == no_site) best = entity;
-    else if (entity != best && counts[entity] > counts[best]) second = std::max(second, counts[best]), best = entity;
-    else if (entity != best) second = std::max(second, counts[entity]);
+  const auto [at, fresh] = themes_.try_emplace(&slot);
+  auto& sites = at->second;
+  if (fresh) {
+    const auto counts = [&](std::uint32_t s) { return scene_.sites[s].mention.form != Form::adjective && fits(slot, s); };
+    const auto found = most_named(scene_.sites, counts);
+    if (found.times > found.next && (found.times > 2 * found.next || in_headline(found.entity)))
+      for (std::uint32_t s = 0; s < scene_.sites.size(); ++s)
+        if (scene_.sites[s].mention.entity == found.entity && counts(s)) sites.push_back(s);
   }
-  if (best == no_site || second >= counts[best] || (2 * second >= counts[best] && !in_headline(best))) return;
-  std::uint32_t nearest = no_site;
-  for (std::uint32_t s = 0; s < scene_.sites.size(); ++s)
-    if (scene_.sites[s].mention.entity == best && scene_.sites[s].mention.form != Form::adjective && fits(slot, s) &&
-        (nearest == no_site || scene_.sites[s].tokens.begin <= start))
-      nearest = s;
-  if (nearest != no_site) add(out, nearest, scene_.sites[nearest].head);
+  if (sites.empty()) return;
+  const auto behind = std::partition_point(sites.begin(), sites.end(), [&](auto s) { return scene_.sites[s].tokens.begin <= start; });
+  const auto nearest = behind == sites.begin() ? sites.front() : *std::prev(behind);
+  add(out, nearest, scene_.sites[nearest].head);
 }
 
 bool SlotFiller::in_headline(std::uint32_t entity) const {
@@ -78,14 +77,14 @@ bool SlotFiller::in_headline(std::uint32_t entity) const {
 
 /// «A и B дружат давно. Стороны подписали договор»: the two things of the slot's kinds that the nearest sentence with any such thing
 /// names before the plural `start`, if they are two and of one class that a conjunction or «с» joins, neither said to be where something
-/// happens. Cost: the sites of these sentences.
+/// happens. Cost: some hundred tokens.
 void SlotFiller::told_pair(const Slot& slot, const SlotPath& path, std::uint32_t start, Fill& out) const {
   if (scene_.token(start).features.number != Number::plur) return;
   const auto own = syntax_.sentence_of(start);
   for (auto sentence = own + 1; sentence-- > (own > path.within ? own - path.within : 0);) {
     std::vector<std::uint32_t> pair;
     bool any = false;
-    for (auto s : scene_.sites_of[sentence]) {
+    for (auto s : beginning_in(around(start, farthest, 0), scene_.sites_of[sentence], scene_.sites)) {
       const Site& site = scene_.sites[s];
       if (site.tokens.end > start || site.mention.form == Form::adjective || !fits(slot, s)) continue;
       any = true;

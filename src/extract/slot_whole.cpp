@@ -34,7 +34,7 @@ void SlotFiller::owner(const Slot& slot, std::uint32_t start, Fill& out) const {
   const TokenRange sentence = scene_.document.sentences[syntax_.sentence_of(start)].tokens;
   auto i = start;
   while (i > sentence.begin && start - i < owner_reach && scene_.token(i - 1).upos == Upos::adj) --i;
-  if (i == sentence.begin || !scene_.lexicon.list("possessives").contains(fold_case(scene_.surface(i - 1)))) return;
+  if (i == sentence.begin || !scene_.lexicon.is_possessive(scene_.surface(i - 1))) return;
   const auto site = BodyFinder(scene_, syntax_.sentence_of(start)).owner_by(i - 1, slot.kinds);
   if (site != no_site && scene_.sites[site].mention.entity != no_site) add(out, site, scene_.sites[site].head);
 }

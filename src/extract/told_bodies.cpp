@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 
+#include "most_named.hpp"
 #include "roles.hpp"
 
 namespace citypact::extract {
@@ -10,6 +11,7 @@ namespace {
 
 constexpr std::uint32_t sentences_back = 3;  // in which the body of a bare post may stand
 constexpr std::uint32_t described_back = 1;  // of one that a common noun stands for: right 31 of 41 times, 29 of 65 when told farther off
+constexpr std::uint32_t post_line = 400;  // tokens before a post in which its body is sought: keeps endless sentences linear
 constexpr std::uint32_t noun_reach = 3;  // tokens behind a post in which the noun of its body stands
 
 class Teller {
@@ -57,8 +59,8 @@ class Teller {
     return nullptr;
   }
 
-  /// What the text is about, when it is of these kinds and told near the post; else the one that the post's sentence or the nearest before it names, its subject
-  /// among several. A bare post needs one that is told near it.
+  /// Behind a noun («глава региона») the one that the post's sentence names, else what the text is about, where that is told near the post.
+  /// Without either the one that its sentence or the nearest before it names, its subject among several.
   std::uint32_t told(const RoleSite& role, const Kinds& kinds, const Row* row) {
     const auto main = theme(kinds);
     if (row)
@@ -70,10 +72,10 @@ class Teller {
     const auto back = row ? described_back : sentences_back;
     for (auto sentence = role.sentence + 1; sentence-- > (role.sentence > back ? role.sentence - back : 0);) {
       std::map<std::uint32_t, std::uint32_t> found;  // entity -> its last site
-      for (auto s : scene_.sites_of[sentence])
+      for (auto s : near(role, sentence))
         if (may_be(role, s, kinds, row)) found[entity(s)] = s;
       if (found.empty()) continue;
-      const auto one = found.size() == 1 ? found.begin()->second : subject(sentence, found);
+      const auto one = found.size() == 1 ? found.begin()->second : subject(near(role, sentence), found);
       return one == no_site || main == no_site || entity(one) == main ? one : no_site;
     }
     return no_site;
@@ -82,7 +84,7 @@ class Teller {
   /// The one that a sentence names, if it names one.
   std::uint32_t only_in(std::uint32_t sentence, const RoleSite& role, const Kinds& kinds, const Row* row) const {
     std::uint32_t found = no_site;
-    for (auto s : scene_.sites_of[sentence]) {
+    for (auto s : near(role, sentence)) {
       if (!may_be(role, s, kinds, row)) continue;
       if (found != no_site && entity(found) != entity(s)) return no_site;
       found = s;
@@ -95,17 +97,17 @@ class Teller {
   bool rivalled(const RoleSite& role, std::uint32_t main, const Kinds& kinds, const Row* row) const {
     for (auto sentence = role.sentence + 1; sentence-- > (role.sentence > described_back ? role.sentence - described_back : 0);) {
       std::map<std::uint32_t, std::uint32_t> found;
-      for (auto s : scene_.sites_of[sentence])
+      for (auto s : near(role, sentence))
         if (scene_.is_a(s, "Country") && scene_.sites[s].mention.form == Form::name && may_be(role, s, kinds, row)) found[entity(s)] = s;
       if (found.empty()) continue;
-      const auto one = found.size() == 1 ? found.begin()->second : subject(sentence, found);
+      const auto one = found.size() == 1 ? found.begin()->second : subject(near(role, sentence), found);
       return one == no_site || entity(one) != main;
     }
     return false;
   }
 
-  std::uint32_t subject(std::uint32_t sentence, const std::map<std::uint32_t, std::uint32_t>& found) const {
-    for (auto s : scene_.sites_of[sentence])
+  std::uint32_t subject(std::span<const std::uint32_t> sites, const std::map<std::uint32_t, std::uint32_t>& found) const {
+    for (auto s : sites)
       if (scene_.syntax.is(scene_.sites[s].head, "nsubj"))
         if (const auto at = found.find(entity(s)); at != found.end()) return at->second;
     return no_site;
@@ -114,24 +116,25 @@ class Teller {
   /// The entity of these kinds that the text names most, twice at least; among equals the first; the only one. Nothing where each is
   /// named once.
   std::uint32_t theme(const Kinds& kinds) {
-    const auto known = themes_.find(kinds);
-    if (known != themes_.end()) return known->second;
-    std::map<std::uint32_t, std::uint32_t> counts;
-    std::vector<std::uint32_t> order;
-    for (std::uint32_t s = 0; s < scene_.sites.size(); ++s)
-      if (scene_.sites[s].mention.form != Form::adjective && fits(s, kinds) && ++counts[entity(s)] == 1) order.push_back(entity(s));
-    const auto best = std::max_element(order.begin(), order.end(), [&](auto a, auto b) { return counts[a] < counts[b]; });  // the first of equals
-    return themes_[kinds] = best != order.end() && (counts[*best] > 1 || order.size() == 1) ? *best : no_site;
+    const auto [at, fresh] = themes_.try_emplace(kinds, no_site);
+    if (!fresh) return at->second;
+    const auto found = most_named(scene_.sites, [&](std::uint32_t s) { return scene_.sites[s].mention.form != Form::adjective && fits(s, kinds); });
+    if (found.times > 1 || found.entities == 1) at->second = found.entity;
+    return at->second;
   }
   /// The last mention of an entity before a post, in its sentence or the one before. Cost: the sites of two sentences.
   std::uint32_t site_before(std::uint32_t of, const RoleSite& role) const {
     std::uint32_t found = no_site;
     for (auto sentence = role.sentence < described_back ? 0 : role.sentence - described_back; sentence <= role.sentence; ++sentence)
-      for (auto s : scene_.sites_of[sentence])
+      for (auto s : near(role, sentence))
         if (entity(s) == of && scene_.sites[s].mention.form != Form::adjective && scene_.sites[s].tokens.end <= role.tokens.begin) found = s;
     return found;
   }
 
+  /// The sites of a sentence that begin not too far before a post.
+  std::span<const std::uint32_t> near(const RoleSite& role, std::uint32_t sentence) const {
+    return beginning_in(around(role.tokens.begin, post_line, 0), scene_.sites_of[sentence], scene_.sites);
+  }
   bool fits(std::uint32_t s, const Kinds& kinds) const {
     return std::any_of(kinds.begin(), kinds.end(), [&](const auto& kind) { return scene_.is_a(s, kind); });
   }
