@@ -16,7 +16,14 @@ bool is_state(const Scene& scene, const std::string& relation) { return scene.le
 
 class Decider {
  public:
-  Decider(const Scene& scene, Speakers& speakers, float min_confidence) : scene_(scene), min_confidence_(min_confidence), speakers_(speakers) {}
+  Decider(const Scene& scene, Speakers& speakers, float min_confidence)
+      : scene_(scene), min_confidence_(min_confidence), speakers_(speakers), names_(scene.sites.size()) {
+    for (std::uint32_t s = 0; s < scene.sites.size(); ++s) {
+      const Site& site = scene.sites[s];
+      const bool within = !site.keep && is_body(site.mention.type);  // an organ's name
+      if (site.mention.form == Form::name && !within) names_[entity(s)].push_back(s);
+    }
+  }
 
   std::vector<Relation> run(std::vector<Proposal> proposals) {
     std::erase_if(proposals, [&](const Proposal& p) { return p.score < min_confidence_; });
@@ -40,10 +47,9 @@ class Decider {
     const Site& own = scene_.sites[site];
     if (own.mention.form == Form::name) return site;
     std::uint32_t best = site, distance = ~0u;
-    for (std::uint32_t s = 0; s < scene_.sites.size(); ++s) {
+    for (const auto s : names_[own.mention.entity]) {
       const Site& other = scene_.sites[s];
-      if (other.mention.entity != own.mention.entity || other.mention.form != Form::name || other.mention.type != own.mention.type) continue;
-      if (!other.keep && is_body(other.mention.type)) continue;  // within an organ's name
+      if (other.mention.type != own.mention.type) continue;
       auto gap = other.tokens.begin > own.tokens.begin ? other.tokens.begin - own.tokens.begin : own.tokens.begin - other.tokens.begin;
       if (own.mention.form == Form::nominal && !holds(other.tokens, scene_.token(own.head).lemma)) gap += elsewhere;
       if (gap < distance) best = s, distance = gap;
@@ -108,9 +114,10 @@ class Decider {
       else join(kept[at->second], p);
     }
     const Parties many = parties_of_many(kept);
+    const Pairs of_pair = pairs_of(kept);
     std::vector<Relation> relations;
     for (const Proposal& p : kept)
-      if (!shadowed(p, kept) && !overruled(p, kept) && !crowded(p, many)) relations.push_back(relation(p));
+      if (const auto& others = of_pair.at(pair_of(p)); !shadowed(p, others) && !overruled(p, others) && !crowded(p, many)) relations.push_back(relation(p));
     return relations;
   }
   static void join(Proposal& kept, const Proposal& other) {
@@ -124,6 +131,16 @@ class Decider {
     if (!merged.time) merged.time = rest.time;
     merged.score = 1 - (1 - kept.score) * (1 - other.score);
     kept = std::move(merged);
+  }
+
+  using Pair = std::pair<std::uint32_t, std::uint32_t>;  // entities, the lower one first
+  using Pairs = std::map<Pair, std::vector<const Proposal*>>;
+
+  Pair pair_of(const Proposal& p) const { return std::minmax({entity(p.subject), entity(p.object)}); }
+  Pairs pairs_of(const std::vector<Proposal>& all) const {
+    Pairs found;
+    for (const Proposal& p : all) found[pair_of(p)].push_back(&p);
+    return found;
   }
 
   using Parties = std::map<std::uint32_t, std::vector<std::set<std::uint32_t>>>;  // by sentence: entities, of each agreement that has many
@@ -145,24 +162,21 @@ class Decider {
   }
 
   /// words/relation_shadows.tsv: what a stronger relation of the same pair and sentence makes needless («signed-with», «cooperates-with»).
-  bool shadowed(const Proposal& p, const std::vector<Proposal>& all) const {
+  bool shadowed(const Proposal& p, const std::vector<const Proposal*>& of_pair) const {
     for (const auto& row : scene_.lexicon.language().table("relation_shadows")) {
       if (row.size() < 2 || row[1] != p.relation) continue;
-      for (const Proposal& other : all) {
-        if (other.relation != row[0] || (by_model(other) && !by_model(p)) || (other.sentence != p.sentence && !(row.size() > 2 && row[2] == "document"))) continue;
-        const bool same = entity(other.subject) == entity(p.subject) && entity(other.object) == entity(p.object);
-        const bool crossed = entity(other.subject) == entity(p.object) && entity(other.object) == entity(p.subject);
-        if (same || crossed) return true;
-      }
+      const bool anywhere = row.size() > 2 && row[2] == "document";
+      const auto stronger = [&](const Proposal* other) { return other->relation == row[0] && (by_model(p) || !by_model(*other)) && (anywhere || other->sentence == p.sentence); };
+      if (std::ranges::any_of(of_pair, stronger)) return true;
     }
     return false;
   }
 
   /// What the model alone believes to have happened gives way to another sentence that says it is planned, possible or denied.
-  bool overruled(const Proposal& p, const std::vector<Proposal>& all) const {
-    return by_model(p) && p.status == Status::asserted && std::ranges::any_of(all, [&](const Proposal& other) {
-      const bool open = other.status == Status::planned || other.status == Status::possible || other.status == Status::denied;
-      return open && other.relation == p.relation && entity(other.subject) == entity(p.subject) && entity(other.object) == entity(p.object);
+  bool overruled(const Proposal& p, const std::vector<const Proposal*>& of_pair) const {
+    return by_model(p) && p.status == Status::asserted && std::ranges::any_of(of_pair, [&](const Proposal* other) {
+      const bool open = other->status == Status::planned || other->status == Status::possible || other->status == Status::denied;
+      return open && other->relation == p.relation && entity(other->subject) == entity(p.subject);
     });
   }
 
@@ -188,6 +202,7 @@ class Decider {
   const Scene& scene_;
   float min_confidence_;
   Speakers& speakers_;
+  std::vector<std::vector<std::uint32_t>> names_;  // by entity: the sites that name it
   std::map<std::uint32_t, std::vector<TimeExpression>> times_;
 };
 

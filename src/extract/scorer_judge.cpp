@@ -21,7 +21,10 @@ class Judge {
         const RelationType* type = scene.ontology.relation(verdict.relation);
         buffers.relations.push_back({takes_post(verdict.relation), type && type->symmetric});
       }
-    for (std::uint32_t p = 0; p < proposals.size(); ++p) said_[{proposals[p].subject, proposals[p].object}].push_back(p);
+    for (std::uint32_t p = 0; p < proposals.size(); ++p) {
+      said_[{proposals[p].subject, proposals[p].object}].push_back(p);
+      of_sentence_[proposals[p].sentence].push_back(p);
+    }
   }
 
   void run() {
@@ -44,8 +47,10 @@ class Judge {
           propose(verdict.relation, subject, object, featurizer.features(pair, PairFeaturizer::Want::status), scores[v], fresh);
       }
     }
-    const std::vector<Proposal> all = fresh;
-    std::erase_if(fresh, [&](const Proposal& p) { return (p.score < options_.against && (other_post(p) || complete(p))) || crowded(p, all) || outer(p); });
+    for (const auto* list : {&static_cast<const std::vector<Proposal>&>(proposals_), &static_cast<const std::vector<Proposal>&>(fresh)})
+      for (const Proposal& p : *list)
+        if (type_of(p.object) == "Agreement" && type_of(p.subject) != "Person") parties_[p.sentence].insert(entity(p.subject));
+    std::erase_if(fresh, [&](const Proposal& p) { return (p.score < options_.against && (other_post(p) || complete(p))) || crowded(p) || outer(p); });
     proposals_.insert(proposals_.end(), std::make_move_iterator(fresh.begin()), std::make_move_iterator(fresh.end()));
   }
 
@@ -116,26 +121,29 @@ class Judge {
 
   /// A rule says the same of a body within this one: «в Казани» places the university, not its council.
   bool outer(const Proposal& p) const {
-    const auto within = [&](std::uint32_t inner, std::uint32_t site) {
-      const TokenRange a = scene_.sites[inner].tokens, b = scene_.sites[site].tokens;
-      return inner != site && b.begin <= a.begin && a.end <= b.end && a.size() < b.size();
+    const auto said = [&](std::uint32_t subject, std::uint32_t object) {
+      const auto at = said_.find({subject, object});
+      return at != said_.end() && std::ranges::any_of(at->second, [&](auto q) { return proposals_[q].relation == p.relation; });
     };
-    return std::any_of(proposals_.begin(), proposals_.end(), [&](const Proposal& q) {
-      return q.relation == p.relation && ((q.object == p.object && within(q.subject, p.subject)) || (q.subject == p.subject && within(q.object, p.object)));
-    });
+    return any_within(p.subject, [&](auto inner) { return said(inner, p.object); }) || any_within(p.object, [&](auto inner) { return said(p.subject, inner); });
+  }
+  /// Of the sites within a longer one.
+  template <class Test>
+  bool any_within(std::uint32_t site, Test test) const {
+    const TokenRange outer = scene_.sites[site].tokens;
+    for (auto t = outer.begin; t < outer.end; ++t)
+      for (auto s : scene_.sites_at[t]) {
+        const TokenRange inner = scene_.sites[s].tokens;
+        if (inner.begin == t && inner.end <= outer.end && inner.size() < outer.size() && test(s)) return true;
+      }
+    return false;
   }
 
   /// A tie between parties that share their sentence with too many others: those are parties to the agreement only.
-  bool crowded(const Proposal& p, const std::vector<Proposal>& fresh) const {
+  bool crowded(const Proposal& p) const {
     const RelationType* type = scene_.ontology.relation(p.relation);
-    if (!type || !type->symmetric) return false;
-    std::set<std::uint32_t> parties;
-    for (const auto* list : {&static_cast<const std::vector<Proposal>&>(proposals_), &fresh})
-      for (const Proposal& q : *list) {
-        if (q.sentence != p.sentence || type_of(q.object) != "Agreement" || type_of(q.subject) == "Person") continue;
-        parties.insert(scene_.sites[q.subject].mention.entity);
-      }
-    return parties.size() > options_.most_parties;
+    const auto found = parties_.find(p.sentence);
+    return type && type->symmetric && found != parties_.end() && found->second.size() > options_.most_parties;
   }
   const std::string& type_of(std::uint32_t site) const { return scene_.sites[site].mention.type; }
 
@@ -143,7 +151,8 @@ class Judge {
 
   template <class Test>
   bool any_said(const Proposal& p, Test test) const {
-    return std::any_of(proposals_.begin(), proposals_.end(), [&](const Proposal& q) { return q.sentence == p.sentence && test(q); });
+    const auto found = of_sentence_.find(p.sentence);
+    return found != of_sentence_.end() && std::ranges::any_of(found->second, [&](auto q) { return test(proposals_[q]); });
   }
 
   /// A rule gives the same person a post in another body of this kind, or the same body another head, in this sentence:
@@ -238,7 +247,9 @@ class Judge {
   const JudgeOptions& options_;
   PairModel::Buffers& buffers_;
   std::vector<Proposal>& proposals_;
-  std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<std::uint32_t>> said_;
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<std::uint32_t>> said_;  // what rules say, by both ends
+  std::map<std::uint32_t, std::vector<std::uint32_t>> of_sentence_;                      // and by sentence
+  std::map<std::uint32_t, std::set<std::uint32_t>> parties_;                             // to agreements, entities by sentence
 };
 
 }  // namespace
