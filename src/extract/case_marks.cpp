@@ -8,6 +8,7 @@ namespace {
 
 constexpr float likely = 0.03f;          // of a reading, below which it says nothing
 constexpr std::uint32_t most_words = 4;  // of a name that are asked
+constexpr std::size_t longest_ministry = 100;  // bytes of its name in one word
 constexpr std::size_t shortest_tail = 10;  // bytes of the genitive in a ministry's name
 
 /// «заводу-2» is read as «заводу».
@@ -45,6 +46,7 @@ CaseMarks::Word CaseMarks::word(std::uint32_t token) const {
 
 /// «Мининформсвязи»: the prefix of a ministry (words/state_prefixes.tsv), maybe more, and a genitive, which stands so in all cases.
 bool CaseMarks::frozen(std::string_view form) const {
+  if (form.size() > longest_ministry) return false;
   const std::string folded = fold_case(form);
   for (const auto& prefix : scene_.lexicon.list("state_prefixes")) {
     if (!folded.starts_with(prefix)) continue;

@@ -111,6 +111,7 @@ class BodyFinder : RoleLine {
   bool may_own(std::uint32_t pronoun, std::uint32_t site) const;
   std::uint32_t spoken_for(std::uint32_t possessive, bool of_body) const;
   bool names_person(std::uint32_t possessive) const;
+  std::span<const std::uint32_t> near(std::uint32_t token, std::uint32_t sentence) const;
   std::uint32_t nearest_before(std::uint32_t at, const std::vector<std::string>& kinds, std::uint32_t sentences_back) const;
   std::uint32_t take_bodies(RoleSite& role, std::uint32_t body) const;
   bool instrumental(const RoleSite& role, std::uint32_t body) const;

@@ -8,6 +8,7 @@ namespace citypact::extract {
 namespace {
 
 constexpr std::uint32_t owner_words = 200;  // before a possessive in which whom it means stands: keeps endless sentences linear
+constexpr std::uint32_t sentence_words = 400;  // tokens before a post in which its body or a person is sought: keeps endless sentences linear
 constexpr std::size_t most_named = 2;  // in the sentence before, for a post that names nothing
 
 }  // namespace
@@ -127,7 +128,7 @@ std::uint32_t BodyFinder::antecedent_of(const RoleSite& role, std::uint32_t pron
   while (comma_at > range_.begin && role.tokens.begin - comma_at < 3 && !comma(comma_at - 1)) --comma_at;
   if (comma_at == range_.begin || !comma(comma_at - 1)) return no_site;
   std::uint32_t best = no_site;
-  for (auto s : scene_.sites_of[role.sentence])
+  for (auto s : near(comma_at, role.sentence))
     if (scene_.sites[s].tokens.end < comma_at && comma_at - scene_.sites[s].tokens.end < 8 && scene_.sites[s].mention.form != Form::adjective && fits(s, body_kinds()) &&
         may_own(pronoun, s))
       best = s;
@@ -160,10 +161,15 @@ std::uint32_t BodyFinder::possessed_by(const RoleSite& role) const {
   return nearest_before(i - 1, {"Organization", "University", "Park", "Cluster", "City", "Region", "Country"}, 1);
 }
 
+/// The sites of a sentence that begin not too far before a token.
+std::span<const std::uint32_t> BodyFinder::near(std::uint32_t token, std::uint32_t sentence) const {
+  return beginning_in(extract::around(token, sentence_words, 0), scene_.sites_of[sentence], scene_.sites);
+}
+
 /// The body whose words a verb of speech right before the possessive reports: the sentence's subject, else the first in the nominative.
 std::uint32_t BodyFinder::spoken_for(std::uint32_t possessive, bool of_body) const {
   std::uint32_t nominative = no_site;
-  for (auto s : scene_.sites_of[scene_.syntax.sentence_of(possessive)]) {
+  for (auto s : near(possessive, scene_.syntax.sentence_of(possessive))) {
     const Site& site = scene_.sites[s];
     if (site.tokens.end >= possessive) break;
     if (site.mention.form == Form::adjective || !may_own(possessive, s)) continue;
@@ -176,8 +182,7 @@ std::uint32_t BodyFinder::spoken_for(std::uint32_t possessive, bool of_body) con
 
 /// «певицу увезли, сообщил агентству её директор»: a person before the possessive may be whom it means.
 bool BodyFinder::names_person(std::uint32_t possessive) const {
-  const auto& sites = scene_.sites_of[scene_.syntax.sentence_of(possessive)];
-  return std::any_of(sites.begin(), sites.end(), [&](auto s) {
+  return std::ranges::any_of(near(possessive, scene_.syntax.sentence_of(possessive)), [&](auto s) {
     return scene_.sites[s].tokens.end <= possessive && scene_.is_a(s, "Person") && scene_.sites[s].mention.form == Form::name;
   });
 }

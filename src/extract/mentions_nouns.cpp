@@ -108,6 +108,7 @@ void NounMentions::add_body_of_level(std::uint32_t i, TokenRange sentence) {
 bool NounMentions::add_epithet(std::uint32_t i, TokenRange sentence) {
   const auto& table = lexicon_.language().table("epithets");
   for (const auto& row : table) {
+    if (row.size() < 3) continue;
     const auto gap = row[0].find(' ');
     const std::string_view first = std::string_view(row[0]).substr(0, gap), second = std::string_view(row[0]).substr(gap + 1);
     const auto begin = token(i).lemma == first ? i : i > sentence.begin && token(i).lemma == second ? i - 1 : i + 1;

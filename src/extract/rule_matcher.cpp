@@ -98,19 +98,21 @@ class Matcher {
 
   /// «Гостей принял W»: who made the visit that was told last (words/visits.tsv names its rules), else the delegation named last.
   void visitors(const Slot& slot, std::uint32_t start, Fill& out) const {
-    constexpr std::uint32_t back = 2;  // sentences
-    const auto& rules = scene_.lexicon.language().table("visits");
+    constexpr std::uint32_t back = 2, tokens_back = 400;  // sentences; tokens, for endless sentences
+    const auto& rules = scene_.lexicon.list("visits");
     const auto sentence = syntax_.sentence_of(start);
-    const auto visit = [&](const Proposal& p) {
-      return p.sentence + back >= sentence && std::any_of(rules.begin(), rules.end(), [&](const auto& row) { return row[0] == p.rule; });
-    };
-    const auto last = std::find_if(proposals_.rbegin(), proposals_.rend(), visit);
-    if (last == proposals_.rend()) return filler_.delegation(slot, start, out);
-    const bool persons = std::any_of(proposals_.begin(), proposals_.end(), [&](const Proposal& p) { return same(p, *last) && scene_.is_a(p.subject, "Person"); });
-    for (const Proposal& p : proposals_)  // of a delegation whose leader is told, he
-      if (same(p, *last) && (!persons || scene_.is_a(p.subject, "Person"))) filler_.add_fitting(slot, p.subject, out);
+    std::size_t end = proposals_.size();
+    const auto told = [&](std::size_t p) { return proposals_[p].sentence + back >= sentence && proposals_[p].trigger.begin + tokens_back >= start; };
+    while (end > first_ && told(end - 1) && !rules.contains(proposals_[end - 1].rule)) --end;
+    if (end == first_ || !told(end - 1)) return filler_.delegation(slot, start, out);
+    auto begin = end;
+    while (begin > first_ && proposals_[begin - 1].rule == proposals_[end - 1].rule && proposals_[begin - 1].trigger.begin == proposals_[end - 1].trigger.begin) --begin;
+    const std::span visit(proposals_.begin() + static_cast<std::ptrdiff_t>(begin), end - begin);
+    const auto person = [&](const Proposal& p) { return scene_.is_a(p.subject, "Person"); };
+    const bool persons = std::ranges::any_of(visit, person);
+    for (const Proposal& p : visit)  // of a delegation whose leader is told, he
+      if (!persons || person(p)) filler_.add_fitting(slot, p.subject, out);
   }
-  static bool same(const Proposal& p, const Proposal& visit) { return p.rule == visit.rule && p.trigger.begin == visit.trigger.begin; }
 
   /// One thing plays one part: «Кредиторы — A и B» names nobody's debts.
   void without_earlier(const Rule& rule, std::size_t index) {
@@ -236,6 +238,7 @@ class Matcher {
   const Syntax& syntax_;
   SlotFiller filler_;
   std::vector<Proposal>& proposals_;
+  const std::size_t first_ = proposals_.size();  // behind it those of this matcher, in the order of their triggers
   std::vector<NearMiss>* misses_;
   std::vector<Fill> fills_;
 };

@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::uint32_t lead_in = 12;      // tokens from a trigger to the colon or dash of its list
 constexpr std::uint32_t most_items = 40;   // of a list
+constexpr std::uint32_t longest_list = 3000;  // tokens: keeps endless sentences linear
 constexpr std::uint32_t opener_line = 100; // tokens from a trigger to «среди них»
 constexpr std::uint32_t item_words = 4;    // lower-case words before the name in an item: «российская компания «Заря»»
 
@@ -27,7 +28,7 @@ void SlotFiller::announced(const Slot& slot, std::uint32_t start, Fill& out) con
   const auto stops = [&](std::uint32_t t) { return is_finite(scene_.token(t)) || scene_.surface(t) == ";" || scene_.surface(t) == "." || scene_.surface(t) == ","; };
   while (at < sentence.end && at - start <= lead_in && scene_.surface(at) != ":" && !dash(at) && !stops(at)) ++at;
   if (at >= sentence.end || at - start > lead_in || stops(at)) return among_them(slot, start, out);
-  const auto end = scene_.surface(at) == ":" ? list_end(syntax_.sentence_of(start)) : sentence.end;
+  const auto end = std::min(at + longest_list, scene_.surface(at) == ":" ? list_end(syntax_.sentence_of(start)) : sentence.end);
   const bool long_items = std::any_of(scene_.document.tokens.begin() + at, scene_.document.tokens.begin() + end,
                                       [&](const Token& t) { return scene_.document.surface(t) == ";"; }) ||
                           end > sentence.end;

@@ -7,6 +7,7 @@
 namespace citypact::extract {
 namespace {
 
+constexpr std::uint32_t longest_post = 24;  // tokens, before its holder
 constexpr std::uint32_t clause_words = 16;  // of what is said of one item of a list
 
 }  // namespace
@@ -109,9 +110,9 @@ std::uint32_t SlotFiller::previous_in_list(std::uint32_t site, TokenRange senten
 /// Where an item of a list begins: a person's post belongs to it.
 std::uint32_t SlotFiller::item_begin(std::uint32_t site) const {
   auto begin = scene_.sites[site].tokens.begin;
-  for (auto r : scene_.roles_of[scene_.sites[site].sentence]) {
+  for (auto r : beginning_in(around(begin, longest_post, 0), scene_.roles_of[scene_.sites[site].sentence], scene_.roles)) {
     const RoleSite& role = scene_.roles[r];
-    if (role.tokens.end <= begin && begin - role.tokens.begin < 24 && !role.predicate && listed_site(role.holders, site)) begin = std::min(begin, role.tokens.begin);
+    if (role.tokens.end <= begin && begin - role.tokens.begin < longest_post && !role.predicate && listed_site(role.holders, site)) begin = std::min(begin, role.tokens.begin);
   }
   const auto sentence = scene_.document.sentences[scene_.sites[site].sentence].tokens.begin;
   while (begin != scene_.sites[site].tokens.begin && begin > sentence && scene_.token(begin - 1).upos == Upos::adj) --begin;

@@ -9,6 +9,7 @@
 namespace citypact::extract {
 namespace {
 
+constexpr std::uint32_t post_line = 400;  // tokens from a person to his post: keeps endless sentences linear
 constexpr std::uint32_t share_line = 12;  // tokens from a share to what it is a share of
 constexpr std::uint32_t trade_words = 6;  // tokens from a word for a trade in which the body's name begins
 
@@ -48,7 +49,7 @@ bool SlotFiller::through_person(const Slot& slot, std::uint32_t t, Fill& out) co
   bool any = false;
   for (auto s : scene_.sites_at[t]) {
     if (!scene_.is_a(s, "Person")) continue;
-    for (auto r : scene_.roles_of[scene_.sites[s].sentence])
+    for (auto r : beginning_in(around(t, post_line, post_line), scene_.roles_of[scene_.sites[s].sentence], scene_.roles))
       if (listed_site(scene_.roles[r].holders, s) && through_role(slot, r, t, out)) any = true;
   }
   return any;
