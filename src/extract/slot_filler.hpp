@@ -73,6 +73,7 @@ class SlotFiller {
   bool agree(const Fill& subjects, std::uint32_t verb) const;
   void lost_object(const Slot& slot, std::uint32_t verb, Fill& out) const;
   bool has_common_object(std::uint32_t verb) const;
+  bool behind_object(std::uint32_t site, std::uint32_t verb) const;
   void lost_oblique(const Slot& slot, Case wanted, std::uint32_t verb, Fill& out) const;
   void without_other_cases(std::uint32_t verb, CaseSet cases, std::vector<std::uint32_t>& found) const;
 

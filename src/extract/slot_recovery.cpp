@@ -123,10 +123,21 @@ void SlotFiller::lost_oblique(const Slot& slot, Case wanted, std::uint32_t verb,
       if (site == no_site || scene_.sites[site].mention.type == "Person") continue;
       const auto begin = scene_.sites[site].tokens.begin;
       const CaseSet cases = marks_.of(site);
-      const bool beside = right && step == 1 && cases.full();
+      const bool beside = right && cases.full() && (step == 1 || (wanted == Case::dat && behind_object(site, verb)));
       if ((begin > 0 && scene_.token(begin - 1).upos == Upos::adp) || !cases.contains(wanted) || (cases.contains(Case::nom) && !beside)) continue;
       return resolve(slot, scene_.sites[site].head, out);
     }
+}
+
+/// «поставляет рыбу Weihai Foods»: a name without a case right behind the verb's lifeless object, a thing that is named by no name.
+bool SlotFiller::behind_object(std::uint32_t site, std::uint32_t verb) const {
+  const auto begin = scene_.sites[site].tokens.begin, thing = syntax_.head(scene_.sites[site].head);
+  if (thing == no_head || thing >= begin || thing + 1 != begin || syntax_.head(thing) != verb || !syntax_.is(thing, "obj")) return false;
+  const Token& token = scene_.token(thing);
+  const Lexicon& words = scene_.lexicon;
+  const auto named = [&](const auto& list) { return list.contains(token.lemma); };
+  return token.upos == Upos::noun && token.features.animacy != Animacy::anim && scene_.sites_at[thing].empty() && !named(words.share_nouns) &&
+         !named(words.transparent_nouns) && !named(words.body_heads) && !named(words.mention_heads) && !named(words.list("company_words"));
 }
 
 /// Whoever hangs on the verb but bears none of the cases that the place asks for: «продал «Русвелу»» names no thing sold.

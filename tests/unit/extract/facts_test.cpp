@@ -141,6 +141,11 @@ TEST(Purchases, TellBuyerFromAssetByTheGenderOfTheVerb) {
             (std::vector<Fact>{{"Холдинг «Луч»", "acquired", "комбинат «Маяк»", "asserted", ""}}));
 }
 
+TEST(Deliveries, GoToAForeignNameBehindTheGoods) {
+  EXPECT_TRUE(has(facts("Самарский завод поставляет насосы Nordic Tools."), Fact{"Самарский завод", "supplies", "Nordic Tools", "asserted", ""}));
+  EXPECT_TRUE(facts("Самарский завод продаёт акции Nordic Tools.", "acquired").empty());
+}
+
 TEST(Purchases, AreOfWhatTheVerbTakesAndNothingElse) {
   EXPECT_TRUE(facts("Сеть «Ромашка» приобрела у компании «Луч» права на бренд.", "sold").empty());
   EXPECT_TRUE(facts("Воры похитили спирт со складов МВД, продали его Ивану Петрову.", "acquired").empty());
