@@ -180,6 +180,7 @@ class NounMentions : MentionFinder {
   std::uint32_t start_of(std::uint32_t begin, TokenRange sentence, std::uint32_t head) const;
   std::uint32_t end_of(std::uint32_t head, TokenRange sentence) const;
   bool ends_phrase(std::uint32_t i) const;
+  bool begins_body(std::uint32_t i, std::uint32_t head) const;
   bool closes_quote(std::uint32_t at, std::uint32_t head) const;
 
   const WordSet& pronouns_;

@@ -151,7 +151,7 @@ std::uint32_t NounMentions::end_of(std::uint32_t head, TokenRange sentence) cons
   auto end = head + 1;
   for (; end < sentence.end && end < head + 16 && !ends_phrase(end); ++end) {
     if (token(end).upos == Upos::punct) continue;
-    if (!syntax_.below(end, head)) break;
+    if (!syntax_.below(end, head) || begins_body(end, head)) break;
     if (token(end).upos == Upos::adp && !in_list("complement_prepositions", end)) break;
   }
   const auto dangling = [&](std::uint32_t i) {
@@ -159,6 +159,15 @@ std::uint32_t NounMentions::end_of(std::uint32_t head, TokenRange sentence) cons
   };
   while (end > head + 1 && dangling(end - 1)) --end;
   return end;
+}
+
+/// «организует форум Самарский институт», «в рамках программы Самарский институт открыл»: a body's name of another case than a
+/// complement's is none.
+bool NounMentions::begins_body(std::uint32_t i, std::uint32_t head) const {
+  const bool begins = named_.body[i] && !named_.body[i - 1] && is_noun(token(i - 1)) && is_capitalized(surface(i)) && !is_capitalized(surface(head));
+  const auto case_ = token(i).features.case_;
+  if (!begins || case_ == Case::none || case_ == Case::gen) return false;
+  return lexicon_.body_heads.contains(token(i).lemma) || (is_adjective(token(i)) && case_ != Case::loc);
 }
 
 bool NounMentions::closes_quote(std::uint32_t at, std::uint32_t head) const {
