@@ -144,6 +144,7 @@ class BodyMentions : MentionFinder {
   TokenRange without_topic(TokenRange range) const;
   bool speaks_of_sites(TokenRange tokens) const;
   bool names_deed(TokenRange tokens, std::uint32_t head) const;
+  bool has_residents(TokenRange tokens, std::uint32_t head) const;
   bool is_common_noun(TokenRange range) const;
   TokenRange without_address(TokenRange range);
   TokenRange without_post(TokenRange range) const;

@@ -34,7 +34,8 @@ void BodyMentions::add(const NameSpan& name) {
     const bool deed = named_by && names_deed(tokens, word);  // «заседание совета парка»
     Site& site = put(tokens, word, deed ? named_by->type : std::string(name.kind), Form::name);
     if (tokens == name.tokens) site.mention.span = name.span;
-    const bool told = deed || refine(site);
+    bool told = deed || refine(site);
+    if (!deed && has_residents(tokens, word)) site.mention.type = "Park", told = true;
     if (!told) settle_university(site);
     if (!told && !settle_site(site)) {
       sites_.pop_back();
@@ -59,6 +60,24 @@ bool BodyMentions::names_deed(TokenRange tokens, std::uint32_t head) const {
   const bool there = tokens.begin > 0 && in_list("event_prepositions", tokens.begin - 1);
   const bool counted = head > tokens.begin && surface(tokens.begin).find_first_not_of("0123456789-IVX") == std::string_view::npos;
   return there || counted || (head + 1 < tokens.end && is_quote(surface(head + 1)));
+}
+
+/// «стал резидентом «Имени»», «компания, резидент «Имени»,»: whose residents are told is a park, though its name alone says nothing.
+bool BodyMentions::has_residents(TokenRange tokens, std::uint32_t head) const {
+  const auto start = sentence_of(head).begin;
+  auto at = tokens.begin;
+  if (at > start && is_quote(surface(at - 1))) --at;
+  if (at == start || types_.by_head(document_, tokens, head) || !in_list("residents", at - 1)) return false;
+  const Token& resident = token(--at);
+  if (token(head).features.case_ == Case::gen && resident.features.case_ != Case::gen) return true;
+  if (resident.features.number == Number::plur) return false;  // «резиденты «Имя» и «Имя»»
+  auto after = tokens.end;
+  if (after < sentence_of(head).end && is_quote(surface(after))) ++after;
+  if (after < sentence_of(head).end && is_noun(token(after)) && types_.is_descriptor(token(after).lemma)) return true;  // «резидент «Имени» завод «Имя»»
+  while (at > start && is_adjective(token(at - 1)) && agrees(token(at - 1), resident)) --at;
+  const auto before = at > start ? surface(at - 1) : std::string_view{};
+  const bool governed = at > start && token(at - 1).upos == Upos::adp;  // «с резидентом «Имя»»
+  return before == "," || before == "—" || before == "–" || (resident.features.case_ == Case::ins && !governed);
 }
 
 /// «Парк» at the head of a sentence, «Фонд» in official prose: no name, NounMentions tell what it stands for.
