@@ -25,13 +25,24 @@ void SlotFiller::told(const Slot& slot, const SlotPath& path, std::uint32_t star
     bool several = false;
     for (auto s : beginning_in({around(start, farthest, 0).begin, limit}, scene_.sites_of[sentence], scene_.sites)) {
       const Site& site = scene_.sites[s];
-      if (site.tokens.end > limit || site.mention.form == Form::adjective || !fits(slot, s)) continue;
+      if (site.tokens.end > limit || site.mention.form == Form::adjective || !fits(slot, s) || not_meant(s, start)) continue;
       if (found != no_site && scene_.sites[found].mention.entity != site.mention.entity) several = true;
       found = s;
     }
     if (several) return told_theme(slot, limit, sentence, out);
     if (found != no_site) return add(out, found, scene_.sites[found].head);
   }
+}
+
+/// «Банк купил её»: of a pronoun at `start`, the subject of its own verb, and a thing whose name begins with a word of another gender.
+bool SlotFiller::not_meant(std::uint32_t site, std::uint32_t start) const {
+  const Token& pronoun = scene_.token(start);
+  if (pronoun.upos != Upos::pron) return false;
+  const auto head = scene_.sites[site].head;
+  if (syntax_.is(head, "nsubj") && syntax_.head(head) == syntax_.head(start)) return true;
+  const Token& name = scene_.token(head);
+  const bool known = name.in_dictionary && name.features.gender != Gender::none && scene_.token(scene_.sites[site].tokens.begin).upos != Upos::punct;
+  return known && pronoun.features.gender != Gender::none && (name.features.gender == Gender::fem) != (pronoun.features.gender == Gender::fem);
 }
 
 /// The last of the slot's words before `start`, no farther back than a sentence.

@@ -10,6 +10,11 @@ using test::Fact;
 using test::facts;
 using test::has;
 
+TEST(Pronouns, OfWhatIsOwnedMeanNoOwnerAndNothingOfAnotherGender) {
+  EXPECT_EQ(facts("Фабрику «Маяк» построили в мае. Банк «Заря» владеет ею.", "owns").size(), 1u);
+  EXPECT_TRUE(facts("Завод «Маяк» построили в мае. Банк «Заря» владеет ею.", "owns").empty());
+}
+
 TEST(Sides, AreTheTwoThatTheSentenceBeforeNames) {
   const auto found = facts("Завод «Маяк» сотрудничает с фабрикой «Заря». В мае стороны подписали соглашение о поставках.", "party-to");
   EXPECT_EQ(found.size(), 2u);
