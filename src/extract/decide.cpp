@@ -156,6 +156,7 @@ class Decider {
   }
   /// A tie between parties to an agreement of many: they are party to it only.
   bool crowded(const Proposal& p, const Parties& many) const {
+    if (p.apart) return false;
     const auto found = many.find(p.sentence);
     const RelationType* type = found == many.end() ? nullptr : scene_.ontology.relation(p.relation);
     return type && type->symmetric && std::ranges::any_of(found->second, [&](const auto& parties) { return parties.contains(entity(p.subject)) && parties.contains(entity(p.object)); });

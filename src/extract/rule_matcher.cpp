@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "couples.hpp"
 #include "quantities.hpp"
 #include "roles.hpp"
 #include "rule.hpp"
@@ -143,6 +144,7 @@ class Matcher {
   void emit(const Rule& rule, const Outcome& outcome, std::uint32_t trigger) {
     const Fill &from = filled(rule, outcome.from), &to = filled(rule, outcome.to);
     if (outcome.relation == "holds") return emit_posts(rule, from, to, trigger);
+    if (outcome.between && emit_couples(rule, outcome, from, trigger)) return;
     if (from.sites.size() < outcome.least || (outcome.between && from.sites.size() > outcome.most)) return;
     const auto on_both_sides = [&](std::uint32_t site) {  // the longer list has swallowed the shorter one
       return !outcome.between && from.sites.size() > to.sites.size() && std::find(to.sites.begin(), to.sites.end(), site) != to.sites.end();
@@ -150,6 +152,13 @@ class Matcher {
     for (std::size_t i = 0; i < from.sites.size(); ++i)
       for (std::size_t j = outcome.between ? i + 1 : 0; j < to.sites.size(); ++j)
         if (!on_both_sides(from.sites[i]) && !(outcome.between && of_one_group(from, i, j))) propose(rule, outcome.relation, from.sites[i], to.sites[j], trigger);
+  }
+
+  bool emit_couples(const Rule& rule, const Outcome& outcome, const Fill& fill, std::uint32_t trigger) {
+    const auto pairs = couples(scene_, fill.sites);
+    for (const auto& [a, b] : pairs)
+      if (Proposal* p = propose(rule, outcome.relation, a, b, trigger)) p->apart = true;
+    return !pairs.empty();
   }
 
   /// «делегация Омска во главе с W»: no two parties.

@@ -111,6 +111,7 @@ struct Proposal {
   Qualifiers qualifiers;                  // speaker is an index into Scene::sites
   std::string rule;                       // "signed.parties-signed-document"
   float score = 1;                        // of this rule alone, 0..1
+  bool apart = false;                     // a tie of its own, however many are named together: «A и B, C и D подписали»
 };
 
 }  // namespace citypact::extract
