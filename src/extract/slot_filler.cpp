@@ -132,7 +132,7 @@ bool SlotFiller::resolve_one(const Slot& slot, std::uint32_t t, Fill& out, int d
   const bool owned = scene_.lexicon.asset_nouns.contains(scene_.token(t).lemma);  // «бизнес Inditex» is not Inditex
   for (auto child : syntax_.children(t)) {
     const bool name = syntax_.is(child, "appos") || syntax_.is(child, "flat") || (syntax_.is(child, "nmod") && syntax_.preposition(child) == no_head && quoted(child) && !owned);
-    if (!name || (delegates && child > 0 && scene_.surface(child - 1) == "(")) continue;  // «делегация Харбина (пров. Хэйлунцзян)»
+    if (!name || (delegates && child > 0 && scene_.surface(child - 1) == "(")) continue;  // «делегация Циндао (пров. Шаньдун)»
     bool any = false;
     for (auto member : syntax_.coordination(child)) any = resolve_one(slot, member, out, depth + 1) || any;
     if (any) return true;
