@@ -3,11 +3,14 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <utility>
 
 #include "citypact/core/diagnostics.hpp"
 
 namespace citypact::extract {
 namespace {
+
+constexpr std::uint32_t projections = 1024;  // a quarter of a megabyte
 
 float logistic(float x) { return 1.0f / (1.0f + std::exp(-x)); }
 
@@ -46,7 +49,7 @@ PairModel::PairModel(const std::filesystem::path& path) : file_(path, "pair-scor
   word_scales_ = file_.floats("words.scales");
   slots_ = file_.floats("slots");
   bias_ = file_.floats("bias");
-  output_ = file_.floats("output");
+  const auto output = file_.floats("output");
   output_bias_ = file_.floats("output.bias");
   status_keys_ = file_.uint32s("status.keys");
   status_rows_ = file_.floats("status.rows");
@@ -57,66 +60,77 @@ PairModel::PairModel(const std::filesystem::path& path) : file_(path, "pair-scor
   word_width_ = word_keys_.empty() ? 0 : static_cast<std::uint32_t>(word_rows_.size() / word_keys_.size());
   const bool fits = width_ > 0 && feature_rows_.size() == feature_keys_.size() * width_ && feature_scales_.size() == feature_keys_.size() &&
                     word_rows_.size() == word_keys_.size() * word_width_ && word_scales_.size() == word_keys_.size() &&
-                    slots_.size() == std::size_t{width_} * word_slots * word_width_ && output_.size() == verdicts_.size() * width_ &&
+                    slots_.size() == std::size_t{width_} * word_slots * word_width_ && output.size() == verdicts_.size() * width_ &&
                     output_bias_.size() == verdicts_.size() && status_rows_.size() == 5 * status_keys_.size() && status_bias_.size() == 5 && calibration_.size() == 2;
   if (!fits) throw Error(path.string() + ": sections do not fit together; make it again with training/relations/train.py");
+  scores_width_ = static_cast<std::uint32_t>((verdicts_.size() + 63) / 64 * 64);
+  output_.assign(std::size_t{width_} * scores_width_, 0.0f);
+  for (std::size_t k = 0; k < width_; ++k) std::ranges::copy(output.subspan(k * verdicts_.size(), verdicts_.size()), output_.begin() + static_cast<std::ptrdiff_t>(k * scores_width_));
   feature_index_.build(feature_keys_);
   word_index_.build(word_keys_);
   status_index_.build(status_keys_);
 }
 
-/// Row after row in their order in the file, whatever the order of the features: a sum of floats depends on it.
 void PairModel::add_features(const PairFeatures& features, std::span<float> sum, Buffers& buffers) const {
   for (const auto key : features.sparse) feature_index_.prefetch(key);
+  buffers.bytes.clear();
   for (const auto key : features.sparse) {
     const auto row = feature_index_[key];
-    if (row == RowIndex::none) continue;
-    buffers.rows.insert(row);
-    __builtin_prefetch(feature_rows_.data() + std::size_t{row} * width_);
-    __builtin_prefetch(feature_scales_.data() + row);
+    if (row == RowIndex::none || !buffers.rows.insert(row)) continue;
+    buffers.bytes.push_back({feature_rows_.data() + std::size_t{row} * width_, feature_scales_[row]});
+    __builtin_prefetch(buffers.bytes.back().numbers);
   }
-  buffers.scaled.clear();
-  buffers.rows.drain([&](std::uint32_t row) { buffers.scaled.push_back({feature_rows_.data() + std::size_t{row} * width_, feature_scales_[row]}); });
-  add_rows(buffers.scaled, sum);
+  buffers.rows.clear();
+  add_rows(buffers.bytes, sum);
 }
 
-/// The mean of each slot's word vectors, through the slot's matrix.
+/// The mean of each slot's word vectors, through the slot's matrix: what its words give there, over their number.
 void PairModel::add_words(const PairFeatures& features, std::span<float> sum, Buffers& buffers) const {
-  const auto mean = [&](std::uint32_t slot) { return std::span(buffers.means).subspan(std::size_t{slot} * word_width_, word_width_); };
-  std::fill(buffers.means.begin(), buffers.means.end(), 0.0f);
+  buffers.words.clear();
   buffers.counts.fill(0);
-  for (const auto& [slot, key] : features.words) {
-    const auto row = word_index_[key];
-    if (row == RowIndex::none || slot >= word_slots) continue;
-    ++buffers.counts[slot];
-    const ScaledRow scaled{word_rows_.data() + std::size_t{row} * word_width_, word_scales_[row]};
-    add_rows({&scaled, 1}, mean(slot));
+  for (const auto& [slot, key] : features.words)
+    if (const auto row = word_index_[key]; row != RowIndex::none && slot < word_slots) buffers.words.emplace_back(slot, row), ++buffers.counts[slot];
+  for (const auto& [slot, row] : buffers.words) {
+    const ScaledFloats word{projected(slot, row, buffers), 1.0f / static_cast<float>(buffers.counts[slot])};
+    add_rows({&word, 1}, sum);
   }
-  for (std::uint32_t slot = 0; slot < word_slots; ++slot) {
-    if (buffers.counts[slot] == 0) continue;
-    for (float& m : mean(slot)) m /= static_cast<float>(buffers.counts[slot]);
-    add_product(mean(slot), slots_.data() + std::size_t{slot} * word_width_ * width_, sum);
-  }
+}
+
+/// A word vector through its slot's matrix. Valid until the next call.
+const float* PairModel::projected(std::uint32_t slot, std::uint32_t row, Buffers& buffers) const {
+  const std::uint32_t key = row * word_slots + slot, place = key % projections;
+  const auto out = std::span(buffers.projected).subspan(std::size_t{place} * width_, width_);
+  if (std::exchange(buffers.projected_keys[place], key) == key) return out.data();
+  buffers.floats.clear();
+  for (std::size_t k = 0; k < word_width_; ++k)
+    buffers.floats.push_back({slots_.data() + (std::size_t{slot} * word_width_ + k) * width_, word_scales_[row] * static_cast<float>(word_rows_[std::size_t{row} * word_width_ + k])});
+  std::ranges::fill(out, 0.0f);
+  add_rows(buffers.floats, out);
+  return out.data();
 }
 
 bool PairModel::worth(std::uint32_t kinds) const { return std::binary_search(kinds_.begin(), kinds_.end(), kinds); }
 
 void PairModel::add(const PairFeatures& features, std::span<float> sum, Buffers& buffers) const {
-  if (buffers.means.empty()) {
+  if (buffers.projected.empty()) {
     buffers.rows = RowSet(feature_keys_.size());
-    buffers.means.resize(std::size_t{word_slots} * std::max(word_width_, 1u));
+    buffers.projected_keys.assign(projections, RowIndex::none);
+    buffers.projected.resize(std::size_t{projections} * width_);
   }
   add_features(features, sum, buffers);
   add_words(features, sum, buffers);
 }
 
 std::span<const float> PairModel::answer(std::span<const float> sum, Buffers& buffers) const {
-  buffers.hidden.assign(bias_.begin(), bias_.end());
-  for (std::size_t k = 0; k < width_; ++k) buffers.hidden[k] = std::max(buffers.hidden[k] + sum[k], 0.0f);
+  buffers.floats.clear();
+  for (std::size_t k = 0; k < width_; ++k)
+    if (const float unit = bias_[k] + sum[k]; unit > 0) buffers.floats.push_back({output_.data() + k * scores_width_, unit});
   buffers.scores.assign(output_bias_.begin(), output_bias_.end());
-  add_product(buffers.hidden, output_.data(), buffers.scores);
-  for (float& score : buffers.scores) score = logistic(calibration_[0] * score + calibration_[1]);
-  return buffers.scores;
+  buffers.scores.resize(scores_width_);
+  add_rows(buffers.floats, buffers.scores);
+  const auto scores = std::span(buffers.scores).first(verdicts_.size());
+  for (float& score : scores) score = logistic(calibration_[0] * score + calibration_[1]);
+  return scores;
 }
 
 std::span<const float> PairModel::score(const PairFeatures& features, Buffers& buffers) const {

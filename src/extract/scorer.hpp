@@ -29,13 +29,18 @@ struct Verdict {
 /// layer (64) products a pair, some 3 microseconds; the file is mapped, its keys are indexed anew (2 MB).
 class PairModel {
  public:
-  /// What scoring writes to, so that it need not allocate: one a thread.
+  /// What scoring by one model writes to, so that it need not allocate: one a thread.
   struct Buffers {
     RowSet rows;
-    std::vector<ScaledRow> scaled;
-    std::vector<float> means;             // of the word vectors, slot by slot
-    std::array<std::uint32_t, word_slots> counts{};
-    std::vector<float> hidden, scores;
+    std::vector<ScaledBytes> bytes;
+    std::vector<ScaledFloats> floats;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> words;  // (slot, row) of the known ones
+    std::array<std::uint32_t, word_slots> counts{};              // of them, by slot
+    /// Word vectors through the matrices of their slots: the words of a sentence come with each of its pairs. One place for
+    /// many keys; the last stays.
+    std::vector<std::uint32_t> projected_keys;
+    std::vector<float> projected;
+    std::vector<float> scores;
     /// What the ontology and the lexicon say of each verdict's relation: filled by judge_pairs.
     struct Relation {
       bool post = false, symmetric = false;
@@ -63,6 +68,7 @@ class PairModel {
  private:
   void add_features(const PairFeatures& features, std::span<float> sum, Buffers& buffers) const;
   void add_words(const PairFeatures& features, std::span<float> sum, Buffers& buffers) const;
+  const float* projected(std::uint32_t slot, std::uint32_t row, Buffers& buffers) const;
 
   MappedFile file_;
   RowIndex feature_index_, word_index_, status_index_;
@@ -70,7 +76,9 @@ class PairModel {
   std::vector<Verdict> verdicts_;
   std::span<const std::uint32_t> feature_keys_, word_keys_, status_keys_, kinds_;
   std::span<const std::int8_t> feature_rows_, word_rows_;
-  std::span<const float> feature_scales_, word_scales_, slots_, bias_, output_, output_bias_, status_rows_, status_bias_, calibration_;
+  std::span<const float> feature_scales_, word_scales_, slots_, bias_, output_bias_, status_rows_, status_bias_, calibration_;
+  std::vector<float> output_;  // a row for each hidden unit, as wide as scores_width_: the verdicts and noughts
+  std::uint32_t scores_width_ = 0;
 };
 
 /// How the model and the rules settle what a document says; chosen on development data.

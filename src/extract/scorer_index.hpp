@@ -1,5 +1,4 @@
 #pragma once
-#include <bit>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -29,26 +28,28 @@ class RowIndex {
   std::vector<Cell> cells_{Cell{}};  // open addressing; a power of two
 };
 
-/// Rows in ascending order, each once, in time linear in their number: a set of bits with a summary above it.
+/// Tells which rows came before, since it was last emptied.
 class RowSet {
  public:
-  explicit RowSet(std::size_t rows = 0) : bits_((rows + 63) / 64), summary_((bits_.size() + 63) / 64) {}
-  void insert(std::uint32_t row) {
-    bits_[row / 64] |= std::uint64_t{1} << row % 64;
-    summary_[row / 4096] |= std::uint64_t{1} << row / 64 % 64;
+  explicit RowSet(std::size_t rows = 0) : bits_((rows + 63) / 64) {}
+  /// Whether the row is new.
+  bool insert(std::uint32_t row) {
+    auto& bits = bits_[row / 64];
+    const auto before = bits;
+    bits |= std::uint64_t{1} << row % 64;
+    if (bits == before) return false;
+    rows_.push_back(row);
+    return true;
   }
-  /// Calls visit(row) for each and empties the set.
-  template <class Visit>
-  void drain(const Visit& visit) {
-    for (std::size_t s = 0; s < summary_.size(); ++s)
-      for (; summary_[s] != 0; summary_[s] &= summary_[s] - 1) {
-        const std::size_t w = s * 64 + static_cast<std::size_t>(std::countr_zero(summary_[s]));
-        for (; bits_[w] != 0; bits_[w] &= bits_[w] - 1) visit(static_cast<std::uint32_t>(w * 64 + static_cast<std::size_t>(std::countr_zero(bits_[w]))));
-      }
+  /// In time linear in the rows that it holds.
+  void clear() {
+    for (const auto row : rows_) bits_[row / 64] = 0;
+    rows_.clear();
   }
 
  private:
-  std::vector<std::uint64_t> bits_, summary_;
+  std::vector<std::uint64_t> bits_;
+  std::vector<std::uint32_t> rows_;
 };
 
 }  // namespace citypact::extract
