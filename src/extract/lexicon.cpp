@@ -113,8 +113,8 @@ const MentionHead* Lexicon::mention_head(std::string_view lemma) const {
 
 bool Lexicon::is_district(std::string_view name) const {
   const std::string folded = fold_name(name);
-  const auto& words = list("districts");
-  return std::any_of(words.begin(), words.end(), [&](const std::string& word) { return folded.find(word) != std::string::npos; });
+  const auto holds = [&](const std::string& word) { return folded.find(word) != std::string::npos; };
+  return std::ranges::any_of(list("districts"), holds) && std::ranges::none_of(list("own_regions"), holds);
 }
 
 }  // namespace citypact::extract

@@ -262,9 +262,15 @@ class Linker : RoleLine {
       if (person != no_site && !contains(role(i).bodies, person) && ((dash(joint) && scene_.is_a(person, "Person")) || same_case(role(i), person) || apposed(role(i), person))) {
         role(i).holders.push_back(person);
         if (token(role(i).head).features.number == Number::plur) holders_before(i, person);
+        if (comma(joint) && several(role(i)) && role(i).holders.size() == 1) role(i).holders.clear();  // «директор W, представители завода»
         return;
       }
     }
+  }
+  /// A plural, not one form for all numbers («замглавы»).
+  bool several(const RoleSite& role) const {
+    const auto& frozen = lexicon_.list("indeclinable_posts");
+    return token(role.head).features.number == Number::plur && !frozen.contains(token(role.head).lemma) && !frozen.contains(fold_case(scene_.surface(role.head)));
   }
   /// «Ефросинья Меньшова, директор завода»: a full name before a post and its body may stand in the post's case, whatever the tagger saw.
   bool apposed(const RoleSite& role, std::uint32_t person) const {

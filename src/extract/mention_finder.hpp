@@ -114,6 +114,7 @@ class PlaceMentions : MentionFinder {
   bool is_facility(const Site& site) const;
   bool is_model(const std::string& name) const;
   bool on_street(const Site& site) const;
+  bool opens_sentence(const Site& site) const;
   bool is_town(const std::string& name) const;
   std::string told(const Site& site) const;
   bool is_region_word(std::uint32_t i) const;

@@ -27,7 +27,7 @@ void PlaceMentions::correct(Site& site) {
   Mention& mention = site.mention;
   if (mention.type == "Location") return settle(mention);
   if (!is_place(mention.type) || !gazetteer_) return;
-  if (on_street(site) || is_model(mention.name) || is_facility(site)) {
+  if (on_street(site) || is_model(mention.name) || is_facility(site) || opens_sentence(site)) {
     mention.type = "Location";
     return;
   }
@@ -65,6 +65,15 @@ bool PlaceMentions::is_facility(const Site& site) const {
   return begin > sentence_of(begin).begin && !is_capitalized(surface(begin - 1)) && in_list("facility_nouns", begin - 1) && place_type(site.mention.name).empty();
 }
 
+/// «Севший в поле дрон», «Хутор попал под обстрел»: a participle or a noun of places is capitalized for the sentence's sake only.
+bool PlaceMentions::opens_sentence(const Site& site) const {
+  const auto begin = site.tokens.begin;
+  if (site.tokens.size() != 1 || begin != sentence_of(begin).begin || !place_type(site.mention.name).empty()) return false;
+  if (gazetteer_->fact("place-noun", fold_name(token(begin).lemma))) return true;
+  const auto readings = names_.readings(surface(begin));
+  return std::any_of(readings.begin(), readings.end(), [](const Reading& r) { return r.known && r.features.verb_form == VerbForm::part; });
+}
+
 /// «МиГ-29»: letters with a number, which no town bears before its hyphen («Арзамас-16»).
 bool PlaceMentions::is_model(const std::string& name) const {
   const auto digit = name.find_first_of("0123456789");
@@ -82,6 +91,10 @@ bool PlaceMentions::on_street(const Site& site) const {
   if (const auto hyphen = lemma.rfind('-'); hyphen != std::string_view::npos && lexicon_.list("street_nouns").contains(lemma.substr(hyphen + 1))) return true;  // «Москва-река»
   const bool adjective = token(site.head).upos == Upos::adj || token(site.head).features.case_ == Case::nom;
   if (begin > sentence.begin && adjective && !is_capitalized(surface(begin - 1)) && in_list("street_nouns", begin - 1)) return true;
+  const bool quoted = surface(begin) == "«" || (begin > sentence.begin && surface(begin - 1) == "«");
+  const auto before = quoted && surface(begin) != "«" ? begin - 1 : begin;
+  if (quoted && before > sentence.begin && in_list("road_nouns", before - 1)) return true;  // «трасса «Кавказ»»
+  if (begin > sentence.begin && token(site.head).features.case_ == Case::gen && token(begin - 1).features.number == Number::sing && in_list("shore_nouns", begin - 1)) return true;  // «берег Днепра»
   const bool after_somebody = begin > sentence.begin && site.tokens.size() == 1 && token(site.head).features.case_ == Case::gen && token(begin - 1).features.number == Number::sing && !is_capitalized(surface(begin - 1)) &&
                               in_list("street_nouns", begin - 1) && !is_town(site.mention.name);
   if (after_somebody && begin > sentence.begin + 1 && token(begin - 2).upos == Upos::adp) return true;  // «на улице Калинина», not «на главной улице Казани»

@@ -306,7 +306,7 @@ class Objections {
     const auto row = std::find_if(table.begin(), table.end(), [&](const auto& r) { return r.size() > 1 && r[0] == scene_.token(noun).lemma; });
     if (row == table.end()) return !is_body(type(p.object)) || p.relation == lexicon_.role_classes.at("top").relation;
     if (is_body((*row)[1])) return !is_body(type(p.object));
-    return is_body(type(p.object)) || ((*row)[1] == "City" && type(p.object) != "City") || ((*row)[1] == "Region" && lexicon_.is_district(site(p.object).mention.name));
+    return is_body(type(p.object)) || ((*row)[1] == "City" && type(p.object) != "City") || ((*row)[1] == "Region" && lexicon_.is_district(site(p.object).mention.name) && !lexicon_.is_district((*row)[0]));
   }
 
   const Scene& scene_;

@@ -17,14 +17,15 @@ class PlaceObjections {
   }
 
   bool against(const Proposal& p) const {
-    if (near(p) || on_route(p) || beside_participle(p) || on_its_way(p) || capital_in_district(p) || of_deed(p) || of_thing(p) || journey(p)) return true;
+    if (near(p) || between(p) || on_route(p) || beside_participle(p) || on_its_way(p) || capital_in_district(p) || of_deed(p) || of_thing(p) || journey(p) || of_another(p) || on_the_way(p)) return true;
     if (type(p.subject) == "Event" && placed_within(p)) return true;
     if (p.rule == pair_ && known(p) != Known::there) return true;  // «Таганрог и Людинг (Шаньдун)»
     return is_by_model(p) && (towards(p) || coming_from(p) || placed_within(p) || apart(p));
   }
 
  private:
-  static constexpr std::string_view in_ = "located.in", from_ = "located.from", pair_ = "located.bracket-pair";
+  static constexpr std::string_view in_ = "located.in", from_ = "located.from", verb_ = "located.verb", took_place_ = "located.participle", pair_ = "located.bracket-pair";
+  static constexpr std::array<std::string_view, 3> seat_lists_{"placed_nouns", "building_nouns", "company_words"};
   static constexpr std::array<std::string_view, 5> body_lists_{"company_words", "placed_nouns", "unplaced_bodies", "descriptors", "unions"};
 
   const Site& site(std::uint32_t s) const { return scene_.sites[s]; }
@@ -35,6 +36,12 @@ class PlaceObjections {
   bool near(const Proposal& p) const {
     const Token* word = scene_.before(p.object);
     return word && site(p.object).mention.form != Form::adjective && lexicon_.list("near_prepositions").contains(word->lemma);
+  }
+  /// «на трассе между A и B в районе C»: neither end lies there.
+  bool between(const Proposal& p) const {
+    if ((p.rule != in_ && !is_by_model(p)) || !is_place(type(p.subject)) || site(p.subject).tokens.end == site(p.object).tokens.begin) return false;
+    const auto preposition = syntax_.preposition(site(p.subject).head);
+    return preposition != no_head && lexicon_.list("between_prepositions").contains(scene_.token(preposition).lemma);
   }
   /// «улетел на Кубу»: the accusative of a direction; not before the clause that it is told in («на остров, где лежит A»).
   bool towards(const Proposal& p) const {
@@ -134,13 +141,38 @@ class PlaceObjections {
     return type(p.subject) == "Organization" && site(p.object).mention.form != Form::adjective && (is_by_model(p) || p.rule == in_ || p.rule == from_) && lexicon_.list("unplaced_bodies").contains(scene_.token(site(p.subject).head).lemma);
   }
 
+  /// «делегация A находится в B», «клиенты A из B», «акция против закрытия A прошла в B»: what is there is the noun that the name only
+  /// hangs on. A building or a body's part is where the body is.
+  bool of_another(const Proposal& p) const {
+    if (p.rule != verb_ && p.rule != from_ && p.rule != took_place_) return false;
+    const Site& subject = site(p.subject);
+    const auto noun = syntax_.head(subject.head);
+    if (noun == no_head || subject.tokens.contains(noun) || !syntax_.is(subject.head, "nmod") || !is_noun(scene_.token(noun))) return false;
+    if (subject.mention.type == "Event") return syntax_.preposition(subject.head) != no_head && syntax_.is(noun, "nsubj");
+    if (scene_.token(subject.head).features.case_ != Case::gen || syntax_.is(noun, "obl")) return false;
+    const auto lemma = scene_.token(noun).lemma;
+    return !lexicon_.body_heads.contains(lemma) && std::ranges::none_of(seat_lists_, [&](std::string_view list) { return lexicon_.list(list).contains(lemma); });
+  }
+  /// «самолёт A из B», «A из B — в C»: it comes from there.
+  bool on_the_way(const Proposal& p) const {
+    if (p.rule != from_) return false;
+    for (auto i = site(p.subject).tokens.begin; i < site(p.subject).tokens.end; ++i)
+      if (lexicon_.list("work_nouns").contains(scene_.token(i).lemma) || lexicon_.list("vehicle_nouns").contains(scene_.token(i).lemma)) return true;
+    const auto end = site(p.object).tokens.end, last = scene_.document.sentences[site(p.object).sentence].tokens.end;
+    const bool dash = end + 1 < last && scene_.token(end).upos == Upos::punct && scene_.surface(end) != ",";
+    return (dash && scene_.token(end + 1).upos == Upos::adp) || numbered(site(p.subject).mention.name);
+  }
+  /// «Луна-25», «WZ-3078».
+  static bool numbered(const std::string& name) {
+    const auto hyphen = name.rfind('-');
+    return hyphen != std::string::npos && hyphen + 1 < name.size() && name[hyphen + 1] >= '0' && name[hyphen + 1] <= '9';
+  }
+
   /// «немецкие танки A», «российская ракета «A»»: an adjective before a thing tells where it was made; a body or a building lies there.
   bool of_thing(const Proposal& p) const {
     if (p.rule != "located.adjective-company" && p.rule != "located.descriptor-company") return false;
     const Site& body = site(p.subject);
-    const std::string& name = body.mention.name;
-    const auto hyphen = name.rfind('-');
-    if (hyphen != std::string::npos && hyphen + 1 < name.size() && name[hyphen + 1] >= '0' && name[hyphen + 1] <= '9') return true;  // «станция «Луна-25»»
+    if (numbered(body.mention.name) || made_there(p)) return true;  // «станция «Луна-25»»
     for (auto i = body.tokens.begin; i < body.tokens.end && scene_.token(i).upos != Upos::punct; ++i) {
       const Token& token = scene_.token(i);
       if (token.upos != Upos::noun || is_capitalized(scene_.surface(i)) || !token.in_dictionary) continue;
@@ -149,6 +181,19 @@ class PlaceObjections {
       return !lexicon_.body_heads.contains(last) && std::ranges::none_of(body_lists_, [&](std::string_view list) { return lexicon_.list(list).contains(last); });
     }
     return false;
+  }
+
+  /// «британские A» of one name: machines, whoever made them; «китайский ресторан» cooks so.
+  bool made_there(const Proposal& p) const {
+    const TokenRange tokens = site(p.subject).tokens;
+    for (auto i = tokens.begin; type(p.object) == "Country" && i < tokens.end; ++i)
+      if (lexicon_.list("cuisine_nouns").contains(scene_.token(i).lemma)) return true;
+    const TokenRange sentence = scene_.document.sentences[site(p.subject).sentence].tokens;
+    const Token* word = scene_.before(p.subject);
+    if (!word || word->upos != Upos::adj || word->features.number != Number::plur) return false;
+    for (auto i = tokens.begin; i < tokens.end; ++i)
+      if (lexicon_.list("company_words").contains(scene_.token(i).lemma) || (is_noun(scene_.token(i)) && scene_.token(i).in_dictionary && !is_capitalized(scene_.surface(i)))) return false;  // it has a noun for what it is
+    return tokens.end >= sentence.end || !(scene_.surface(tokens.end) == "," || scene_.token(tokens.end).upos == Upos::cconj);
   }
 
   /// The gazetteer knows the two apart, or does not know them together where the sentence parts them.

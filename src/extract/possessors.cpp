@@ -11,6 +11,19 @@ bool holds_post_of(const Scene& scene, std::uint32_t person, std::uint32_t body)
   return std::any_of(roles.begin(), roles.end(), [&](auto r) { return holds(scene.roles[r].holders, person) && holds(scene.roles[r].bodies, body); });
 }
 
+/// «активистов «Зари» Ивана Петрова»: somebody right before the body is whom the name is of.
+bool names_somebody(const Scene& scene, std::uint32_t body) {
+  constexpr std::uint32_t reach = 4;  // tokens: «фигуранта дела», «руководителя оборонного комплекса»
+  const auto first = scene.document.sentences[scene.sites[body].sentence].tokens.begin;
+  const auto begin = scene.sites[body].tokens.begin;
+  for (auto i = begin; i-- > first && begin - i <= reach;) {
+    const Token& token = scene.token(i);
+    if (token.upos == Upos::noun && token.features.animacy == Animacy::anim && (token.features.case_ == Case::gen || token.features.case_ == Case::acc)) return true;
+    if (token.upos != Upos::punct && token.features.case_ != Case::gen) return false;
+  }
+  return false;
+}
+
 /// How often the document names each entity.
 std::vector<std::uint32_t> mentions_of_entities(const Scene& scene) {
   std::vector<std::uint32_t> counts(scene.sites.size());
@@ -34,7 +47,7 @@ void propose_possessors(const Scene& scene, std::vector<Proposal>& proposals) {
     for (auto owner : scene.sites_at[site.tokens.end]) {
       const Site& person = scene.sites[owner];
       if (person.tokens.begin != site.tokens.end || person.sentence != site.sentence || !scene.is_a(owner, "Person")) continue;
-      if (holds_post_of(scene, owner, s)) continue;  // «главу компании «Заря» Ивана Петрова»
+      if (holds_post_of(scene, owner, s) || names_somebody(scene, s)) continue;  // «главу компании «Заря» Ивана Петрова»
       if (scene.token(person.head).features.case_ != Case::gen || scene.role_at[site.tokens.begin > 0 ? site.tokens.begin - 1 : 0] != no_site) continue;
       Proposal p;
       p.relation = "owns";

@@ -83,6 +83,19 @@ class ReferentReader {
     });
   }
   bool is_name(std::uint32_t j) const { return sites_[j].mention.form == Form::name; }
+  /// «регион» is of no district, «республика» of no «область».
+  bool other_region(std::uint32_t j, std::string_view noun) const {
+    const Mention& mention = sites_[j].mention;
+    if (mention.type != "Region") return false;
+    if (lexicon_.is_district(mention.name) && !lexicon_.is_district(noun)) return true;
+    const auto& exact = lexicon_.list("exact_region_nouns");
+    bool other = false;
+    for (auto t = sites_[j].tokens.begin; exact.contains(noun) && t < sites_[j].tokens.end; ++t) {
+      if (document_.tokens[t].lemma == noun) return false;
+      other = other || exact.contains(document_.tokens[t].lemma);
+    }
+    return other;
+  }
   /// A compound is what its last word is: «ИТ-кластер», «технопарк», «Сбербанк».
   static bool is_compound(std::string_view name, std::string_view noun) {
     return noun.size() >= shortest_part && name.size() > noun.size() && name.ends_with(noun);

@@ -77,7 +77,7 @@ class Binder : ReferentReader {
     Candidates near;
     if (reach(i) == "any")
       near = before(i, type, near_sentences, [&](std::uint32_t j) {
-        return sites_[j].mention.type == type && named(j) && (of_state || !is_board(j)) && !(type == "Region" && lexicon_.is_district(sites_[j].mention.name));
+        return sites_[j].mention.type == type && named(j) && (of_state || !is_board(j)) && !other_region(j, head(i).lemma);
       });
     if (near.size() > 1) std::erase_if(near, [&](std::uint32_t entity) { return beside(i, entity); });
     return near.size() == 1 || (is_place(type) && (!near.empty() || reach(i) != "any")) ? near : topic_.of(i);  // a text tells of many places

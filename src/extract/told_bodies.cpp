@@ -151,9 +151,21 @@ class Teller {
   bool addressed(const Site& site) const {
     const auto governor = scene_.syntax.head(site.head);
     if (governor == no_head) return false;
+    if (is_source(site, governor)) return true;
     const Case c = scene_.token(site.head).features.case_;
     return (c == Case::dat && scene_.lexicon.list("speech_verbs").contains(scene_.token(governor).lemma)) ||
            scene_.lexicon.list("speech_nouns").contains(scene_.token(governor).lemma);
+  }
+  /// «…, передаёт A», «A со ссылкой на», «в интервью агентству A»: who reports what others did.
+  bool is_source(const Site& site, std::uint32_t governor) const {
+    const auto& verbs = scene_.lexicon.list("report_verbs");
+    const auto& nouns = scene_.lexicon.list("report_nouns");
+    if (scene_.syntax.is(site.head, "nsubj") && governor < site.head && verbs.contains(scene_.token(governor).lemma)) return true;
+    if (scene_.token(site.head).features.case_ == Case::dat && nouns.contains(scene_.token(governor).lemma)) return true;
+    const auto end = scene_.document.sentences[site.sentence].tokens.end;
+    auto after = site.tokens.end;
+    if (after < end && scene_.token(after).upos == Upos::punct) ++after;  // a quote
+    return after + 1 < end && scene_.token(after).upos == Upos::adp && nouns.contains(scene_.token(after + 1).lemma);
   }
   /// A name in quotes, or one that holds them.
   bool quoted(std::uint32_t s) const {

@@ -114,5 +114,36 @@ TEST(Locations, OfAMeetingWhereSomethingWasProposedAreNoPlan) {
   EXPECT_TRUE(has(facts("На саммите «Центр» в Ташкенте Олег Петров предложил открыть фонд."), Fact{"саммит «Центр»", "located-in", "Ташкент", "asserted", ""}));
 }
 
+TEST(Locations, OfWhoBelongsToABodyAreNotTheBodys) {
+  EXPECT_TRUE(facts("Делегация завода «Маяк» находится в Самаре.", "located-in").empty());
+  EXPECT_TRUE(facts("Клиенты банка «Заря» из Самары жалуются на сбой.", "located-in").empty());
+  EXPECT_TRUE(facts("В Самаре прошла акция против закрытия завода.", "located-in").empty());
+  EXPECT_TRUE(has(facts("Компания «Ромашка» из Самары построит склад.", "located-in"), Fact{"Компания «Ромашка»", "located-in", "Самара", "asserted", ""}));
+}
+
+TEST(Locations, AreNotWhereAnAircraftComesFrom) {
+  for (const Fact& fact : facts("Самолёт «Зари» из Самары сел в Омске.", "located-in")) EXPECT_NE(fact.object, "Самара");
+}
+
+TEST(Locations, OfADistrictHoldNeitherEndOfARoadInIt) {
+  EXPECT_TRUE(facts("На трассе между Самарой и Тольятти в Волжском районе столкнулись автобусы.", "located-in").empty());
+}
+
+TEST(Locations, AreNotToldByAKitchenOrAMachinesMaker) {
+  EXPECT_TRUE(facts("На улице открылся китайский ресторан «Тан».", "located-in").empty());
+  EXPECT_TRUE(facts("Полк получил восемь немецких Bauwerk.", "located-in").empty());
+}
+
+TEST(Participles, ThatOpenASentenceAreNoTowns) {
+  EXPECT_TRUE(facts("Севший в Самарской области дрон улетел.", "located-in").empty());
+  EXPECT_TRUE(facts("Хутор в Самарской области попал под обстрел.", "located-in").empty());
+  EXPECT_FALSE(facts("Сызрань в Самарской области попала под обстрел.", "located-in").empty());
+}
+
+TEST(Owners, AreNotWhomABodysMemberIsNamed) {
+  EXPECT_TRUE(facts("Суд оштрафовал фигуранта дела «Зари» Ивана Петрова. «Заря» молчит.", "owns").empty());
+  EXPECT_FALSE(facts("Компания «Заря» Ивана Петрова построит склад.", "owns").empty());
+}
+
 }  // namespace
 }  // namespace citypact

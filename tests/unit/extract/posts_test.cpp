@@ -217,5 +217,19 @@ TEST(Parks, AreNoHotelsAndNoClubs) {
     for (const Mention& mention : Bench::get().extract(text).mentions) EXPECT_NE(mention.type, "Park") << text;
 }
 
+TEST(Posts, OfSeveralAreNotHeldByTheOneBeforeThem) {
+  const auto found = facts("На месте находятся директор завода «Маяк» Иван Петров, представители компании «Ромашка» и полиции.", "works-for");
+  EXPECT_TRUE(found.empty());
+  EXPECT_EQ(facts("На заседание пришли Иван Петров и Олег Сидоров, представители компании «Ромашка».", "works-for").size(), 2u);
+}
+
+TEST(Posts, InARepublicAreInNoProvince) {
+  EXPECT_TRUE(facts("В Саратовской области сгорел склад. На место выехал вице-премьер республики Иван Петров.", "works-for").empty());
+}
+
+TEST(Posts, AreNotAtTheNewspaperThatTellsOfThem) {
+  for (const Fact& fact : facts("Мумию нашли археологи, передаёт Dawn со ссылкой на руководителя группы археологов Ивана Петрова.", "heads")) EXPECT_NE(fact.object, "Dawn");
+}
+
 }  // namespace
 }  // namespace citypact
