@@ -35,7 +35,7 @@ class DocumentRoles {
 
   void run(std::vector<Proposal>& proposals) const {
     for (const RoleSite& role : scene_.roles) {
-      if (!role.bodies.empty() || role.holders.empty()) continue;
+      if (!role.bodies.empty() || role.holders.empty() || names_thing(role)) continue;
       if (bare_.at(scene_.token(role.head).lemma).size() > 1) continue;  // «президент A … президент B»: of two states
       if (in_list(role, "state_posts") && !ambiguous(role)) propose(role, site_near(most_frequent(countries_, capitals_), role), "role.document.state", 0.6f, proposals);
       else if (in_list(role, "body_posts")) propose(role, site_near(most_frequent(bodies_, {}), role), "role.document.body", 0.55f, proposals);
@@ -57,6 +57,14 @@ class DocumentRoles {
   }
   bool in_list(const RoleSite& role, const char* list) const { return scene_.lexicon.list(list).contains(scene_.token(role.head).lemma); }
 
+  /// «авиабаза имени короля W», «мечеть короля W», «жена президента W»: what is named after the holder, or whose he is, is spoken of.
+  bool names_thing(const RoleSite& role) const {
+    if (role.tokens.begin == scene_.document.sentences[role.sentence].tokens.begin) return false;
+    const Token& before = scene_.token(role.tokens.begin - 1);
+    if (scene_.lexicon.list("named-after").contains(before.lemma) || scene_.lexicon.list("named-after").contains(scene_.surface(role.tokens.begin - 1))) return true;
+    const bool genitive = scene_.token(role.head).features.case_ == Case::gen && before.upos == Upos::noun;
+    return genitive && (scene_.lexicon.list("kin_nouns").contains(before.lemma) || scene_.lexicon.list("placed_nouns").contains(before.lemma));
+  }
   /// «премьер-министр страны W» where the sentence names two countries.
   bool ambiguous(const RoleSite& role) const {
     if (role.tokens.end >= scene_.document.tokens.size() || scene_.lexicon.nominal_reach.find(scene_.token(role.tokens.end).lemma) == scene_.lexicon.nominal_reach.end()) return false;

@@ -42,7 +42,7 @@ class Objections {
     if (p.relation == member_ && is_by_model(p) && scene_.is_a(p.subject, "Person") && type(p.object) == "Country") return true;  // of a delegation
     if (of_post(p) && lexicon_.list("continents").contains(fold_name(site(p.object).mention.name))) return true;
     if (lexicon_.list("outside_relations").contains(p.relation) && named_so(p.subject, p.object)) return true;
-    if (of_many_heads(p) || known_elsewhere(p) || of_no_person(p)) return true;
+    if (of_many_heads(p) || known_elsewhere(p) || of_no_person(p) || in_a_work(p) || of_another_party(p)) return true;
     if (!is_by_model(p)) return false;
     return (of_post(p) && (of_somebody_else(p) || of_one_of_two_states(p) || of_another_post(p) || led_by_another(p) || in_bracket_of_another(p) || partner_in(p) || of_minister_elsewhere(p))) ||
            (p.relation == participated_ && (of_other_winner(p) || of_others(p))) || (p.relation == works_ && plays_part(p)) || (p.relation == lent_ && gives_thing(p));
@@ -141,6 +141,26 @@ class Objections {
       if (lexicon_.list("part_nouns").contains(scene_.token(i).lemma)) return true;
     return false;
   }
+  /// «Союз решил прекратить соглашение с A»: of the subject, not of the state that the text is about elsewhere.
+  bool of_another_party(const Proposal& p) const {
+    if (p.rule != "agreement.theme-country" || site(p.subject).sentence == p.sentence || site(p.object).sentence > p.sentence) return false;
+    return std::ranges::any_of(scene_.sites_of[p.sentence], [&](auto s) {
+      const bool party = is_body(type(s)) || type(s) == "Country" || type(s) == "City";
+      return party && site(s).tokens.end <= p.trigger.begin && scene_.syntax.is(site(s).head, "nsubj") && entity(s) != entity(p.subject) && entity(s) != entity(p.object);
+    });
+  }
+  /// «играл в спектакле «Имя»»: a work employs nobody.
+  bool in_a_work(const Proposal& p) const {
+    if (p.rule != "works.played-in") return false;
+    const auto& works = lexicon_.list("work_nouns");
+    const auto begin = site(p.object).tokens.begin;
+    for (auto i = begin; i < site(p.object).tokens.end; ++i)
+      if (works.contains(scene_.token(i).lemma)) return true;
+    const TokenRange sentence = scene_.document.sentences[site(p.object).sentence].tokens;
+    for (auto i = begin; i-- > sentence.begin && !is_finite(scene_.token(i));)
+      if (works.contains(scene_.token(i).lemma)) return true;
+    return false;
+  }
   /// «выдала компании сертификат»: what is given is a thing and no money.
   bool gives_thing(const Proposal& p) const {
     if (p.trigger.size() == 0 || !is_verb(scene_.token(p.trigger.begin))) return false;
@@ -223,7 +243,7 @@ class Objections {
   }
   /// A guess of a state for a person whom the gazetteer knows in another one.
   bool known_elsewhere(const Proposal& p) const {
-    if (!gazetteer_ || !of_post(p) || type(p.object) != "Country" || !guessed(p)) return false;
+    if (!gazetteer_ || !of_post(p) || type(p.object) != "Country" || !(guessed(p) || site(p.object).mention.form == Form::nominal)) return false;
     bool known = false;
     for (const GazetteerEntry& person : gazetteer_->find(site(p.subject).mention.name)) {
       if (person.type != "Person" || person.country.empty()) continue;

@@ -141,12 +141,13 @@ class PlaceObjections {
     return type(p.subject) == "Organization" && site(p.object).mention.form != Form::adjective && (is_by_model(p) || p.rule == in_ || p.rule == from_) && lexicon_.list("unplaced_bodies").contains(scene_.token(site(p.subject).head).lemma);
   }
 
-  /// «делегация A находится в B», «клиенты A из B», «акция против закрытия A прошла в B»: what is there is the noun that the name only
+  /// «филиал A в B», «делегация A находится в B», «клиенты A из B», «акция против закрытия A прошла в B»: what is there is the noun that the name only
   /// hangs on. A building or a body's part is where the body is.
   bool of_another(const Proposal& p) const {
-    if (p.rule != verb_ && p.rule != from_ && p.rule != took_place_) return false;
     const Site& subject = site(p.subject);
     const auto noun = syntax_.head(subject.head);
+    if (p.rule == in_) return noun != no_head && !subject.tokens.contains(noun) && syntax_.is(subject.head, "nmod") && lexicon_.list("branch_nouns").contains(scene_.token(noun).lemma);
+    if (p.rule != verb_ && p.rule != from_ && p.rule != took_place_) return false;
     if (noun == no_head || subject.tokens.contains(noun) || !syntax_.is(subject.head, "nmod") || !is_noun(scene_.token(noun))) return false;
     if (subject.mention.type == "Event") return syntax_.preposition(subject.head) != no_head && syntax_.is(noun, "nsubj");
     if (scene_.token(subject.head).features.case_ != Case::gen || syntax_.is(noun, "obl")) return false;

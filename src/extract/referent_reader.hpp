@@ -96,6 +96,18 @@ class ReferentReader {
     }
     return other;
   }
+  /// The noun cannot mean this name: another kind of region, a newspaper or council for «компания», troops for «ведомство».
+  bool misfit(std::uint32_t j, std::string_view noun) const {
+    if (other_region(j, noun)) return true;
+    const auto& nouns = lexicon_.list("any_company_nouns");
+    if (nouns.contains(noun) && lexicon_.list("no_company_heads").contains(head(j).lemma)) return true;
+    return lexicon_.list("state_body_nouns").contains(noun) && holds_any(j, lexicon_.list("troop_words"));
+  }
+  bool holds_any(std::uint32_t j, const WordSet& words) const {
+    for (auto t = sites_[j].tokens.begin; t < sites_[j].tokens.end; ++t)
+      if (words.contains(document_.tokens[t].lemma)) return true;
+    return false;
+  }
   /// A compound is what its last word is: «ИТ-кластер», «технопарк», «Сбербанк».
   static bool is_compound(std::string_view name, std::string_view noun) {
     return noun.size() >= shortest_part && name.size() > noun.size() && name.ends_with(noun);

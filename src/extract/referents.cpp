@@ -69,7 +69,7 @@ class Binder : ReferentReader {
       return head(j).lemma == head(i).lemma || (is_body(sites_[j].mention.type) && is_compound(head(j).lemma, head(i).lemma));
     };
     const auto headed = [&](std::uint32_t j) { return means(j) && (named(j) || (described(j) && holds_adjectives(j, i))); };
-    const auto holding = [&](std::uint32_t j) { return named(j) && sites_[j].mention.type == type && holds_word(j, head(i).lemma); };
+    const auto holding = [&](std::uint32_t j) { return named(j) && sites_[j].mention.type == type && holds_word(j, head(i).lemma) && !misfit(j, head(i).lemma); };
     for (std::uint32_t back : {near_sentences, far_sentences}) {
       if (auto found = latest(i, type, back, headed); !found.empty()) return found;
       if (auto found = latest(i, type, back, holding); !found.empty()) return found;
@@ -77,7 +77,7 @@ class Binder : ReferentReader {
     Candidates near;
     if (reach(i) == "any")
       near = before(i, type, near_sentences, [&](std::uint32_t j) {
-        return sites_[j].mention.type == type && named(j) && (of_state || !is_board(j)) && !other_region(j, head(i).lemma);
+        return sites_[j].mention.type == type && named(j) && (of_state || !is_board(j)) && !misfit(j, head(i).lemma);
       });
     if (near.size() > 1) std::erase_if(near, [&](std::uint32_t entity) { return beside(i, entity); });
     return near.size() == 1 || (is_place(type) && (!near.empty() || reach(i) != "any")) ? near : topic_.of(i);  // a text tells of many places

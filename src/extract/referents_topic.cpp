@@ -36,7 +36,7 @@ bool TopicReferents::rivalled(std::uint32_t i, std::uint32_t topic) const {
 
 /// The entity of the noun's class with three names or more and twice as many as any other, or the only one with two; else no_site.
 std::uint32_t TopicReferents::most_named_for(std::uint32_t i) const {
-  const auto found = most_named(sites_, [&](std::uint32_t j) { return is_name(j) && sites_[j].mention.type == sites_[i].mention.type && !other_region(j, head(i).lemma); });
+  const auto found = most_named(sites_, [&](std::uint32_t j) { return is_name(j) && sites_[j].mention.type == sites_[i].mention.type && !misfit(j, head(i).lemma); });
   const bool few = sites_[i].mention.type != "Organization";
   const bool clear = found.entities == 1 ? found.times >= 2 || few : found.times >= 3 && 2 * found.next <= found.times;
   return clear && !called_otherwise(found.entity, head(i).lemma) ? found.entity : no_site;

@@ -144,7 +144,7 @@ class Teller {
     if (site.tokens.end > role.tokens.begin || site.mention.form == Form::adjective || !fits(s, kinds)) return false;
     const auto district = [&](const std::string& name) { return scene_.lexicon.is_district(name); };
     if (row && district(site.mention.name) && !district((*row)[0])) return false;  // «глава региона» is of no district
-    if (row && scene_.lexicon.list("state_body_nouns").contains((*row)[0]) && quoted(s)) return false;  // «глава ведомства» is of no paper
+    if (row && scene_.lexicon.list("state_body_nouns").contains((*row)[0]) && (quoted(s) || troop(site))) return false;  // «глава ведомства» is of no paper
     return !addressed(site) && (!row || !another(site, (*row)[0])) && std::find(role.holders.begin(), role.holders.end(), s) == role.holders.end();
   }
   /// «сообщил «Ведомостям» директор», «по данным газеты»: who is told, or tells.
@@ -167,6 +167,11 @@ class Teller {
     if (after < end && scene_.token(after).upos == Upos::punct) ++after;  // a quote
     return after + 1 < end && scene_.token(after).upos == Upos::adp && nouns.contains(scene_.token(after + 1).lemma);
   }
+  bool troop(const Site& site) const {
+    for (auto t = site.tokens.begin; t < site.tokens.end; ++t)
+      if (scene_.lexicon.list("troop_words").contains(scene_.token(t).lemma)) return true;
+    return false;
+  }
   /// A name in quotes, or one that holds them.
   bool quoted(std::uint32_t s) const {
     const TokenRange tokens = scene_.sites[s].tokens;
@@ -176,6 +181,8 @@ class Teller {
   }
   /// «директор завода» is not of a bank: the name holds another word for what it is.
   bool another(const Site& site, const std::string& noun) const {
+    const auto head = scene_.token(site.head).lemma;
+    if (scene_.lexicon.list("any_company_nouns").contains(noun) && scene_.lexicon.list("no_company_heads").contains(head)) return true;
     const auto& regions = scene_.lexicon.list("exact_region_nouns");
     if (regions.contains(noun))  // «глава республики» is of no «сектор Газа»
       for (auto t = site.tokens.begin; t < site.tokens.end; ++t)

@@ -145,5 +145,17 @@ TEST(Owners, AreNotWhomABodysMemberIsNamed) {
   EXPECT_FALSE(facts("Компания «Заря» Ивана Петрова построит склад.", "owns").empty());
 }
 
+TEST(Locations, OfABranchAreNotItsBodys) {
+  EXPECT_TRUE(facts("Студенты филиала Самарского университета в Сарове бастуют.", "located-in").empty());
+}
+
+TEST(Agreements, OfTheSubjectAreNotOfTheStateThatTheTextIsAbout) {
+  for (const Fact& fact : facts("Сирия ждёт мира. О Сирии говорили и вчера. Евросоюз решил приостановить действие соглашения с Израилем о торговле.")) EXPECT_NE(fact.subject, "Сирия");
+}
+
+TEST(Holders, WhomTheGazetteerKnowsElsewhereLeadNoStateThatANounMeans) {
+  for (const Fact& fact : facts("Украина ждёт. Глава государства Владимир Путин называл Запад противником.", "heads")) EXPECT_NE(fact.object, "Украина");
+}
+
 }  // namespace
 }  // namespace citypact

@@ -231,5 +231,20 @@ TEST(Posts, AreNotAtTheNewspaperThatTellsOfThem) {
   for (const Fact& fact : facts("Мумию нашли археологи, передаёт Dawn со ссылкой на руководителя группы археологов Ивана Петрова.", "heads")) EXPECT_NE(fact.object, "Dawn");
 }
 
+TEST(Posts, OfWhomSomethingIsNamedAfterOrWhoseWifeIsMeantAreNoNews) {
+  const auto guess = [](const char* text) { return Bench::get().facts(text, "heads", {.learned = false}); };
+  EXPECT_TRUE(guess("Дания ждёт. В Дании сшили наряд для жены короля Фредерика. Дания рада.").empty());
+  EXPECT_FALSE(guess("Дания ждёт. В Дании король Фредерик открыл музей. Дания рада.").empty());
+}
+
+TEST(Posts, InACompanyAreAtNoNewspaper) {
+  EXPECT_TRUE(facts("Об этом сообщила газета Dawn. Директор компании Олег Петров промолчал.", "heads").empty());
+}
+
+TEST(Posts, OfAnAuthorityAreNotInTheTroops) {
+  for (const Fact& fact : Bench::get().facts("Петра Великого помнит Красная армия. Об этом рассказал представитель ведомства Олег Петров.", "works-for", {.learned = false}))
+    EXPECT_NE(fact.object, "Красная армия");
+}
+
 }  // namespace
 }  // namespace citypact
