@@ -133,8 +133,11 @@ TokenRange BodyMentions::without_post(TokenRange range) const {
   return range;
 }
 
-/// «с Самарским университетом кластер подписал»: a common noun of another case behind a body is another body.
+/// «с Самарским университетом кластер подписал»: a common noun of another case behind a body is another body, but not behind a
+/// preposition («управления МЧС по региону»). No name ends with a preposition.
 TokenRange BodyMentions::without_neighbour(TokenRange range) const {
+  while (range.size() > 1 && token(range.end - 1).upos == Upos::adp && !is_capitalized(surface(range.end - 1))) --range.end;
+  if (range.size() > 2 && token(range.end - 2).upos == Upos::adp) return range;
   const Token& last = token(range.end - 1);
   const bool common = range.size() > 1 && nominals_.contains(last.lemma) && !is_capitalized(document_.surface(last));
   if (!common || last.features.case_ == Case::gen || last.features.case_ == token(head_of(range, true)).features.case_) return range;
@@ -270,11 +273,17 @@ bool BodyMentions::names_work(TokenRange tokens) const {
   return false;
 }
 
-/// A bracket that closes without having been opened ends the name: «администрации (АБВ) области» was cut in its middle.
+/// A bracket that closes without having been opened, or opens without being closed, ends the name: «администрации (АБВ) области» was
+/// cut in its middle.
 TokenRange BodyMentions::without_bracket(TokenRange range) const {
-  for (auto i = range.begin; i < range.end && surface(i) != "("; ++i)
-    if (surface(i) == ")") return i > range.begin ? TokenRange{range.begin, i} : range;
-  return range;
+  auto open = range.end;
+  for (auto i = range.begin; i < range.end; ++i) {
+    if (surface(i) == "(") open = i;
+    if (surface(i) != ")") continue;
+    if (open == range.end) return i > range.begin ? TokenRange{range.begin, i} : range;
+    open = range.end;
+  }
+  return open > range.begin ? TokenRange{range.begin, open} : range;
 }
 
 /// «координатор Белого дома по коммуникациям»: behind a body that the gazetteer knows the topic belongs to the post before it.
