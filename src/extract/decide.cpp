@@ -63,10 +63,15 @@ class Decider {
     return false;
   }
 
+  /// Of two that meet the person comes first («в Омск приехал W»), else who is named first.
+  bool second(std::uint32_t a, std::uint32_t b) const {
+    const bool person = scene_.is_a(a, "Person");
+    return person == scene_.is_a(b, "Person") ? b < a : !person;
+  }
   void settle(Proposal& p) {
     p.subject = named(p.subject), p.object = named(p.object);
     const RelationType* type = scene_.ontology.relation(p.relation);
-    if (type && type->symmetric && p.object < p.subject) std::swap(p.subject, p.object);
+    if (type && type->symmetric && second(p.subject, p.object)) std::swap(p.subject, p.object);
     if (p.trigger.size() == 0) {
       p.status = p.status.value_or(Status::asserted);
       return;

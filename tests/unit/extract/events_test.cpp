@@ -85,7 +85,7 @@ TEST(Visitors, AreTheGuestsOfTheNextSentence) {
 }
 
 TEST(Visitors, AreTheListBehindAPluralVerb) {
-  EXPECT_TRUE(has(facts("В мае технопарк «Заря» посетили мэр Омска Олег Петров и ректор Омского университета Иван Сидоров."), Fact{"технопарк «Заря»", "met-with", "Иван Сидоров", "asserted", ""}));
+  EXPECT_TRUE(has(facts("В мае технопарк «Заря» посетили мэр Омска Олег Петров и ректор Омского университета Иван Сидоров."), Fact{"Иван Сидоров", "met-with", "технопарк «Заря»", "asserted", ""}));
 }
 
 TEST(Participants, SendDelegationsToTheEventToldBefore) {

@@ -171,6 +171,10 @@ TEST(Meetings, InAClauseOfPlaceAreOfWhoCame) {
             (std::vector<Fact>{{"Олег Петров", "met-with", "фонд «Заря»", "planned", ""}}));
 }
 
+TEST(Meetings, OfAPersonWithAPlaceStandOnThePersonsSide) {
+  EXPECT_TRUE(has(facts("В Омск приехал глава завода «Маяк» Олег Петров.", "met-with"), Fact{"Олег Петров", "met-with", "Омск", "asserted", ""}));
+}
+
 TEST(Meetings, OfTheNamelessAreNobodysElse) {
   EXPECT_EQ(facts("Премьер-министр Японии Олег Петров накануне визита главы ведомства в Москву дал обещание.", "met-with"), std::vector<Fact>{});
 }
