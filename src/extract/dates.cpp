@@ -25,7 +25,7 @@ Date from_days(Days days) {
 
 class Reader {
  public:
-  Reader(const Scene& scene, TokenRange sentence) : scene_(scene), language_(scene.lexicon.language()), sentence_(sentence) {
+  Reader(const Scene& scene, TokenRange sentence) : scene_(scene), lexicon_(scene.lexicon), sentence_(sentence) {
     const auto& published = scene.document.document.published;
     if (published && published->begin) today_ = *published->begin;
   }
@@ -47,13 +47,13 @@ class Reader {
  private:
   std::string_view surface(std::uint32_t i) const { return i < sentence_.end ? scene_.surface(i) : std::string_view(); }
   std::optional<int> number(std::uint32_t i) const { return i < sentence_.end ? whole_number(surface(i)) : std::nullopt; }
-  std::optional<int> value(std::string_view list, std::uint32_t i) const {
+  std::optional<int> value(const StringMap<int>& list, std::uint32_t i) const {
     if (i >= sentence_.end) return std::nullopt;
-    for (const auto& row : language_.table(list))
-      if (row.size() > 1 && (row[0] == scene_.token(i).lemma || row[0] == surface(i))) return whole_number(row[1]);
-    return std::nullopt;
+    auto found = list.find(scene_.token(i).lemma);
+    if (found == list.end()) found = list.find(surface(i));
+    return found == list.end() ? std::nullopt : std::optional(found->second);
   }
-  bool year_word(std::uint32_t i) const { return i < sentence_.end && language_.words("year_words").contains(scene_.token(i).lemma); }
+  bool year_word(std::uint32_t i) const { return i < sentence_.end && lexicon_.list("year_words").contains(scene_.token(i).lemma); }
 
   std::optional<Date> read(std::uint32_t i, std::uint32_t& end) const {
     if (auto date = numeric(i, end)) return date;
@@ -81,8 +81,8 @@ class Reader {
 
   std::optional<Date> day_month(std::uint32_t i, std::uint32_t& end) const {
     const auto day = number(i);
-    const auto month = value("months", i + 1);
-    if (!day || !month || *day < 1 || *day > 31) return std::nullopt;
+    const auto month = day ? value(lexicon_.months, i + 1) : std::nullopt;
+    if (!month || *day < 1 || *day > 31) return std::nullopt;
     if (const auto year = number(i + 2); year && is_year(*year)) return checked(*year, *month, *day, i + (year_word(i + 3) ? 4 : 3), end);
     if (!today_) return std::nullopt;
     return checked(nearest_year(*month, *day), *month, *day, i + 2, end);
@@ -94,10 +94,10 @@ class Reader {
   }
 
   std::optional<Date> month_year(std::uint32_t i, std::uint32_t& end) const {
-    const auto month = value("months", i);
+    const auto month = value(lexicon_.months, i);
     if (!month) return std::nullopt;
     if (const auto year = number(i + 1); year && is_year(*year)) return checked(*year, *month, 0, i + (year_word(i + 2) ? 3 : 2), end);
-    if (const auto shift = value("relative_years", i + 1); shift && year_word(i + 2) && today_) return checked(today_->year + *shift, *month, 0, i + 3, end);
+    if (const auto shift = value(lexicon_.relative_years, i + 1); shift && year_word(i + 2) && today_) return checked(today_->year + *shift, *month, 0, i + 3, end);
     if (!today_) return std::nullopt;
     return checked(nearest_year(*month, 1), *month, 0, i + 1, end);
   }
@@ -124,20 +124,20 @@ class Reader {
   std::optional<Date> relative(std::uint32_t i, std::uint32_t& end) const {
     if (!today_) return std::nullopt;
     const bool known_day = today_->day != 0;
-    if (const auto shift = value("relative_days", i); shift && known_day) return end = i + 1, from_days(to_days(*today_) + std::chrono::days{*shift});
-    if (const auto shift = value("relative_years", i); shift && year_word(i + 1)) return end = i + 2, Date::year(today_->year + *shift);
-    const auto weekday = value("weekdays", i);
+    if (const auto shift = value(lexicon_.relative_days, i); shift && known_day) return end = i + 1, from_days(to_days(*today_) + std::chrono::days{*shift});
+    if (const auto shift = value(lexicon_.relative_years, i); shift && year_word(i + 1)) return end = i + 2, Date::year(today_->year + *shift);
+    const auto weekday = value(lexicon_.weekdays, i);
     if (!weekday || !known_day) return std::nullopt;
     const auto days = to_days(*today_);
     const int today = int(std::chrono::weekday{days}.iso_encoding());
-    const bool ahead = i > sentence_.begin && value("relative_years", i - 1).value_or(-1) > 0;
+    const bool ahead = i > sentence_.begin && value(lexicon_.relative_years, i - 1).value_or(-1) > 0;
     const int shift = ahead ? (*weekday - today + 7) % 7 : -((today - *weekday + 7) % 7);
     end = i + 1;
     return from_days(days + std::chrono::days{shift});
   }
 
   const Scene& scene_;
-  const Language& language_;
+  const Lexicon& lexicon_;
   TokenRange sentence_;
   std::optional<PartialDate> today_;
 };

@@ -37,6 +37,16 @@ StringSet set_of(const Language& language, std::string_view name) {
   return StringSet(words.begin(), words.end());
 }
 
+StringMap<int> numbers_of(const Language& language, std::string_view name) {
+  StringMap<int> numbers;
+  for (const auto& row : language.table(name)) {
+    int number = 0;
+    if (row.size() < 2 || std::from_chars(row[1].data(), row[1].data() + row[1].size(), number).ec != std::errc()) complain(name, row, "the second cell must be a whole number");
+    numbers.emplace(row[0], number);
+  }
+  return numbers;
+}
+
 }  // namespace
 
 Lexicon::Lexicon(const Language& language) : language_(language) {
@@ -75,6 +85,8 @@ Lexicon::Lexicon(const Language& language) : language_(language) {
     if (row.size() > 1) post_kinds[row[0]] = row[1];
   for (const auto& row : language.table("capitals"))
     if (row.size() > 1) capitals[fold_name(row[0])] = fold_name(row[1]);
+  months = numbers_of(language, "months"), weekdays = numbers_of(language, "weekdays");
+  relative_days = numbers_of(language, "relative_days"), relative_years = numbers_of(language, "relative_years");
   role_adjectives = set_of(language, "role_adjectives");
   role_complements = set_of(language, "role_complements");
   role_prepositions = set_of(language, "role_prepositions");

@@ -57,6 +57,8 @@ class Lexicon {
   StringMap<std::string> nominal_reach;  // how far back a common noun may look for its name: words/nominals.tsv
   StringMap<std::string> post_kinds;  // head of a post -> kind of its body
   StringMap<std::string> capitals;    // country -> capital, folded
+  StringMap<int> months, weekdays;    // from 1, as ISO 8601 counts them
+  StringMap<int> relative_days, relative_years;  // «вчера»: -1, «прошлый» (год): -1
   StringSet role_adjectives;          // belong to the post: «генеральный»
   StringSet role_complements;         // posts whose lower-case genitive belongs to them: «министр финансов»
   StringSet role_prepositions;        // «по», «в», «при» after a post
