@@ -20,9 +20,9 @@ struct Pair {
 /// What the learned model sees of a pair. Features are 32-bit FNV-1a hashes of what they say, so that training and use
 /// share one definition and no dictionary of features has to be kept.
 struct PairFeatures {
-  std::vector<std::uint32_t> sparse;                                // of Want::status sorted, each once; else as read
+  std::vector<std::uint32_t> sparse;                                // of features() sorted, each once; else as read
   std::vector<std::pair<std::uint32_t, std::uint32_t>> words;       // (slot, hash of a lemma): read through word vectors
-  std::vector<std::uint32_t> status;                                // of Want::status only; sorted, each once: what tells
+  std::vector<std::uint32_t> status;                                // of features() only; sorted, each once: what tells
                                                                     // asserted, planned, possible, denied, ended apart
   std::uint32_t trigger = no_head;                                  // the token that most likely states a relation
 };
@@ -50,10 +50,9 @@ std::vector<Pair> candidate_pairs(const Scene& scene, Reach reach = {});
 class PairFeaturizer {
  public:
   PairFeaturizer(const Scene& scene, std::span<const Proposal> proposals);
-  enum class Want : std::uint8_t { own, relation, status };  // own: of the pair alone, without read_end and read_verbs; status: all
-  PairFeatures features(Pair pair, Want want = Want::relation) const;
-  /// The same into `features`, whose memory is used again.
-  void read(Pair pair, PairFeatures& features, Want want = Want::relation) const;
+  PairFeatures features(Pair pair) const;
+  /// What a pair of these kinds says of itself: all but read_end, read_verbs and the status. Into `features`, whose memory is used again.
+  void read_own(Pair pair, std::uint32_t kinds, PairFeatures& features) const;
   /// Adds what a site says as the first or second of any pair of these kinds; `far`: more than a sentence apart.
   void read_end(std::uint32_t site, bool second, std::uint32_t kinds, bool far, PairFeatures& features) const;
   /// Adds what the verbs of the first's sentence, and of the next where the pair lies `across` both, say of any pair of these kinds.

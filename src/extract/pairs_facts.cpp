@@ -21,6 +21,7 @@ class SideReader {
         sentence_(scene.document.sentences[site_.sentence].tokens) {}
 
   SideFacts run() {
+    out_.features.reserve(32), out_.words.reserve(16);
     end();
     around();
     frames();
@@ -124,7 +125,7 @@ Frame frame_of(const Scene& scene, std::uint32_t head) {
   return f;
 }
 
-PairFacts::PairFacts(const Scene& scene) : scene_(scene), sites_(scene.sites.size()), hashes_(scene.document.tokens.size()) {
+PairFacts::PairFacts(const Scene& scene) : scene_(scene), sites_(scene.sites.size()), hashes_(scene.document.tokens.size()), parts_(scene.document.tokens.size()) {
   std::vector<std::string_view> known;
   for (const Site& site : scene.sites) {
     const auto at = std::find(known.begin(), known.end(), site.mention.type);
@@ -156,6 +157,13 @@ std::string_view PairFacts::bracketed_role(std::uint32_t index) {
   roles_.resize(scene_.roles.size());
   if (roles_[index].empty()) roles_[index] = '[' + scene_.roles[index].role_class + ']';
   return roles_[index];
+}
+
+const PairFacts::Part& PairFacts::part(std::uint32_t last, std::string_view text, std::string_view before) {
+  Part& part = parts_[last];
+  if (part.text != text.data() || part.between == 0) part = {text.data(), nullptr, (Key("between") << text).hash(), 0};
+  if (part.before != before.data()) part.before = before.data(), part.bigram = (Key("bigram") << before << text).hash();
+  return part;
 }
 
 const SideFacts& PairFacts::side(std::uint32_t index, bool second) {

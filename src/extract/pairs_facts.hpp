@@ -51,6 +51,12 @@ class PairFacts {
   const SiteFacts& site(std::uint32_t index);
   std::uint32_t type(std::uint32_t site) const { return types_[site]; }
   std::string_view bracketed_role(std::uint32_t index);  // «[minister]»
+  /// Hashes of a part of a pattern between two sites: by itself and behind the one before (which may be empty). `last` is its last token.
+  struct Part {
+    const char *text = nullptr, *before = nullptr;  // of which they are
+    std::uint32_t between = 0, bigram = 0;
+  };
+  const Part& part(std::uint32_t last, std::string_view text, std::string_view before);
   const SideFacts& side(std::uint32_t index, bool second);
   /// feature_hash of a token's lemma.
   std::uint32_t lemma_hash(std::uint32_t token);
@@ -62,6 +68,7 @@ class PairFacts {
   const Scene& scene_;
   std::vector<std::optional<SiteFacts>> sites_;
   std::vector<std::uint32_t> types_, hashes_, verbs_;
+  std::vector<Part> parts_;  // by token
   std::vector<std::string> roles_;  // bracketed
 };
 

@@ -9,21 +9,22 @@ namespace citypact::extract {
 namespace {
 
 constexpr std::uint32_t far = 300;  // tokens from a pair to what is read beside it
+constexpr std::uint32_t longest_pattern = 7;  // parts
 
 }  // namespace
 
 /// Collects the features of one pair. Every method adds one group.
 class PairReader {
  public:
-  PairReader(const PairFeaturizer& owner, Pair pair, PairFeatures& out)
+  PairReader(const PairFeaturizer& owner, Pair pair, std::uint32_t kinds, PairFeatures& out)
       : owner_(owner), scene_(owner.scene_), syntax_(scene_.syntax), facts_(owner.facts_), pair_(pair), a_(scene_.sites[pair.first]), b_(scene_.sites[pair.second]),
         of_a_(facts_.site(pair.first)), of_b_(facts_.site(pair.second)), side_a_(facts_.side(pair.first, false)), side_b_(facts_.side(pair.second, true)),
-        cross_(a_.sentence != b_.sentence), types_hash_(owner.kinds(pair)), out_(out) {
+        cross_(a_.sentence != b_.sentence), types_hash_(kinds), out_(out) {
     out_.sparse.clear(), out_.words.clear(), out_.status.clear();
     out_.trigger = no_head;
   }
 
-  void run(PairFeaturizer::Want want) {
+  void read_own() {
     ends();
     distance();
     between();
@@ -35,9 +36,11 @@ class PairReader {
     rules();
     document();
     choose_and_read_trigger();
-    if (want == PairFeaturizer::Want::own) return;
+  }
+
+  void read_all() {
+    read_own();
     shared();
-    if (want == PairFeaturizer::Want::relation) return;
     read_status(scene_, {a_, b_, out_.trigger, verb_, said_here()}, out_.status);
     for (auto* list : {&out_.sparse, &out_.status}) {
       std::sort(list->begin(), list->end());
@@ -122,12 +125,13 @@ class PairReader {
     std::uint32_t parts = 0;
     for (auto i = range.begin; i < range.end; ++i, ++parts) {
       const std::string_view part = pattern_at(i);
-      pattern = pattern + part + " ";
-      add_typed(Key("between") << part);
-      if (parts > 0) add_typed(Key("bigram") << previous << part);
+      const auto& hashes = facts_.part(i, part, previous);
+      add_typed(Key(Hash{hashes.between}));
+      if (parts > 0) add_typed(Key(Hash{hashes.bigram}));
+      if (parts < longest_pattern) pattern = pattern + part + " ";
       previous = part;
     }
-    if (parts <= 7) add_typed(pattern << std::string_view());
+    if (parts <= longest_pattern) add_typed(pattern << std::string_view());
     for (auto i = range.begin; i < std::min(range.end, range.begin + 40); ++i) {
       if (token(i).upos == Upos::noun) word(nouns_between, i);
       if (is_verb(token(i))) word(verbs_between, i);
@@ -350,7 +354,7 @@ std::uint32_t PairFeaturizer::kinds(Pair pair) const {
   return hash;
 }
 
-void PairFeaturizer::read(Pair pair, PairFeatures& features, Want want) const { PairReader(*this, pair, features).run(want); }
+void PairFeaturizer::read_own(Pair pair, std::uint32_t kinds, PairFeatures& features) const { PairReader(*this, pair, kinds, features).read_own(); }
 
 void PairFeaturizer::read_end(std::uint32_t site, bool second, std::uint32_t kinds, bool far, PairFeatures& features) const {
   const SideFacts& side = facts_.side(site, second);
@@ -376,9 +380,9 @@ void PairFeaturizer::read_verbs(std::uint32_t sentence, bool across, std::uint32
   }
 }
 
-PairFeatures PairFeaturizer::features(Pair pair, Want want) const {
+PairFeatures PairFeaturizer::features(Pair pair) const {
   PairFeatures features;
-  read(pair, features, want);
+  PairReader(*this, pair, kinds(pair), features).read_all();
   return features;
 }
 

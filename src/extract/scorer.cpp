@@ -61,7 +61,7 @@ PairModel::PairModel(const std::filesystem::path& path) : file_(path, "pair-scor
   const bool fits = width_ > 0 && feature_rows_.size() == feature_keys_.size() * width_ && feature_scales_.size() == feature_keys_.size() &&
                     word_rows_.size() == word_keys_.size() * word_width_ && word_scales_.size() == word_keys_.size() &&
                     slots_.size() == std::size_t{width_} * word_slots * word_width_ && output.size() == verdicts_.size() * width_ &&
-                    output_bias_.size() == verdicts_.size() && status_rows_.size() == 5 * status_keys_.size() && status_bias_.size() == 5 && calibration_.size() == 2;
+                    output_bias_.size() == verdicts_.size() && status_rows_.size() == 5 * status_keys_.size() && status_bias_.size() == 5 && calibration_.size() == 2 && calibration_[0] > 0;
   if (!fits) throw Error(path.string() + ": sections do not fit together; make it again with training/relations/train.py");
   scores_width_ = static_cast<std::uint32_t>((verdicts_.size() + 63) / 64 * 64);
   output_.assign(std::size_t{width_} * scores_width_, 0.0f);
@@ -101,9 +101,10 @@ const float* PairModel::projected(std::uint32_t slot, std::uint32_t row, Buffers
   const std::uint32_t key = row * word_slots + slot, place = key % projections;
   const auto out = std::span(buffers.projected).subspan(std::size_t{place} * width_, width_);
   if (std::exchange(buffers.projected_keys[place], key) == key) return out.data();
-  buffers.floats.clear();
-  for (std::size_t k = 0; k < word_width_; ++k)
-    buffers.floats.push_back({slots_.data() + (std::size_t{slot} * word_width_ + k) * width_, word_scales_[row] * static_cast<float>(word_rows_[std::size_t{row} * word_width_ + k])});
+  const auto vector = word_rows_.subspan(std::size_t{row} * word_width_, word_width_);
+  const float* matrix = slots_.data() + std::size_t{slot} * word_width_ * width_;
+  buffers.floats.resize(word_width_);
+  for (std::size_t k = 0; k < word_width_; ++k) buffers.floats[k] = {matrix + k * width_, word_scales_[row] * static_cast<float>(vector[k])};
   std::ranges::fill(out, 0.0f);
   add_rows(buffers.floats, out);
   return out.data();
@@ -121,7 +122,7 @@ void PairModel::add(const PairFeatures& features, std::span<float> sum, Buffers&
   add_words(features, sum, buffers);
 }
 
-std::span<const float> PairModel::answer(std::span<const float> sum, Buffers& buffers) const {
+std::span<const float> PairModel::answer(std::span<const float> sum, Buffers& buffers, float least) const {
   buffers.floats.clear();
   for (std::size_t k = 0; k < width_; ++k)
     if (const float unit = bias_[k] + sum[k]; unit > 0) buffers.floats.push_back({output_.data() + k * scores_width_, unit});
@@ -129,7 +130,9 @@ std::span<const float> PairModel::answer(std::span<const float> sum, Buffers& bu
   buffers.scores.resize(scores_width_);
   add_rows(buffers.floats, buffers.scores);
   const auto scores = std::span(buffers.scores).first(verdicts_.size());
-  for (float& score : scores) score = logistic(calibration_[0] * score + calibration_[1]);
+  const auto probability = [&](float score) { return logistic(calibration_[0] * score + calibration_[1]); };
+  if (probability(std::ranges::max(scores)) < least) return {};
+  for (float& score : scores) score = probability(score);
   return scores;
 }
 

@@ -61,7 +61,7 @@ class PairModel {
   /// each into width() numbers from nought, and answer() of their sum.
   std::size_t width() const { return width_; }
   void add(const PairFeatures& features, std::span<float> sum, Buffers& buffers) const;
-  std::span<const float> answer(std::span<const float> sum, Buffers& buffers) const;
+  std::span<const float> answer(std::span<const float> sum, Buffers& buffers, float least = 0) const;  // empty: no verdict is as likely
   /// Probability of each Status of this relation between the two, if it is stated at all; sums to 1.
   std::array<float, 5> status(const PairFeatures& features, std::string_view relation) const;
 

@@ -35,8 +35,8 @@ class Judge {
       const bool silent = !said_.contains({pair.first, pair.second}) && !said_.contains({pair.second, pair.first});
       const std::uint32_t kinds = featurizer.kinds(pair);
       if (silent && !model_.worth(kinds)) continue;
-      const std::span<const float> scores = scorer.score(pair, kinds);
-      if (silent && *std::max_element(scores.begin(), scores.end()) < options_.own) continue;
+      const std::span<const float> scores = scorer.score(pair, kinds, silent ? options_.own : 0);
+      if (scores.empty()) continue;
       const float best_posts[] = {best_post(scores, false), best_post(scores, true)};
       for (std::size_t v = 0; v < scores.size(); ++v) {
         const Verdict& verdict = model_.verdicts()[v];
@@ -44,7 +44,7 @@ class Judge {
         const bool post = buffers_.relations[v].post;
         const bool said = weigh(v, subject, object, post ? std::max(scores[v], options_.kin * best_posts[verdict.forward]) : scores[v]);
         if (!said && scores[v] >= options_.own && !(post && post_said(subject, object)))
-          propose(verdict.relation, subject, object, featurizer.features(pair, PairFeaturizer::Want::status), scores[v], fresh);
+          propose(verdict.relation, subject, object, featurizer.features(pair), scores[v], fresh);
       }
     }
     for (const auto* list : {&static_cast<const std::vector<Proposal>&>(proposals_), &static_cast<const std::vector<Proposal>&>(fresh)})

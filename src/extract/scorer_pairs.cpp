@@ -21,7 +21,7 @@ void PairScorer::add_shared(std::uint32_t of, std::uint32_t part, std::uint32_t 
   for (std::size_t k = 0; k < width; ++k) sum_[k] += sums_[at->second + k];
 }
 
-std::span<const float> PairScorer::score(Pair pair, std::uint32_t kinds) {
+std::span<const float> PairScorer::score(Pair pair, std::uint32_t kinds, float least) {
   if (starts_.size() > most_sums) starts_.clear(), sums_.clear();
   const auto first = scene_.sites[pair.first].sentence, second = scene_.sites[pair.second].sentence;
   const bool far = second > first + 1, across = second != first;
@@ -29,9 +29,9 @@ std::span<const float> PairScorer::score(Pair pair, std::uint32_t kinds) {
   add_shared(pair.first, 0 + far, kinds, [&](PairFeatures& f) { featurizer_.read_end(pair.first, false, kinds, far, f); });
   add_shared(pair.second, 2 + far, kinds, [&](PairFeatures& f) { featurizer_.read_end(pair.second, true, kinds, far, f); });
   if (!far) add_shared(first, 4 + across, kinds, [&](PairFeatures& f) { featurizer_.read_verbs(first, across, kinds, f); });
-  featurizer_.read(pair, features_, PairFeaturizer::Want::own);
+  featurizer_.read_own(pair, kinds, features_);
   model_.add(features_, sum_, buffers_);
-  return model_.answer(sum_, buffers_);
+  return model_.answer(sum_, buffers_, least);
 }
 
 }  // namespace citypact::extract

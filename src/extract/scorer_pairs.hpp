@@ -13,7 +13,8 @@ class PairScorer {
       : scene_(scene), model_(model), featurizer_(featurizer), buffers_(buffers) {}
 
   /// PairModel::score of the pair's features but for the last bits, since the sum has another order. Valid until the next call.
-  std::span<const float> score(Pair pair, std::uint32_t kinds);
+  /// Empty where no verdict is as likely as `least`.
+  std::span<const float> score(Pair pair, std::uint32_t kinds, float least = 0);
 
  private:
   template <class Read>

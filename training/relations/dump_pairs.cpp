@@ -70,7 +70,7 @@ class Dump {
     rows_ << describe(scene, proposals).dump() << '\n';
     const PairFeaturizer featurizer(scene, proposals);
     for (const Pair pair : candidate_pairs(scene)) {
-      const PairFeatures f = featurizer.features(pair, PairFeaturizer::Want::status);
+      const PairFeatures f = featurizer.features(pair);
       for (const auto n : {document_, pair.first, pair.second, f.trigger, count(f.sparse), count(f.words), count(f.status)}) put(n);
       for (const auto key : f.sparse) put(key);
       for (const auto& [slot, key] : f.words) put(slot), put(key);
