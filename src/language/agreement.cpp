@@ -9,6 +9,18 @@ namespace {
 constexpr std::array cases{Case::nom, Case::gen, Case::dat, Case::acc, Case::ins, Case::loc};
 constexpr std::array numbers{Number::sing, Number::plur};
 constexpr std::array genders{Gender::masc, Gender::fem, Gender::neut};
+constexpr std::size_t of_a_case = numbers.size() * genders.size();
+/// What words may agree in, case by case.
+constexpr auto candidates = [] {
+  std::array<Agreement, cases.size() * of_a_case> all{};
+  auto at = all.begin();
+  for (Case c : cases)
+    for (Number n : numbers)
+      for (Gender g : genders) *at++ = {c, n, g, 0};
+  return all;
+}();
+using Fits = std::array<float, candidates.size()>;  // what each is worth
+
 constexpr float far_heavier = 12;  // a word that is read otherwise by far stays as it is («Касым» in «Касым-Жомартом»)
 constexpr float other_case = 0.3f;    // a word that shows no case where the tagger sees another one
 constexpr float other_gender = 0.5f;  // of an abbreviation: the dictionary and usage differ
@@ -17,22 +29,29 @@ constexpr float misfit = 0.004f;  // a word that fits no reading still leaves th
 
 Case main_case(Case c) { return c == Case::par ? Case::gen : c == Case::voc ? Case::nom : c; }
 
+bool fits_case(const WordForm& form, Case case_) {
+  return form.features.case_ == Case::none ? form.indeclinable : main_case(form.features.case_) == case_;
+}
+
 bool fits(const WordForm& form, const Agreement& agreement) {
   const Features& f = form.features;
-  if (f.case_ == Case::none && !form.indeclinable) return false;
-  if (f.case_ != Case::none && main_case(f.case_) != agreement.case_) return false;
+  if (!fits_case(form, agreement.case_)) return false;
   if (f.number != Number::none && f.number != agreement.number) return false;
   // Nouns in the plural keep their gender, adjectives have none: it decides nothing there.
   return agreement.number == Number::plur || f.gender == Gender::none || f.gender == agreement.gender;
 }
 
-float fit(const NameWord& word, const Agreement& agreement) {
-  float total = 0, all = 0;
+Fits fits(const NameWord& word) {
+  Fits worth{};
+  float all = 0;
   for (const WordForm& form : word.forms) {
     all += form.weight;
-    if (fits(form, agreement)) total += form.weight;
+    for (std::size_t begin = 0; begin < candidates.size(); begin += of_a_case)
+      for (auto i = begin; i < begin + of_a_case && fits_case(form, candidates[begin].case_); ++i)
+        if (fits(form, candidates[i])) worth[i] += form.weight;
   }
-  return all > 0 ? std::max(total / all, word.partial ? partial_misfit : misfit) : 1;
+  for (float& its : worth) its = all > 0 ? std::max(its / all, word.partial ? partial_misfit : misfit) : 1;
+  return worth;
 }
 
 /// How a frozen word fits: it shows no case, but the dictionary may know its gender («МВД» is neuter).
@@ -44,6 +63,11 @@ float frozen_fit(const NameWord& word, const Agreement& agreement) {
     return form.features.gender == Gender::none || form.features.gender == agreement.gender;
   });
   return same ? 1 : other_gender;
+}
+Fits frozen_fits(const NameWord& word) {
+  Fits worth;
+  for (std::size_t i = 0; i < candidates.size(); ++i) worth[i] = frozen_fit(word, candidates[i]);
+  return worth;
 }
 
 std::string inflect(const Reading& reading, const WordForm& form, const Agreement& agreement,
@@ -87,18 +111,19 @@ Agreement agree(std::span<const NameWord* const> words, Gender gender) {
   Agreement best;
   float best_fit = -1;
   std::array<float, 3> by_gender{};
-  for (Case c : cases)
-    for (Number n : numbers)
-      for (Gender g : genders) {
-        if (gender != Gender::none && g != gender) continue;
-        const Agreement candidate{c, n, g, 0};
-        float its_fit = 1;
-        for (const NameWord* word : words)
-          its_fit *= word->kind == NameWord::Kind::frozen ? frozen_fit(*word, candidate) : fit(*word, candidate);
-        auto& of_gender = by_gender[static_cast<std::size_t>(g) - 1];
-        of_gender = std::max(of_gender, its_fit);
-        if (its_fit > best_fit * 1.0001f) best = candidate, best_fit = its_fit;
-      }
+  Fits all_words;
+  all_words.fill(1);
+  for (const NameWord* word : words) {
+    const Fits its = word->kind == NameWord::Kind::frozen ? frozen_fits(*word) : fits(*word);
+    for (std::size_t i = 0; i < its.size(); ++i) all_words[i] *= its[i];
+  }
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    const Gender g = candidates[i].gender;
+    if (gender != Gender::none && g != gender) continue;
+    auto& of_gender = by_gender[static_cast<std::size_t>(g) - 1];
+    of_gender = std::max(of_gender, all_words[i]);
+    if (all_words[i] > best_fit * 1.0001f) best = candidates[i], best_fit = all_words[i];
+  }
   const float all = by_gender[0] + by_gender[1] + by_gender[2];
   best.certainty = all > 0 ? by_gender[static_cast<std::size_t>(best.gender) - 1] / all : 0;
   return best;
