@@ -72,14 +72,14 @@ class Lexicon {
   StringSet topic_prepositions;       // «сообщил о покупке»
   StringSet status_prepositions;      // through which a governing word reaches: «отказался от покупки»
   StringSet opaque_words;             // what is said of them does not touch what they speak of: «не комментировать визит»
+  StringSet place_adjectives;         // «московский», «китайский»: of both lists
+  StringSet list_opener_starts;       // first words of words/list_openers.tsv
   StringSet relative_words, copulas, conditional_words, purpose_words;
 
   /// A list by its file name, loaded on demand when the rules were read: {words: instruments}.
   const WordSet& list(std::string_view name) const { return language_.words(name); }
   /// «московский», «китайский».
-  bool is_place_adjective(std::string_view lemma) const {
-    return list("place-adjectives").contains(lemma) || list("place-adjectives-irregular").contains(lemma);
-  }
+  bool is_place_adjective(std::string_view lemma) const { return place_adjectives.contains(lemma); }
   /// «его», «их».
   bool is_possessive(std::string_view surface) const { return list("possessives").contains(fold_case(surface)); }
   /// Kind of the body that a post has of itself («губернатор»: Region), or nothing: words/post_kinds.tsv.

@@ -32,15 +32,29 @@ struct Slot {
   bool represents = false;            // «президент Франции подписал»: the body of the post fills it too
 };
 
+/// A set of the values of a small enumeration.
+template <class Enum>
+class EnumSet {
+ public:
+  void insert(Enum value) { bits_ |= bit(value); }
+  bool contains(Enum value) const { return (bits_ & bit(value)) != 0; }
+  bool empty() const { return bits_ == 0; }
+
+ private:
+  static std::uint64_t bit(Enum value) { return std::uint64_t{1} << static_cast<unsigned>(value); }
+  std::uint64_t bits_ = 0;
+};
+
+/// What is asked first stands first: rules by the hundred are asked of each text, and most say no.
 struct Trigger {
-  StringSet lemmas;
-  std::vector<Upos> upos;                 // empty: any
-  std::vector<std::string> prepositions;  // that must govern the trigger
-  std::vector<Case> cases;
-  StringSet with, without;                // lemmas that must or must not depend on the trigger or stand within two tokens
+  EnumSet<Upos> upos;  // empty: any
+  EnumSet<Case> cases;
   std::optional<bool> passive;
   std::optional<Number> number;
   bool bare = false;                      // no common noun in the genitive depends on it: «список» of what was told
+  std::vector<std::string> prepositions;  // that must govern the trigger
+  StringSet with, without;                // lemmas that must or must not depend on the trigger or stand within two tokens
+  StringSet lemmas;
 };
 
 /// What a matched frame states. "holds" stands for the relation of a post: {relation: holds, from: Person, to: Role}.

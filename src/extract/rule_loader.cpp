@@ -158,10 +158,10 @@ class File {
       std::string upper = pos;
       std::transform(upper.begin(), upper.end(), upper.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
       if (parse_upos(upper) == Upos::x) fail(node["pos"], "unknown part of speech '" + pos + "'" + suggestion(pos, {"verb", "noun", "adj", "adv", "adp", "propn"}));
-      t.upos.push_back(parse_upos(upper));
+      t.upos.insert(parse_upos(upper));
     }
     t.prepositions = list(node["preposition"], "preposition");
-    t.cases = cases(node["case"]);
+    for (const Case c : cases(node["case"])) t.cases.insert(c);
     t.with = words(node["with"], YAML::Node(YAML::NodeType::Undefined));
     t.without = words(node["without"], YAML::Node(YAML::NodeType::Undefined));
     if (node["passive"]) t.passive = flag(node["passive"]);

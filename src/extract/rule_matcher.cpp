@@ -42,13 +42,11 @@ class Matcher {
     for (auto s : scene_.sites_at[at])
       if (scene_.sites[s].mention.form == Form::name && scene_.sites[s].head != at && (!is_phrase(scene_, scene_.sites[s]) || scene_.is_a(s, "Program")))
         return "the trigger is part of a name";
-    if (!t.upos.empty() && std::find(t.upos.begin(), t.upos.end(), token.upos) == t.upos.end() &&
-        !(is_verb(token) && std::find(t.upos.begin(), t.upos.end(), Upos::verb) != t.upos.end()) &&
-        !(token.upos == Upos::propn && std::find(t.upos.begin(), t.upos.end(), Upos::noun) != t.upos.end()))
+    if (!t.upos.empty() && !t.upos.contains(token.upos) && !(is_verb(token) && t.upos.contains(Upos::verb)) && !(token.upos == Upos::propn && t.upos.contains(Upos::noun)))
       return "the trigger has another part of speech";
     if (t.passive && *t.passive != is_passive(token)) return "the trigger has another voice";
     if (t.number && *t.number != token.features.number && token.features.number != Number::none) return "the trigger is in another number";
-    if (!t.cases.empty() && std::find(t.cases.begin(), t.cases.end(), token.features.case_) == t.cases.end()) return "the trigger is in another case";
+    if (!t.cases.empty() && !t.cases.contains(token.features.case_)) return "the trigger is in another case";
     if (!t.prepositions.empty() && !governed(at, t.prepositions)) return "the trigger lacks its preposition";
     if (!t.with.empty() && !near(at, t.with)) return "a word that must accompany the trigger is missing";
     if (!t.without.empty() && near(at, t.without)) return "a word that must not accompany the trigger is there";

@@ -71,6 +71,7 @@ std::uint32_t SlotFiller::past_opener(TokenRange range) const {
   const auto count = static_cast<std::uint32_t>(scene_.document.tokens.size());
   for (auto t = range.begin; t < range.end; ++t) {
     std::string phrase = fold_case(scene_.surface(t));
+    if (!scene_.lexicon.list_opener_starts.contains(phrase)) continue;
     for (auto next = t + 1; next < t + 3 && next < count; ++next)
       if (openers.contains(phrase.append(" ").append(fold_case(scene_.surface(next))))) return next + 1;
   }

@@ -49,7 +49,7 @@ void SlotFiller::joint(const Slot& slot, std::uint32_t verb, std::uint32_t subje
   const auto& words = scene_.lexicon.list("joint_words");
   const auto end = std::min(sentence.end, verb + joint_line);
   for (auto t = std::max(sentence.begin, around(verb, joint_line, 0).begin); t + 2 < end; ++t) {
-    if (!words.contains(scene_.token(t).lemma) || scene_.token(t + 1).upos != Upos::adp) continue;
+    if (scene_.token(t + 1).upos != Upos::adp || !words.contains(scene_.token(t).lemma)) continue;
     for (auto with = t + 2; with < sentence.end && with < t + 6; ++with) {
       if (!is_noun(scene_.token(with)) || scene_.token(with).features.case_ != Case::ins) continue;
       const bool here = syntax_.below(with, verb) || syntax_.below(with, subject) || syntax_.head(with) == syntax_.head(verb);
