@@ -1,5 +1,7 @@
 #include "links.hpp"
 
+#include <algorithm>
+
 #include "arguments.hpp"
 
 namespace citypact::extract {
@@ -244,6 +246,7 @@ class Linker : RoleLine {
     while (at > range_.begin && (token(at - 1).upos == Upos::adj || lexicon_.role_status.contains(token(at - 1).lemma) || is_noun_title(at - 1) || possessive(at - 1)) &&
            !ends_person(at - 1))
       --at;
+    at = std::min(at, time_before(scene_.document, lexicon_, role(i).tokens.begin, range_.begin).begin);
     if (const auto bearer = numeral_before(at); bearer + 2 == at) at = bearer;  // «завод, один из основателей»
     if (at == range_.begin) return;
     const auto joint = at - 1;

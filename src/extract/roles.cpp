@@ -101,8 +101,20 @@ class Chunker {
       if (token(i).upos == Upos::adp && lexicon_.list("role_past_prepositions").contains(token(i).lemma)) role.status = Status::ended;
       if (token(i).upos != Upos::adj) break;
     }
+    if (!role.status) role.status = status_of_time(time_before(document_, lexicon_, role.tokens.begin, sentence.begin));
     name(role, found.prefix);
     return role;
+  }
+
+  /// «ещё недавно», «до этого», «в прошлом» against «в настоящее время».
+  std::optional<Status> status_of_time(TokenRange time) const {
+    std::optional<Status> told;
+    for (auto i = time.begin; i < time.end; ++i) {
+      if (lexicon_.list("until_prepositions").contains(token(i).lemma)) return Status::ended;
+      if (const auto word = lexicon_.role_status.find(token(i).lemma); word != lexicon_.role_status.end()) return word->second;
+      if (lexicon_.list("role_past_nouns").contains(token(i).lemma)) told = Status::ended;
+    }
+    return told;
   }
 
   /// «директор по развитию» heads no body.
@@ -205,6 +217,21 @@ class Chunker {
 std::vector<RoleSite> find_roles(const AnalyzedDocument& document, const Lexicon& lexicon, DocumentNames& names,
                                  const std::vector<std::vector<std::uint32_t>>& sites_at, const std::vector<Site>& sites) {
   return Chunker(document, lexicon, names, sites_at, sites).run();
+}
+
+TokenRange time_before(const AnalyzedDocument& document, const Lexicon& lexicon, std::uint32_t post, std::uint32_t sentence_begin) {
+  constexpr std::uint32_t longest = 6;
+  bool told = false;
+  for (auto i = post; i-- > sentence_begin && post - i <= longest;) {
+    const Token& token = document.tokens[i];
+    const auto surface = document.surface(token);
+    if (surface == "," || surface == "—" || surface == "–" || surface == "(") return told ? TokenRange{i + 1, post} : TokenRange{post, post};
+    const bool noun = lexicon.list("role_time_nouns").contains(token.lemma);
+    const bool number = token.upos == Upos::num || (!surface.empty() && surface.front() >= '0' && surface.front() <= '9');
+    if (noun || lexicon.role_status.contains(token.lemma)) told = true;
+    else if (!number && token.upos != Upos::adv && token.upos != Upos::part && token.upos != Upos::adp && token.upos != Upos::adj && token.upos != Upos::det) break;
+  }
+  return {post, post};
 }
 
 std::uint32_t own_genitive(const Scene& scene, const RoleSite& role) {

@@ -27,6 +27,10 @@ void link_kinds(Scene& scene);
 /// words/dismissals.tsv. Linear in posts.
 void end_dismissed(Scene& scene);
 
+/// «W, ещё недавно директор завода», «W, в прошлом министр»: the adverbial of time between a comma or dash and what stands at `post`
+/// (words/role_time_nouns.tsv and adverbs); empty where there is none. Looks at most six tokens back.
+TokenRange time_before(const AnalyzedDocument& document, const Lexicon& lexicon, std::uint32_t post, std::uint32_t sentence_begin);
+
 /// Who holds a post: its own holders; without one, the holder of the same post (of the same body, where one is named) told nearest
 /// before it in the text. Empty when nobody is told.
 std::vector<std::uint32_t> holders_of(const Scene& scene, std::uint32_t role);

@@ -10,6 +10,8 @@
 namespace citypact::extract {
 namespace {
 
+constexpr std::uint32_t told_line = 400;  // tokens back to what was told: keeps endless sentences linear
+
 class Matcher {
  public:
   Matcher(const Scene& scene, std::vector<Proposal>& proposals, std::vector<NearMiss>* misses)
@@ -88,6 +90,7 @@ class Matcher {
       for (auto start : starts) {
         if (path.role == "subject" && &path != &slot.paths.front() && of_genitive(slot.paths.front()) && filler_.of_another(start)) continue;
         if (path.role == "visitors") visitors(slot, start, fills_[index]);
+        else if (path.role == "seat") seat(slot, start, fills_[index]);
         else filler_.fill(slot, path, start, fills_[index]);
       }
       if (!slot.absent) without_earlier(rule, index);
@@ -97,11 +100,11 @@ class Matcher {
 
   /// «Гостей принял W»: who made the visit that was told last (words/visits.tsv names its rules), else the delegation named last.
   void visitors(const Slot& slot, std::uint32_t start, Fill& out) const {
-    constexpr std::uint32_t back = 2, tokens_back = 400;  // sentences; tokens, for endless sentences
+    constexpr std::uint32_t back = 2;  // sentences
     const auto& rules = scene_.lexicon.list("visits");
     const auto sentence = syntax_.sentence_of(start);
     std::size_t end = proposals_.size();
-    const auto told = [&](std::size_t p) { return proposals_[p].sentence + back >= sentence && proposals_[p].trigger.begin + tokens_back >= start; };
+    const auto told = [&](std::size_t p) { return proposals_[p].sentence + back >= sentence && proposals_[p].trigger.begin + told_line >= start; };
     while (end > first_ && told(end - 1) && !rules.contains(proposals_[end - 1].rule)) --end;
     if (end == first_ || !told(end - 1)) return filler_.delegation(slot, start, out);
     auto begin = end;
@@ -111,6 +114,26 @@ class Matcher {
     const bool persons = std::ranges::any_of(visit, person);
     for (const Proposal& p : visit)  // of a delegation whose leader is told, he
       if (!persons || person(p)) filler_.add_fitting(slot, p.subject, out);
+  }
+
+  /// «Завод возглавил W. Его предшественник V»: the body whose head was told last, by a post or a rule, in this sentence or the two before.
+  void seat(const Slot& slot, std::uint32_t start, Fill& out) const {
+    constexpr std::uint32_t back = 2;  // sentences
+    static constexpr std::string_view heads = "heads";
+    const auto sentence = syntax_.sentence_of(start);
+    std::uint32_t body = no_site, told_at = 0;
+    for (auto s = sentence + 1; s-- > (sentence > back ? sentence - back : 0) && body == no_site;)
+      for (auto r : beginning_in(around(start, told_line, 0), scene_.roles_of[s], scene_.roles)) {
+        const RoleSite& role = scene_.roles[r];
+        if (role.tokens.end > start || role.bodies.size() != 1 || role.told || role_relation(scene_, role, role.bodies.front()) != heads) continue;
+        body = role.bodies.front(), told_at = role.tokens.begin;
+      }
+    for (auto p = proposals_.size(); p-- > first_ && proposals_[p].sentence + back >= sentence && proposals_[p].trigger.begin > told_at;)
+      if (proposals_[p].relation == heads && proposals_[p].trigger.begin != start) {
+        body = proposals_[p].object;
+        break;
+      }
+    if (body != no_site) filler_.add_fitting(slot, body, out);
   }
 
   /// One thing plays one part: «Кредиторы — A и B» names nobody's debts.
@@ -220,7 +243,7 @@ class Matcher {
     p.trigger = {trigger, trigger + 1};
     p.status = rule.status == Status::ended ? ended_by(trigger) : rule.status;
     if (const Fill& f = filled(rule, rule.clause); !rule.clause.empty() && !f.tokens.empty()) {
-      const Status told = status_of(scene_, f.tokens.front(), false);
+      const Status told = status_of(scene_, f.tokens.front(), scene_.lexicon.list("state_relations").contains(relation));
       if (told != Status::asserted || !is_verb(scene_.token(trigger))) p.status = told;  // «форум пройдёт; A направит», but also «A не направил»
     }
     if (!p.status && rule.otherwise != Status::asserted) {

@@ -124,6 +124,7 @@ class SlotFiller {
   // slot_told.cpp
   void told(const Slot& slot, const SlotPath& path, std::uint32_t start, Fill& out) const;
   bool not_meant(std::uint32_t site, std::uint32_t start) const;
+  void told_role(std::uint32_t start, std::uint32_t first_sentence, Fill& out) const;
   void told_word(const Slot& slot, std::uint32_t start, std::uint32_t first_sentence, Fill& out) const;
   void told_theme(const Slot& slot, std::uint32_t limit, std::uint32_t sentence, Fill& out) const;
   void told_pair(const Slot& slot, const SlotPath& path, std::uint32_t start, Fill& out) const;

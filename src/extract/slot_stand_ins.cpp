@@ -90,7 +90,12 @@ bool SlotFiller::through_genitive(const Slot& slot, std::uint32_t t, Fill& out, 
     if (told_within && !within(child)) continue;
     const Case c = scene_.token(child).features.case_;
     const auto preposition = syntax_.preposition(child);
-    const bool genitive = syntax_.is(child, "nmod") && (preposition == no_head ? c == Case::gen || c == Case::none || !scene_.token(child).in_dictionary : share || scene_.lexicon.origin_prepositions.contains(scene_.token(preposition).lemma));
+    const auto bare = [&] {  // «делегация Хайлуньской зоны»: what the tagger saw as an accusative may be a genitive
+      if (c == Case::gen || c == Case::none || !scene_.token(child).in_dictionary) return true;
+      const auto site = c == Case::acc ? site_at(slot, child) : no_site;
+      return site != no_site && marks_.of(site).contains(Case::gen);
+    };
+    const bool genitive = syntax_.is(child, "nmod") && (preposition == no_head ? bare() : share || scene_.lexicon.origin_prepositions.contains(scene_.token(preposition).lemma));
     if (!genitive && !(syntax_.is(child, "amod") && !share)) continue;
     for (auto listed : genitive ? syntax_.coordination(child) : std::vector<std::uint32_t>{child}) {
       const auto member = arguments_.antecedent(listed);

@@ -1,6 +1,7 @@
 // What the text told before fills a slot: the one thing of a kind, two of them, a word, what the text is about.
 #include <algorithm>
 #include <iterator>
+#include <ranges>
 
 #include "body_types.hpp"
 #include "most_named.hpp"
@@ -18,6 +19,7 @@ constexpr std::uint32_t farthest = 400;  // tokens to what was told: keeps endle
 /// Of a slot of words, the last of them. Cost: some hundred tokens; of two things, `theme`.
 void SlotFiller::told(const Slot& slot, const SlotPath& path, std::uint32_t start, Fill& out) const {
   const auto own = syntax_.sentence_of(start);
+  if (listed("Role", slot.kinds)) return told_role(start, own > path.within ? own - path.within : 0, out);
   if (slot.kinds.empty()) return told_word(slot, start, own > path.within ? own - path.within : 0, out);
   for (auto sentence = own + 1; sentence-- > (own > path.within ? own - path.within : 0);) {
     const auto limit = path.across ? std::min(scene_.document.sentences[sentence].tokens.end, start + farthest) : start;
@@ -50,6 +52,17 @@ void SlotFiller::told_word(const Slot& slot, std::uint32_t start, std::uint32_t 
   const auto begin = scene_.document.sentences[first_sentence].tokens.begin;
   for (auto t = start; t-- > begin && start - t < farthest;)
     if (slot.words.contains(scene_.token(t).lemma)) return out.tokens.push_back(t);
+}
+
+/// «Губернатор представил нового ректора института. Им стал W»: the last post with a body that nobody is said to hold.
+void SlotFiller::told_role(std::uint32_t start, std::uint32_t first_sentence, Fill& out) const {
+  for (auto sentence = syntax_.sentence_of(start) + 1; sentence-- > first_sentence;)
+    for (auto r : beginning_in(around(start, farthest, 0), scene_.roles_of[sentence], scene_.roles) | std::views::reverse) {
+      const auto& role = scene_.roles[r];
+      if (role.tokens.end > start || role.bodies.empty()) continue;
+      if (role.holders.empty()) out.roles.push_back(r), out.tokens.push_back(role.head);
+      return;
+    }
 }
 
 /// What the text is about, where the sentence names it before `limit`.

@@ -169,8 +169,12 @@ class Judge {
       if (relation == "advcl" && !infinitive) return conditional_clause(t);
       if (relation == "ccomp") return reported(governor);
       if (relation == "conj") {
-        if (is_finite(scene_.token(t))) return clause(t);
+        if (is_finite(scene_.token(t)) || says_for_itself(t)) return clause(t);
         t = governor;
+        continue;
+      }
+      if (const auto signing = relation == "nsubj" && noun ? signing_of(t, governor) : no_head; signing != no_head) {
+        t = signing;
         continue;
       }
       if (relation == "nsubj" && noun && !is_verb(scene_.token(governor))) return word(governor);
@@ -190,6 +194,20 @@ class Judge {
       t = governor;
       if (is_finite(scene_.token(t)) && !syntax_.is(t, "conj")) return clause(t);
     }
+  }
+
+  /// «назначат управляющего, директор уже избран»: a short participle with a subject of its own opens a clause of its own.
+  bool says_for_itself(std::uint32_t t) const {
+    if (scene_.token(t).features.variant != Variant::brev || !is_verb(scene_.token(t))) return false;
+    const auto children = syntax_.children(t);
+    return std::any_of(children.begin(), children.end(), [&](auto child) { return syntax_.is(child, "nsubj"); });
+  }
+  /// «Соглашение подписать не успели», taken for the subject: the infinitive of signing that it is the object of; else no_head.
+  std::uint32_t signing_of(std::uint32_t noun, std::uint32_t verb) const {
+    if (!is_verb(scene_.token(verb)) || !scene_.lexicon.list("agreement_words").contains(scene_.token(noun).lemma)) return no_head;
+    for (auto child : syntax_.children(verb))
+      if (scene_.token(child).features.verb_form == VerbForm::inf && scene_.lexicon.list("signing_words").contains(scene_.token(child).lemma)) return child;
+    return no_head;
   }
 
   /// «на саммите пообещал»: where something was promised or decided is itself no plan.
