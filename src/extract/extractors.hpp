@@ -18,6 +18,9 @@ void drop_private_journeys(const Scene& scene, std::vector<Proposal>& proposals)
 /// Takes out locations that the sentence speaks against (nearness, ends of routes, other clauses) or, where the model alone believes them,
 /// the gazetteer (may be null). Linear in proposals and the words of their sentences.
 void drop_misplaced(const Scene& scene, const Gazetteer* gazetteer, std::vector<Proposal>& proposals);
+/// Drops posts that the model alone gives a person and that the sentence speaks against: the noun behind the post stands for another kind
+/// of body, the person speaks for another state. Part of drop_contradicted.
+void drop_guessed_posts(const Scene& scene, const Gazetteer* gazetteer, std::vector<Proposal>& proposals);
 /// The same for all relations: takes out or mends matches taken for meetings, and what the model alone believes of a post whose own words
 /// name another body. Linear in proposals and the words of their sentences.
 void drop_contradicted(const Scene& scene, const Gazetteer* gazetteer, std::vector<Proposal>& proposals);

@@ -37,7 +37,7 @@ class Objections {
     if (past ? p.status != Status::denied || is_by_model(p) : is_by_model(p) && p.status == Status::denied) p.status = Status::asserted;
   }
   bool against(const Proposal& p) const {
-    if (p.relation == met_) return match(p);
+    if (p.relation == met_) return match(p) || (is_by_model(p) && (seen_in(p.subject) || seen_in(p.object)));
     if (p.relation == organized_) return plays(p);
     if (p.relation == member_ && is_by_model(p) && scene_.is_a(p.subject, "Person") && type(p.object) == "Country") return true;  // of a delegation
     if (of_post(p) && lexicon_.list("continents").contains(fold_name(site(p.object).mention.name))) return true;
@@ -45,11 +45,11 @@ class Objections {
     if (of_many_heads(p) || known_elsewhere(p) || of_no_person(p) || in_a_work(p) || of_another_party(p)) return true;
     if (!is_by_model(p)) return false;
     return (of_post(p) && (of_somebody_else(p) || of_one_of_two_states(p) || of_another_post(p) || led_by_another(p) || in_bracket_of_another(p) || partner_in(p) || of_minister_elsewhere(p))) ||
-           (p.relation == participated_ && (of_other_winner(p) || of_others(p))) || (p.relation == works_ && plays_part(p)) || (p.relation == lent_ && gives_thing(p));
+           (p.relation == participated_ && (of_other_winner(p) || of_others(p))) || (p.relation == works_ && plays_part(p)) || (p.relation == lent_ && gives_thing(p)) || (p.relation == supplies_ && gives_no_goods(p));
   }
 
  private:
-  static constexpr std::string_view met_ = "met-with", organized_ = "organized", participated_ = "participated-in", member_ = "member-of", works_ = "works-for", lent_ = "lent-to";
+  static constexpr std::string_view met_ = "met-with", organized_ = "organized", participated_ = "participated-in", member_ = "member-of", works_ = "works-for", lent_ = "lent-to", supplies_ = "supplies";
 
   const Site& site(std::uint32_t s) const { return scene_.sites[s]; }
   std::uint32_t entity(std::uint32_t s) const { return site(s).mention.entity; }
@@ -108,6 +108,13 @@ class Objections {
     for (auto i = sentence.begin; i < sentence.end; ++i)
       if (matches.contains(scene_.token(i).lemma)) return true;
     return false;
+  }
+
+  /// «побывал на заводе в Самаре»: the town is only where that was.
+  bool seen_in(std::uint32_t s) const {
+    const Token* word = scene_.before(s);
+    return type(s) == "City" && site(s).mention.form != Form::adjective && word && word->upos == Upos::adp && lexicon_.list("place_prepositions").contains(word->lemma) &&
+           scene_.token(site(s).head).features.case_ == Case::loc;
   }
 
   /// «клубы проведут матчи»: they play them.
@@ -170,6 +177,22 @@ class Objections {
     for (auto child : scene_.syntax.children(p.trigger.begin)) {
       const Token& token = scene_.token(child);
       if (scene_.syntax.is(child, "obj") && token.upos == Upos::noun && token.in_dictionary && scene_.sites_at[child].empty()) return true;
+    }
+    return false;
+  }
+  /// «передала соседям ноту», «… пленных», «послание, которое A передала B»: papers and people are no goods.
+  bool gives_no_goods(const Proposal& p) const {
+    if (p.trigger.size() == 0 || !is_verb(scene_.token(p.trigger.begin))) return false;
+    const auto no_goods = [&](std::uint32_t t) {
+      const Token& token = scene_.token(t);
+      if (std::ranges::any_of(scene_.sites_at[t], [&](auto s) { return scene_.is_a(s, "Person"); })) return true;
+      return lexicon_.list("handed_nouns").contains(token.lemma) || (token.features.animacy == Animacy::anim && scene_.sites_at[t].empty() && token.upos != Upos::pron);
+    };
+    const auto noun = scene_.syntax.head(p.trigger.begin);
+    for (auto child : scene_.syntax.children(p.trigger.begin)) {
+      if (!scene_.syntax.is(child, "obj")) continue;
+      const bool relative = lexicon_.relative_words.contains(scene_.token(child).lemma);
+      if (relative ? scene_.syntax.is(p.trigger.begin, "acl") && noun != no_head && no_goods(noun) : no_goods(child)) return true;
     }
     return false;
   }
@@ -340,6 +363,7 @@ class Objections {
 
 void drop_contradicted(const Scene& scene, const Gazetteer* gazetteer, std::vector<Proposal>& proposals) {
   drop_misplaced(scene, gazetteer, proposals);
+  drop_guessed_posts(scene, gazetteer, proposals);
   const Objections objections(scene, gazetteer);
   for (Proposal& p : proposals) objections.correct(p);
   std::erase_if(proposals, [&](const Proposal& p) { return objections.against(p); });

@@ -17,7 +17,7 @@ class PlaceObjections {
   }
 
   bool against(const Proposal& p) const {
-    if (near(p) || between(p) || on_route(p) || beside_participle(p) || on_its_way(p) || capital_in_district(p) || of_deed(p) || of_thing(p) || journey(p) || of_another(p) || on_the_way(p)) return true;
+    if (near(p) || between(p) || on_route(p) || beside_participle(p) || on_its_way(p) || capital_in_district(p) || outskirts(p) || of_deed(p) || of_thing(p) || journey(p) || of_another(p) || on_the_way(p)) return true;
     if (type(p.subject) == "Event" && placed_within(p)) return true;
     if (p.rule == pair_ && known(p) != Known::there) return true;  // «Таганрог и Людинг (Шаньдун)»
     return is_by_model(p) && (towards(p) || coming_from(p) || placed_within(p) || apart(p));
@@ -98,7 +98,13 @@ class PlaceObjections {
     if (begin < end) return false;
     if (scene_.surface(end) == "(") return true;
     const bool preposition = begin == end + 2 && scene_.token(end + 1).upos == Upos::adp;
-    return scene_.surface(end) == "," && (begin == end + 1 || preposition);
+    return scene_.surface(end) == "," && ((begin == end + 1 && !goes_on(p.object)) || preposition);
+  }
+  /// «A, B и C»: behind B the list goes on.
+  bool goes_on(std::uint32_t s) const {
+    const auto end = site(s).tokens.end;
+    if (end + 1 >= scene_.document.sentences[site(s).sentence].tokens.end || scene_.token(end).upos != Upos::cconj) return false;
+    return std::ranges::any_of(scene_.sites_at[end + 1], [&](auto next) { return is_place(type(next)) && site(next).tokens.begin == end + 1; });
   }
   /// «A, B и часть района C»: members of one list lie beside each other.
   bool coordinated(const Proposal& p) const {
@@ -117,8 +123,9 @@ class PlaceObjections {
   }
   /// «взрывы раздались в A, в B сработала сирена»: each place has its own verb, and neither clause hangs on a word of the other's place.
   bool in_other_clause(const Proposal& p) const {
-    if (!is_place(type(p.subject)) || site(p.subject).sentence != site(p.object).sentence || site(p.object).mention.form == Form::adjective || beside(p)) return false;
+    if (!is_place(type(p.subject)) || site(p.subject).sentence != site(p.object).sentence || site(p.object).mention.form == Form::adjective) return false;
     const auto a = verb_of(site(p.subject).head), b = verb_of(site(p.object).head);
+    if (beside(p) && !(scene_.surface(site(p.subject).tokens.end) == "," && a < site(p.subject).head && b > site(p.object).head)) return false;
     return a != no_head && b != no_head && a != b && !inside(a, b) && !inside(b, a);
   }
   /// Whether a verb's clause tells more of a noun of the other's: a relative clause.
@@ -197,10 +204,68 @@ class PlaceObjections {
     return tokens.end >= sentence.end || !(scene_.surface(tokens.end) == "," || scene_.token(tokens.end).upos == Upos::cconj);
   }
 
+  /// «предместье A B»: A, which it lies before, is not in B, nor is B in A.
+  bool outskirts(const Proposal& p) const {
+    const auto suburb = [&](std::uint32_t t) { return lexicon_.list("suburb_nouns").contains(scene_.token(t).lemma); };
+    const TokenRange a = site(p.subject).tokens, b = site(p.object).tokens;
+    const bool backwards = b.begin < a.begin;
+    const TokenRange first = backwards ? b : a, second = backwards ? a : b;
+    if (type(backwards ? p.object : p.subject) != "City") return false;
+    const bool genitive = first.begin > 0 && suburb(first.begin - 1) && second.begin == first.end;
+    return genitive || (second.begin == first.end + 1 && suburb(first.end) && site(p.object).mention.form == Form::adjective);
+  }
+
+  /// «в A и в B», «пункты района B и города A»: a conjunction joins the two phrases, so neither holds the other.
+  bool joined(const Proposal& p) const {
+    if (!is_place(type(p.subject)) || site(p.subject).sentence != site(p.object).sentence || site(p.object).mention.form == Form::adjective) return false;
+    const TokenRange a = site(p.subject).tokens, b = site(p.object).tokens;
+    return a.end <= b.begin ? joined(a.end, b.begin) : joined(b.end, a.begin);
+  }
+  /// Whether a conjunction stands between the end of one phrase or of the bracket behind it and the next place with its preposition and a
+  /// noun or adjective of its own.
+  bool joined(std::uint32_t end, std::uint32_t place) const {
+    const auto word = [&](std::uint32_t t) {
+      const Token& token = scene_.token(t);
+      return (token.upos == Upos::noun || token.upos == Upos::adj) && scene_.sites_at[t].empty() && !is_capitalized(scene_.surface(t));
+    };
+    auto i = place;
+    if (i > end && word(i - 1)) --i;
+    if (i > end && scene_.token(i - 1).upos == Upos::adp) --i;
+    if (i == end || scene_.token(i - 1).upos != Upos::cconj) return false;
+    return i - 1 == end || (scene_.surface(end) == "(" && scene_.surface(i - 2) == ")");
+  }
+
+  /// «330 домов в A в округе B, 190 — в C»: what stands right before the larger place is another of the kind of C, which something parts
+  /// from both.
+  bool of_neighbour(const Proposal& p) const {
+    if (!is_place(type(p.subject)) || site(p.subject).sentence != site(p.object).sentence || site(p.object).mention.form == Form::adjective) return false;
+    const TokenRange a = site(p.subject).tokens, b = site(p.object).tokens;
+    const auto neighbour = placed_before(p);
+    if (neighbour == no_site) return false;
+    if (a.begin >= b.end) return true;
+    for (auto t = a.end; t < site(neighbour).tokens.begin; ++t) {
+      const Token& token = scene_.token(t);
+      if (scene_.surface(t) == "," || token.upos == Upos::cconj || token.upos == Upos::adp) continue;
+      if (!scene_.sites_at[t].empty() || ((token.upos == Upos::noun || token.upos == Upos::adj) && !is_capitalized(scene_.surface(t)))) continue;
+      return true;
+    }
+    return false;
+  }
+  /// Another place of the subject's class that stands right before the object: «S' в O», «S' района O».
+  std::uint32_t placed_before(const Proposal& p) const {
+    const auto first = scene_.document.sentences[site(p.object).sentence].tokens.begin;
+    auto i = site(p.object).tokens.begin;
+    if (i > first && scene_.token(i - 1).upos == Upos::adp) --i;
+    if (i == first) return no_site;
+    for (auto s : scene_.sites_at[i - 1])
+      if (site(s).tokens.end == i && type(s) == type(p.subject) && site(s).mention.form == Form::name && entity(s) != entity(p.subject) && entity(s) != entity(p.object)) return s;
+    return no_site;
+  }
+
   /// The gazetteer knows the two apart, or does not know them together where the sentence parts them.
   bool apart(const Proposal& p) const {
     const Known said = known(p);
-    return said == Known::elsewhere || (said != Known::there && (coordinated(p) || in_other_clause(p)));
+    return said == Known::elsewhere || (said != Known::there && (coordinated(p) || joined(p) || of_neighbour(p) || in_other_clause(p)));
   }
 
   enum class Known { nothing, there, elsewhere };

@@ -157,5 +157,58 @@ TEST(Holders, WhomTheGazetteerKnowsElsewhereLeadNoStateThatANounMeans) {
   for (const Fact& fact : facts("Украина ждёт. Глава государства Владимир Путин называл Запад противником.", "heads")) EXPECT_NE(fact.object, "Украина");
 }
 
+TEST(Locations, OfASuburbAreNotTheTownItLiesBefore) {
+  EXPECT_EQ(facts("В парижском пригороде Шантенер вспыхнул пожар.", "located-in"), std::vector<Fact>{});
+  EXPECT_EQ(facts("Писатель родился в предместье Парижа Шантенер-сюр-Лак.", "located-in"), std::vector<Fact>{});
+  EXPECT_TRUE(has(facts("Взрыв произошёл в пригороде румынского Бухареста.", "located-in"), Fact{"Бухарест", "located-in", "Румыния", "asserted", ""}));
+}
+
+TEST(Locations, JoinedByAConjunctionDoNotHoldEachOther) {
+  EXPECT_EQ(facts("Пожары начались за посёлком Глинищи и в Ольховском муниципальном округе.", "located-in"), std::vector<Fact>{});
+  for (const Fact& fact : facts("Удары нанесены в районе населённых пунктов Глинищи, Ольховая Балка и Приозёрное.", "located-in")) EXPECT_NE(fact.object, "Ольховая Балка");
+}
+
+TEST(Locations, OfOnePlaceAreNotThoseOfTheNextInTheList) {
+  const auto all = facts("Ущерб нанесён 20 домам в городе Рыльске, 30 домам — в селе Глинищи в Ольховском районе, и ещё десяти домам — в городе Дмитриеве.", "located-in");
+  EXPECT_TRUE(has(all, Fact{"Глинищи", "located-in", "Ольховский район", "asserted", ""}));
+  EXPECT_EQ(all.size(), 1u);
+}
+
+TEST(Locations, AreNotWhatTheNextClauseTells) {
+  for (const Fact& fact : facts("Взрывы раздались в Одессе и Глинске, в Винницкой области сработала ПВО.", "located-in")) EXPECT_NE(fact.object, "Винницкая область");
+}
+
+TEST(Posts, OfARepublicAreOfNoRegionThatIsCalledOtherwise) {
+  EXPECT_EQ(facts("Фонды Самары собрали деньги для жителей сектора Газа. Глава республики Олег Петров поблагодарил их.", "heads"), std::vector<Fact>{});
+}
+
+TEST(Posts, InACityAreInNoUniversityThatTheSentenceNames) {
+  EXPECT_EQ(facts("В переходе, ведущем к станции «Университет Прогресса», завершили отделку, рассказал заммэра столицы по вопросам градостроительной политики и строительства Олег Петров.", "works-for"),
+            std::vector<Fact>{});
+}
+
+TEST(Posts, ThatOnlyStatesHaveLeadNoAgency) {
+  EXPECT_EQ(facts("Роспотребнадзор поддержал эту идею. Премьер-министр Олег Петров заявил, что такое предложение рассмотрят.", "heads"), std::vector<Fact>{});
+}
+
+TEST(Speakers, SpeakForTheStateThatTheirWordsAreAbout) {
+  EXPECT_EQ(facts("Ереван считает Россию дружественной страной, заявил премьер-министр Арам Саркисов, отвечая на вопросы граждан.", "heads"), std::vector<Fact>{});
+  const auto all = facts("США выделили Украине пакет помощи на $150 млн, заявил госсекретарь Джон Смит.", "works-for");
+  EXPECT_TRUE(has(all, Fact{"Джон Смит", "works-for", "США", "asserted", "госсекретарь"}));
+  EXPECT_EQ(all.size(), 1u);
+}
+
+TEST(Visits, ToAPlantMeetNoTown) {
+  EXPECT_EQ(facts("Гендиректор Илья Марков посетил завод в Грюнхайде, где поблагодарил сотрудников за работу.", "met-with"), std::vector<Fact>{});
+  EXPECT_EQ(facts("Министр обороны Ян Ковальский находится в Познани, где примет участие в передаче земель.", "met-with"), std::vector<Fact>{});
+}
+
+TEST(Supplies, AreNoPapersAndNoPeople) {
+  for (const char* text : {"Москва передала Киеву 40 военнослужащих.", "Россия передала Турции ноту через посольство, сообщил МИД.", "США передали России свои предложения по вопросам безопасности.",
+                           "Киев передал Москве пятерых тяжелораненых пленных."})
+    EXPECT_EQ(facts(text, "supplies"), std::vector<Fact>{}) << text;
+  EXPECT_EQ(facts("США передали Украине десять танков.", "supplies").size(), 1u);
+}
+
 }  // namespace
 }  // namespace citypact
