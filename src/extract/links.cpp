@@ -181,13 +181,12 @@ class Linker : RoleLine {
     return own != Case::gen && token(scene_.sites[person].tokens.begin).features.case_ == own;
   }
   /// «помощником губернатора края И. Иванова»: the name in the genitive holds the inner post, unless it may stand in the outer post's
-  /// case as well («заместитель губернатора Азиза Умарова»); a deputy in a like form is meant himself.
+  /// case as well («заместитель губернатора Азиза Умарова»); whom the verb takes is meant himself («советника губернатора W вызвали»).
   bool inner_holder(std::size_t i, std::uint32_t person) {
     const RoleSite& outer = role(i);
     const Case outside = token(outer.head).features.case_, name = token(scene_.sites[person].head).features.case_;
-    if (outside == Case::gen || outside == Case::none || name != Case::gen) return false;
-    if (outside != Case::acc && scene_.names.person_may_bear(scene_.sites[person].tokens, outside)) return false;
-    if (outside == Case::acc && lexicon_.list("deputy_nouns").contains(token(outer.head).lemma)) return false;
+    if (outside == Case::gen || outside == Case::acc || outside == Case::none || name != Case::gen) return false;
+    if (scene_.names.person_may_bear(scene_.sites[person].tokens, outside)) return false;
     for (auto inner = outer.tokens.end; inner-- > outer.head + 1;) {
       const auto found = lexicon_.positions.find(token(inner).lemma);
       if (found == lexicon_.positions.end() || token(inner).features.case_ != Case::gen) continue;

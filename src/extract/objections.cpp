@@ -19,7 +19,12 @@ class Objections {
       if (role.role_class != "occupation")
         for (const auto holder : role.holders) officials_.insert(entity(holder));
     for (std::uint32_t r = 0; r < scene.roles.size(); ++r)
-      for (const auto body : scene.roles[r].bodies) posts_of_[body].push_back(r);
+      for (const auto body : scene.roles[r].bodies) {
+        posts_of_[body].push_back(r);
+        const RoleSite& role = scene.roles[r];
+        if (role.role_class != "top" || role.status || role.inferred || role.told || site(body).mention.form != Form::name) continue;
+        for (const auto holder : role.holders) heads_[entity(body)].insert(entity(holder));
+      }
   }
 
   /// «в ходе форума не стал отвечать», «на полях форума договорились о встрече»: what is denied or planned there is not the presence.
@@ -42,7 +47,7 @@ class Objections {
     if (p.relation == member_ && is_by_model(p) && scene_.is_a(p.subject, "Person") && type(p.object) == "Country") return true;  // of a delegation
     if (of_post(p) && lexicon_.list("continents").contains(fold_name(site(p.object).mention.name))) return true;
     if (lexicon_.list("outside_relations").contains(p.relation) && named_so(p.subject, p.object)) return true;
-    if (of_many_heads(p) || known_elsewhere(p) || of_no_person(p) || in_a_work(p) || of_another_party(p)) return true;
+    if (of_many_heads(p) || known_elsewhere(p) || of_no_person(p) || in_a_work(p) || of_another_party(p) || headed_by_another(p)) return true;
     if (!is_by_model(p)) return false;
     return (of_post(p) && (of_somebody_else(p) || of_one_of_two_states(p) || of_another_post(p) || led_by_another(p) || in_bracket_of_another(p) || partner_in(p) || of_minister_elsewhere(p))) ||
            (p.relation == participated_ && (of_other_winner(p) || of_others(p))) || (p.relation == works_ && plays_part(p)) || (p.relation == lent_ && gives_thing(p)) || (p.relation == supplies_ && gives_no_goods(p));
@@ -147,6 +152,12 @@ class Objections {
     for (auto i = sentence.begin; quoted && i < begin; ++i)
       if (lexicon_.list("part_nouns").contains(scene_.token(i).lemma)) return true;
     return false;
+  }
+  /// «глава комитета W … глава ведомства V»: whom the text names at the head of the body is not V, so the noun means another one.
+  bool headed_by_another(const Proposal& p) const {
+    if (p.relation != lexicon_.role_classes.at("top").relation || p.status == Status::ended || !(guessed(p) || site(p.object).mention.form == Form::nominal)) return false;
+    const auto found = heads_.find(entity(p.object));
+    return found != heads_.end() && !found->second.contains(entity(p.subject)) && type(p.object) != "Country";
   }
   /// «Союз решил прекратить соглашение с A»: of the subject, not of the state that the text is about elsewhere.
   bool of_another_party(const Proposal& p) const {
@@ -357,6 +368,7 @@ class Objections {
   const Gazetteer* gazetteer_;
   std::unordered_set<std::uint32_t> officials_;                             // entities that hold a post
   std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> posts_of_;  // body's site to posts
+  std::unordered_map<std::uint32_t, std::unordered_set<std::uint32_t>> heads_;  // body to whom the text names at its head beside its name
 };
 
 }  // namespace

@@ -250,5 +250,14 @@ TEST(Posts, OfAnAuthorityAreNotInTheTroops) {
     EXPECT_NE(fact.object, "Красная армия");
 }
 
+TEST(Posts, OfWhomTheVerbTakesAreTheOuterOnes) {
+  EXPECT_TRUE(has(facts("Советника губернатора Орловской области Сергея Петрова вызвали на допрос."), Fact{"Сергей Петров", "works-for", "Орловская область", "asserted", "советник губернатора"}));
+}
+
+TEST(Posts, OfANounAreInNoBodyThatTheTextSaysAnotherHeads) {
+  for (const Fact& fact : facts("Дело ведёт Следственный комитет. Об этом сообщил глава Следственного комитета Иван Сидоров. Это хорошо, сказал глава ведомства Пётр Козлов.", "heads"))
+    EXPECT_NE(fact.subject, "Пётр Козлов");
+}
+
 }  // namespace
 }  // namespace citypact
