@@ -19,6 +19,7 @@ std::vector<std::string> split(std::string_view text) {
   return parts;
 }
 
+constexpr std::string_view opens = "^";  // for a word: the head begins the name and something follows it, «институт кино»
 constexpr std::array<std::string_view, 5> finer{"Company", "Foundation", "Government", "Party", "Institute"};
 
 std::optional<BodyType> body_of(std::string_view type) {
@@ -39,6 +40,7 @@ BodyTypes::BodyTypes(const Language& language, const Gazetteer* gazetteer) : lan
 
 const BodyType* BodyTypes::by_head(const AnalyzedDocument& document, TokenRange tokens, std::uint32_t head) const {
   const auto holds = [&](const std::string& word) {
+    if (word == opens) return head == tokens.begin && head + 1 < tokens.end;
     for (auto i = tokens.begin; i < tokens.end; ++i)
       if (document.tokens[i].lemma == word) return true;
     return false;

@@ -46,7 +46,10 @@ class Locator {
   /// «казанским технопарком «Имя»», «тульская фабрика «Имя»»: the adjective is no part of the name proper.
   void within(std::uint32_t s, std::uint32_t body) {
     const bool lies = scene_.is_a(body, "University") || scene_.is_a(body, "Park") || scene_.is_a(body, "Cluster");
-    if (lies && agrees(s, body, false)) propose(body, s, scene_.sites[s].tokens, "located.descriptor", 0.3f);
+    const bool outside = lies && scene_.sites[s].tokens.begin == scene_.sites[body].tokens.begin &&
+                         (!is_capitalized(scene_.surface(scene_.sites[s].tokens.begin)) || bears_name(scene_.sites[s].tokens.end, scene_.sites[body].tokens));
+    if (outside && agrees(s, body, false)) propose(body, s, scene_.sites[s].tokens, "located.descriptor-site", 0.65f);
+    else if (lies && agrees(s, body, false)) propose(body, s, scene_.sites[s].tokens, "located.descriptor", 0.3f);
     else if (!lies && scene_.is_a(body, "Organization") && scene_.sites[s].tokens.begin == scene_.sites[body].tokens.begin && agrees(s, body, false) &&
              bears_name(scene_.sites[s].tokens.end, scene_.sites[body].tokens) && !of_state(body))
       propose(body, s, scene_.sites[s].tokens, "located.descriptor-company", 0.6f);
@@ -84,7 +87,7 @@ class Locator {
         if (scene_.sites[site].mention.form == Form::nominal && names_quoted(scene_.sites[site].tokens.end, range)) return;  // «украинское издание «Имя»»
         const bool smaller_place = is_place(site) && size(site) < size(s);
         const bool company = scene_.is_a(site, "Organization") && scene_.sites[site].mention.form == Form::name && commercial(site, t, noun);
-        const bool other = scene_.is_a(site, "University") || scene_.is_a(site, "Park") || scene_.is_a(site, "Cluster");
+        const bool other = scene_.is_a(site, "University") || scene_.is_a(site, "Park") || scene_.is_a(site, "Cluster") || scene_.is_a(site, "Platform") || scene_.sites[site].mention.subtype == "Institute";
         if (agrees(s, site, noun) && (smaller_place || company || other)) propose(site, s, scene_.sites[s].tokens, company ? "located.adjective-company" : "located.adjective", 0.85f);
         return;
       }

@@ -137,6 +137,8 @@ class BodyMentions : MentionFinder {
   bool add_nested(TokenRange outer, std::uint32_t head);
   void add_nested_word(std::uint32_t i);
   bool settle_site(Site& site);
+  bool settle_by_ending(Site& site) const;
+  bool of_a_woman(TokenRange tokens) const;
   void settle_university(Site& site);
   bool is_no_name(TokenRange tokens, std::uint32_t head) const;
   bool names_thing(TokenRange tokens, std::uint32_t head) const;
@@ -173,6 +175,7 @@ class NounMentions : MentionFinder {
   bool add_body(std::uint32_t head, TokenRange sentence);
   void add_asset(std::uint32_t i, TokenRange sentence);
   void add_nominal(std::uint32_t i, TokenRange sentence);
+  bool add_joint(std::uint32_t i, TokenRange sentence);
   bool of_level(std::uint32_t i, TokenRange sentence) const;
   void add_body_of_level(std::uint32_t i, TokenRange sentence);
   void add_holder(std::uint32_t i, TokenRange sentence);

@@ -36,6 +36,7 @@ void BodyMentions::add(const NameSpan& name) {
     if (tokens == name.tokens) site.mention.span = name.span;
     bool told = deed || refine(site);
     if (!deed && has_residents(tokens, word)) site.mention.type = "Park", told = true;
+    if (!told) told = settle_by_ending(site);
     if (!told) settle_university(site);
     if (!told && !settle_site(site)) {
       sites_.pop_back();
@@ -197,12 +198,41 @@ bool BodyMentions::settle_site(Site& site) {
   if (mention.type != "Park" && mention.type != "Cluster") return true;
   if (types_.by_name(mention.name)) return true;
   if (speaks_of_sites(site.tokens)) return true;
+  if (of_a_woman(site.tokens)) {
+    mention.type = "Organization";
+    return true;
+  }
   const Token& head = token(site.head);
   const bool common = is_noun(head) && head.in_dictionary && !is_capitalized(surface(site.head)) && !is_quote(surface(site.tokens.begin));
   if (common && !types_.is_descriptor(head.lemma)) return false;
   if (!document_speaks_of_sites_) document_speaks_of_sites_ = speaks_of_sites({0, static_cast<std::uint32_t>(document_.tokens.size())});
   if (common || !*document_speaks_of_sites_) mention.type = "Organization";
   return true;
+}
+
+/// «Омскстрой», «Волга-парк»: words/body_name_endings.tsv; whether an ending told the class.
+bool BodyMentions::settle_by_ending(Site& site) const {
+  Mention& mention = site.mention;
+  if (!is_body(mention.type)) return false;
+  if (mention.name.empty()) mention.name = names_.canonical(site.tokens, mention.type);
+  std::string word = mention.name.substr(mention.name.find_last_of(" -") + 1);
+  while (word.ends_with("»")) word.resize(word.size() - std::string_view("»").size());
+  for (const auto& row : lexicon_.language().table("body_name_endings"))
+    if (row.size() > 1 && mention.name.size() > row[0].size() && fold_case(word).ends_with(row[0])) {
+      mention.type = row[1], mention.subtype = row.size() > 2 ? row[2] : "";
+      return true;
+    }
+  return false;
+}
+
+/// «тульская «Имя»»: a company, for parks and clusters are no women.
+bool BodyMentions::of_a_woman(TokenRange tokens) const {
+  auto at = tokens.begin;
+  const auto start = sentence_of(at).begin;
+  const auto womanly = [&](std::uint32_t i) { return token(i).upos == Upos::adj && token(i).features.gender == Gender::fem && token(i).features.number == Number::sing; };
+  if (at + 1 < tokens.end && is_quote(surface(at + 1)) && womanly(at)) return true;
+  if (!is_quote(surface(at)) && (at == start || !is_quote(surface(--at)))) return false;
+  return at > start && womanly(at - 1);
 }
 
 /// The tagger calls theatres and centres universities: one is where its name or the document has a word of universities, or the

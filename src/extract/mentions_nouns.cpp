@@ -11,6 +11,7 @@ void NounMentions::add(std::uint32_t i, TokenRange sentence) {
   if (pronouns_.contains(token(i).lemma)) return put_hidden({i, i + 1}, i, "Person", Form::pronoun), void();
   if (!is_noun(token(i)) || add_epithet(i, sentence)) return;
   if (const MentionHead* kind = lexicon_.mention_head(token(i).lemma); kind && heads_phrase(i, *kind, sentence)) return add_phrase(i, *kind, sentence);
+  if (add_joint(i, sentence)) return;
   if (lexicon_.body_heads.contains(token(i).lemma) && add_body(i, sentence)) return;
   if (lexicon_.asset_nouns.contains(token(i).lemma)) return add_asset(i, sentence);
   if (nominals_.contains(token(i).lemma)) return add_nominal(i, sentence);
@@ -89,6 +90,19 @@ void NounMentions::add_nominal(std::uint32_t i, TokenRange sentence) {
   const auto row = std::find_if(table.begin(), table.end(), [&](const auto& r) { return r[0] == token(i).lemma; });
   put_hidden({begin, end}, i, (*row)[1], Form::nominal);
   covered_[i] = true;
+}
+
+/// «совместное предприятие», «совместный институт»: a body that is founded, whether or not it has a name yet (words/joint_bodies.tsv,
+/// joint_adjectives.tsv).
+bool NounMentions::add_joint(std::uint32_t i, TokenRange sentence) {
+  if (!in_list("joint_bodies", i) || token(i).features.number == Number::plur) return false;
+  const auto begin = start_of(i, sentence);
+  bool joint = false;
+  for (auto t = begin; t < i; ++t) joint |= in_list("joint_adjectives", t);
+  if (!joint) return false;
+  put_hidden({begin, i + 1}, i, "Organization", Form::nominal);
+  covered_[i] = true;
+  return true;
 }
 
 /// «городская прокуратура», «краевое избирательное собрание».

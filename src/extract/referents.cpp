@@ -36,7 +36,8 @@ class Binder : ReferentReader {
   static bool is_deed(const std::string& type) { return type == "Agreement" || type == "Event"; }
   /// A body named by a phrase of its own («совет университета») stands for itself, and so does what a company owns.
   bool is_phrase(std::uint32_t i) const {
-    return (sites_[i].head + 1 < sites_[i].tokens.end && !capital_noun(i)) || lexicon_.asset_nouns.contains(head(i).lemma);
+    const bool joint = sites_[i].tokens.begin < sites_[i].head && lexicon_.list("joint_adjectives").contains(document_.tokens[sites_[i].tokens.begin].lemma);  // «совместный институт»
+    return joint || (sites_[i].head + 1 < sites_[i].tokens.end && !capital_noun(i)) || lexicon_.asset_nouns.contains(head(i).lemma);
   }
   bool capital_noun(std::uint32_t i) const { return reach(i) == "capital"; }
   /// «городская администрация» stands for itself where no name of the text is its own.

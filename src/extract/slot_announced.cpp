@@ -11,6 +11,7 @@ constexpr std::uint32_t lead_in = 12;      // tokens from a trigger to the colon
 constexpr std::uint32_t most_items = 40;   // of a list
 constexpr std::uint32_t longest_list = 3000;  // tokens: keeps endless sentences linear
 constexpr std::uint32_t opener_line = 100; // tokens from a trigger to «среди них»
+constexpr std::uint32_t ordinal_sentences = 3;  // behind a trigger, in which its list is told one by one
 constexpr std::uint32_t item_words = 4;    // lower-case words before the name in an item: «российская компания «Заря»»
 
 }  // namespace
@@ -25,7 +26,10 @@ bool SlotFiller::dash(std::uint32_t t) const {
 void SlotFiller::announced(const Slot& slot, std::uint32_t start, Fill& out) const {
   const TokenRange sentence = scene_.document.sentences[syntax_.sentence_of(start)].tokens;
   std::uint32_t at = start + 1;
-  const auto stops = [&](std::uint32_t t) { return is_finite(scene_.token(t)) || scene_.surface(t) == ";" || scene_.surface(t) == "." || scene_.surface(t) == ","; };
+  const auto stops = [&](std::uint32_t t) {
+    const bool comma = scene_.surface(t) == "," && !(t + 1 < sentence.end && dash(t + 1));  // «те, кто войдёт в совет, — A и B»
+    return comma || is_finite(scene_.token(t)) || scene_.surface(t) == ";" || scene_.surface(t) == ".";
+  };
   while (at < sentence.end && at - start <= lead_in && scene_.surface(at) != ":" && !dash(at) && !stops(at)) ++at;
   if (at >= sentence.end || at - start > lead_in || stops(at)) return among_them(slot, start, out);
   const auto end = std::min(at + longest_list, scene_.surface(at) == ":" ? list_end(syntax_.sentence_of(start)) : sentence.end);
@@ -59,10 +63,35 @@ void SlotFiller::among_them(const Slot& slot, std::uint32_t start, Fill& out) co
   if (at == no_head && own + 1 < sentences.size()) {
     range = sentences[own + 1].tokens;
     at = past_opener({range.begin, std::min(range.end, range.begin + 3)});
+    const bool told = at == no_head && range.size() > 1 && several(start) && scene_.lexicon.list("list_demonstratives").contains(fold_case(scene_.surface(range.begin)));
+    if (told) at = range.begin + 1;
   }
-  if (at == no_head) return;
+  if (at == no_head) return several(start) ? one_by_one(slot, start, out) : void();
   for (int skipped = 0; at < range.end && skipped < 2 && (is_finite(scene_.token(at)) || dash(at)); ++skipped) ++at;
   items(slot, {at, range.end}, false, out);
+}
+
+/// More than one: a plural, or a singular that a numeral counts («два резидента»).
+bool SlotFiller::several(std::uint32_t noun) const {
+  if (scene_.token(noun).features.number == Number::plur) return true;
+  return std::ranges::any_of(syntax_.children(noun), [&](auto child) { return syntax_.is(child, "nummod"); });
+}
+
+/// «Резидентов двое. Первый — A, второй — B. Ещё один — C»: what stands behind the dash of an ordinal (words/list_ordinals.tsv) at the
+/// beginning of a clause, in the sentence itself or one of the next few.
+void SlotFiller::one_by_one(const Slot& slot, std::uint32_t start, Fill& out) const {
+  const auto& sentences = scene_.document.sentences;
+  const auto own = syntax_.sentence_of(start);
+  const auto& ordinals = scene_.lexicon.list("list_ordinals");
+  for (auto sentence = own; sentence < sentences.size() && sentence <= own + ordinal_sentences; ++sentence) {
+    const TokenRange range = sentences[sentence].tokens;
+    const auto begin = sentence == own ? start + 1 : range.begin;
+    for (auto t = begin; t + 2 < range.end && t < begin + opener_line; ++t) {
+      const bool opens = t == range.begin || scene_.surface(t - 1) == "," || scene_.surface(t - 1) == ";" || scene_.surface(t - 1) == ":" || scene_.token(t - 1).upos == Upos::cconj;
+      if (!opens || !dash(t + 1) || !ordinals.contains(scene_.token(t).lemma)) continue;
+      if (const auto site = item_from(slot, t + 2, range.end); site != no_site) add(out, site, scene_.sites[site].head);
+    }
+  }
 }
 
 /// The token behind the first opener of two or three words that begins in the range, or no_head.

@@ -33,6 +33,7 @@ void SlotFiller::from_tree(const Slot& slot, const SlotPath& path, std::uint32_t
   if (path.role == "next") return next(slot, start, out);
   if (path.role == "inner") return inner(slot, start, out);
   if (path.role == "owner") return owner(slot, start, out);
+  if (path.role == "nsubj" || path.role == "subject") start = one_of(start);
   std::vector<std::uint32_t> found;
   if (path.role == "subject") found = arguments_.subjects(start);
   else if (path.role == "object") found = arguments_.objects(start);
@@ -64,6 +65,14 @@ void SlotFiller::from_tree(const Slot& slot, const SlotPath& path, std::uint32_t
   }
   const bool oblique = path.cases.size() == 1 && (path.cases.front() == Case::dat || path.cases.front() == Case::ins) && path.prepositions.empty();
   if (out.empty() && oblique && is_verb(scene_.token(start))) lost_oblique(slot, path.cases.front(), start, out);
+}
+
+/// «был одним из создателей»: what is said of the numeral is said of the noun behind it.
+std::uint32_t SlotFiller::one_of(std::uint32_t noun) const {
+  const auto preposition = syntax_.preposition(noun), numeral = syntax_.head(noun);
+  const bool counted = preposition != no_head && numeral != no_head && scene_.lexicon.list("one_of_prepositions").contains(scene_.token(preposition).lemma) &&
+                       scene_.lexicon.list("one_of_numerals").contains(scene_.token(numeral).lemma);
+  return counted ? numeral : noun;
 }
 
 void SlotFiller::resolve(const Slot& slot, std::uint32_t t, Fill& out) const {

@@ -39,6 +39,7 @@ class SlotFiller {
 
  private:
   void from_tree(const Slot& slot, const SlotPath& path, std::uint32_t start, Fill& out) const;
+  std::uint32_t one_of(std::uint32_t noun) const;
   void resolve(const Slot& slot, std::uint32_t t, Fill& out) const;
   void resolve_tree(const Slot& slot, std::uint32_t t, Fill& out) const;
   bool resolve_one(const Slot& slot, std::uint32_t t, Fill& out, int depth) const;
@@ -111,6 +112,8 @@ class SlotFiller {
   void items(const Slot& slot, TokenRange range, bool long_items, Fill& out) const;
   void among_them(const Slot& slot, std::uint32_t start, Fill& out) const;
   std::uint32_t past_opener(TokenRange range) const;
+  void one_by_one(const Slot& slot, std::uint32_t start, Fill& out) const;
+  bool several(std::uint32_t noun) const;
   std::uint32_t list_end(std::uint32_t sentence) const;
   Beginning beginning_at(const Slot& slot, std::uint32_t at) const;
   std::uint32_t item_from(const Slot& slot, std::uint32_t at, std::uint32_t end) const;

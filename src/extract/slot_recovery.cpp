@@ -79,7 +79,7 @@ bool SlotFiller::agree(const Fill& subjects, std::uint32_t verb) const {
 
 /// The parser missed the object: a lifeless accusative beside the verb, whose nominative looks the same.
 void SlotFiller::lost_object(const Slot& slot, std::uint32_t verb, Fill& out) const {
-  if (listed("Person", slot.kinds) || listed("Role", slot.kinds) || has_common_object(verb)) return;
+  if (listed("Role", slot.kinds) || has_common_object(verb)) return;
   SlotPath path;
   path.cases = {Case::acc, Case::nom};
   path.within = 2;
@@ -90,7 +90,7 @@ void SlotFiller::lost_object(const Slot& slot, std::uint32_t verb, Fill& out) co
     const auto head = scene_.sites[out.sites.front()].head;
     const bool subject = syntax_.is(head, "nsubj") && syntax_.head(head) == verb;
     const bool governed = syntax_.is(head, "conj") && syntax_.preposition(head) != no_head;  // «между A и B»
-    if (!subject && !governed) return;
+    if (!subject && !governed && scene_.sites[out.sites.front()].mention.type != "Person") return;
     out = {};
   }
 }

@@ -85,5 +85,47 @@ TEST(Wholes, TradeBeforeANameStandsForTheBody) {
   EXPECT_TRUE(has(facts("Инвестор Lotus Group, входящий в холдинг «Искра», показал завод.", "part-of"), {"Lotus Group", "part-of", "холдинг «Искра»", "asserted", ""}));
 }
 
+TEST(Wholes, AdjectiveOfAPlaceBeforeAParkTellsWhereItLies) {
+  EXPECT_TRUE(has(facts("Самара дружит с тбилисским университетом.", "located-in"), {"тбилисский университет", "located-in", "Тбилиси", "asserted", ""}));
+  EXPECT_TRUE(has(facts("Чебоксарский электротехнический кластер «Ток» вырос.", "located-in"), {"Чебоксарский электротехнический кластер «Ток»", "located-in", "Чебоксары", "asserted", ""}));
+  EXPECT_TRUE(facts("Самарский государственный университет вырос.", "located-in").empty());
+}
+
+/// The class of the body of this name.
+std::string class_of(const char* text, std::string_view name) {
+  const auto e = test::Bench::get().extract(text);
+  for (const Mention& m : e.mentions)
+    if (m.name == name) return m.type;
+  return "";
+}
+
+TEST(Wholes, HeadAndEndingOfANameTellItsClass) {
+  EXPECT_EQ(class_of("Институт биологии моря открыл выставку.", "Институт биологии моря"), "Organization");
+  EXPECT_EQ(class_of("Самарский институт кино открыл выставку.", "Самарский институт кино"), "University");
+  EXPECT_EQ(class_of("Цифровую платформу «Заря» сопровождает компания «Искра».", "Цифровая платформа «Заря»"), "Platform");
+  EXPECT_EQ(class_of("Технопарк «Заря» рад. Новый цех открыл «Омск-Сервис».", "Омск-Сервис"), "Organization");
+  EXPECT_EQ(class_of("Технопарк «Заря» рад. К нам приехала тульская «Ромашка».", "тульская «Ромашка»"), "Organization");
+}
+
+TEST(Wholes, JointBodyIsOneBeforeItHasAName) {
+  const auto found = facts("Самарский университет и завод «Маяк» создадут совместное предприятие.", "founded");
+  EXPECT_TRUE(has(found, {"Самарский университет", "founded", "совместное предприятие", "planned", ""}));
+  EXPECT_TRUE(has(found, {"завод «Маяк»", "founded", "совместное предприятие", "planned", ""}));
+}
+
+TEST(Wholes, ListIsToldInTheNextSentenceOrOneByOne) {
+  const auto named = facts("Технопарк «Заря» пополнился резидентами. Это завод «Маяк» и фирма «Ромашка».", "resident-of");
+  EXPECT_TRUE(has(named, {"завод «Маяк»", "resident-of", "Технопарк «Заря»", "asserted", ""}));
+  EXPECT_TRUE(has(named, {"фирма «Ромашка»", "resident-of", "Технопарк «Заря»", "asserted", ""}));
+  EXPECT_EQ(facts("У технопарка «Заря» два новых резидента. Первый — завод «Маяк», второй — фирма «Ромашка».", "resident-of").size(), 2u);
+  EXPECT_TRUE(facts("Технопарк «Заря» пополнился резидентом. Это не последний завод «Маяк».", "resident-of").empty());
+}
+
+TEST(Wholes, QuotedNameBehindAVerbIsItsObjectThoughThePersonsSlotIsOpen) {
+  EXPECT_TRUE(has(facts("Омское управление антимонопольной службы наказало «Маяк» на 2 млн рублей.", "fined"),
+                  {"Омское управление антимонопольной службы", "fined", "Маяк", "asserted", ""}));
+  EXPECT_TRUE(has(facts("Иван Петров был одним из создателей технопарка «Заря».", "founded"), {"Иван Петров", "founded", "технопарк «Заря»", "asserted", ""}));
+}
+
 }  // namespace
 }  // namespace citypact
