@@ -77,7 +77,7 @@ std::uint32_t BodyFinder::past_place(RoleSite& role, std::uint32_t at) const {
   auto place = site_from(at + 1, body_kinds());
   if (place == no_site && inside(at + 1) && token(at + 1).upos == Upos::noun) place = site_from(at + 2, body_kinds());
   if (place == no_site) return at;
-  const bool of_party = lexicon_.list("partisans").contains(token(role.head).lemma) && scene_.is_a(place, "Organization");
+  const bool of_party = (lexicon_.list("partisans").contains(token(role.head).lemma) || role.status == Status::possible) && scene_.is_a(place, "Organization");
   bool envoy = false;  // «заместитель посла в Пекине»
   for (auto i = role.head; i < role.tokens.end; ++i) envoy |= lexicon_.list("envoys").contains(token(i).lemma);
   if (role.bodies.empty() && !of_party && !envoy) role.bodies.push_back(place);

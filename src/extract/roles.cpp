@@ -101,11 +101,20 @@ class Chunker {
       if (token(i).upos == Upos::adp && lexicon_.list("role_past_prepositions").contains(token(i).lemma)) role.status = Status::ended;
       if (token(i).upos != Upos::adj) break;
     }
+    if (runs_for(role.tokens.begin, sentence.begin)) role.status = Status::possible;
     if (!role.status) role.status = status_of_time(time_before(document_, lexicon_, role.tokens.begin, sentence.begin));
     name(role, found.prefix);
     return role;
   }
 
+  /// «кандидат в президенты W», «экс-кандидат на пост президента W».
+  bool runs_for(std::uint32_t post, std::uint32_t first) const {
+    for (auto i = post; i-- > first && post - i <= 3 && token(i).upos != Upos::punct;) {
+      const auto noun = token(i).lemma.substr(token(i).lemma.rfind('-') + 1);  // no hyphen: npos + 1 is 0
+      if (lexicon_.list("candidate_nouns").contains(noun)) return token(i + 1).upos == Upos::adp && i + 1 < post;
+    }
+    return false;
+  }
   /// «ещё недавно», «до этого», «в прошлом» against «в настоящее время».
   std::optional<Status> status_of_time(TokenRange time) const {
     std::optional<Status> told;

@@ -259,5 +259,11 @@ TEST(Posts, OfANounAreInNoBodyThatTheTextSaysAnotherHeads) {
     EXPECT_NE(fact.subject, "Пётр Козлов");
 }
 
+TEST(Posts, ThatSomebodyRunsForAreNotHisYet) {
+  const auto found = facts("Об этом заявил кандидат в мэры Самары Иван Петров.", "heads");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found.front().status, "possible");
+}
+
 }  // namespace
 }  // namespace citypact
