@@ -57,10 +57,25 @@ class PlaceObjections {
     return begin >= 2 && site(p.object).tokens.begin == site(p.subject).tokens.end && scene_.token(begin - 1).upos == Upos::adp &&
            scene_.token(begin - 2).features.verb_form == VerbForm::part && scene_.token(begin - 2).features.case_ != Case::none;
   }
-  /// «приехала на вокзал на поезде из Пскова»: what comes from there is what stands before the preposition.
+  /// «приехала на вокзал на поезде из Пскова», «рейсы в аэропорт A из B»: what comes from there is what stands before the preposition, and
+  /// no goal of a way.
   bool coming_from(const Proposal& p) const {
-    const Token* word = scene_.before(p.object);
-    return word && site(p.object).mention.form != Form::adjective && lexicon_.origin_prepositions.contains(word->lemma) && site(p.subject).tokens.end + 1 != site(p.object).tokens.begin;
+    if (site(p.object).mention.form == Form::adjective || !follows(p.object, lexicon_.origin_prepositions)) return false;
+    const bool goal = follows(p.subject, lexicon_.list("place_prepositions")) && scene_.token(phrase_begin(p.subject)).features.case_ == Case::acc;
+    return goal || site(p.subject).tokens.end + 1 != phrase_begin(p.object);
+  }
+  /// Whether a preposition of the list stands before a name and a noun of its own: «из посёлка A».
+  bool follows(std::uint32_t s, const WordSet& prepositions) const {
+    const auto i = phrase_begin(s);
+    return i > scene_.document.sentences[site(s).sentence].tokens.begin && prepositions.contains(scene_.token(i - 1).lemma);
+  }
+  /// The name's first token, or the noun or quotation mark before it: «лагерь «A»».
+  std::uint32_t phrase_begin(std::uint32_t s) const {
+    const auto first = scene_.document.sentences[site(s).sentence].tokens.begin;
+    auto i = site(s).tokens.begin;
+    if (i > first && scene_.token(i - 1).upos == Upos::punct) --i;
+    if (i > first && scene_.token(i - 1).upos == Upos::noun && !is_capitalized(scene_.surface(i - 1)) && std::ranges::all_of(scene_.sites_at[i - 1], [&](auto other) { return entity(other) == entity(s); })) --i;
+    return i;
   }
   /// «рейс авиакомпании A из B».
   bool on_its_way(const Proposal& p) const {
@@ -242,13 +257,20 @@ class PlaceObjections {
     const TokenRange a = site(p.subject).tokens, b = site(p.object).tokens;
     const auto neighbour = placed_before(p);
     if (neighbour == no_site) return false;
-    if (a.begin >= b.end) return true;
+    if (a.begin >= b.end) return !relative_between(b.end, a.begin);
+    if (follows(p.subject, lexicon_.origin_prepositions) && scene_.token(a.end).upos == Upos::adp) return true;
     for (auto t = a.end; t < site(neighbour).tokens.begin; ++t) {
       const Token& token = scene_.token(t);
       if (scene_.surface(t) == "," || token.upos == Upos::cconj || token.upos == Upos::adp) continue;
       if (!scene_.sites_at[t].empty() || ((token.upos == Upos::noun || token.upos == Upos::adj) && !is_capitalized(scene_.surface(t)))) continue;
       return true;
     }
+    return false;
+  }
+  /// «в посёлке A в B, где лежит C».
+  bool relative_between(std::uint32_t begin, std::uint32_t end) const {
+    for (auto t = begin; t < end; ++t)
+      if (lexicon_.relative_words.contains(scene_.token(t).lemma)) return true;
     return false;
   }
   /// Another place of the subject's class that stands right before the object: «S' в O», «S' района O».

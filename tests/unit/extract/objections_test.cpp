@@ -172,6 +172,11 @@ TEST(Locations, OfOnePlaceAreNotThoseOfTheNextInTheList) {
   const auto all = facts("Ущерб нанесён 20 домам в городе Рыльске, 30 домам — в селе Глинищи в Ольховском районе, и ещё десяти домам — в городе Дмитриеве.", "located-in");
   EXPECT_TRUE(has(all, Fact{"Глинищи", "located-in", "Ольховский район", "asserted", ""}));
   EXPECT_EQ(all.size(), 1u);
+  for (const Fact& fact : facts("Машина ехала из посёлка Ясные Поляны в посёлок Глинищи Ольховского района.", "located-in")) EXPECT_NE(fact.subject, "Ясные Поляны");
+}
+
+TEST(Locations, AreNotWhereATravellerComesFrom) {
+  EXPECT_EQ(facts("Школьник приехал в лагерь «Солнышко» из города Глинска.", "located-in"), std::vector<Fact>{});
 }
 
 TEST(Locations, AreNotWhatTheNextClauseTells) {
