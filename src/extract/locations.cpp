@@ -40,19 +40,24 @@ class Locator {
   std::uint32_t inside(std::uint32_t s) const {
     const auto at = scene_.sites[s].tokens.begin;
     for (const auto outer : scene_.sites_at[at])
-      if (outer != s && scene_.sites[outer].mention.form != Form::adjective && scene_.sites[outer].head > at) return outer;
+      if (outer != s && scene_.sites[outer].mention.form != Form::adjective && (scene_.sites[outer].head > at || (scene_.sites[outer].tokens.begin == at && scene_.sites[outer].tokens.size() > 1 && bears_name(at + 1, scene_.sites[outer].tokens)))) return outer;  // a tagger may take it for the head
     return no_site;
   }
   /// «казанским технопарком «Имя»», «тульская фабрика «Имя»»: the adjective is no part of the name proper.
   void within(std::uint32_t s, std::uint32_t body) {
     const bool lies = scene_.is_a(body, "University") || scene_.is_a(body, "Park") || scene_.is_a(body, "Cluster");
     const bool outside = lies && scene_.sites[s].tokens.begin == scene_.sites[body].tokens.begin &&
-                         (!is_capitalized(scene_.surface(scene_.sites[s].tokens.begin)) || bears_name(scene_.sites[s].tokens.end, scene_.sites[body].tokens));
+                         (!is_capitalized(scene_.surface(scene_.sites[s].tokens.begin)) || bears_name(scene_.sites[s].tokens.end, scene_.sites[body].tokens) || before_adjective(scene_.sites[s].tokens.end, body));
     if (outside && agrees(s, body, false)) propose(body, s, scene_.sites[s].tokens, "located.descriptor-site", 0.65f);
     else if (lies && agrees(s, body, false)) propose(body, s, scene_.sites[s].tokens, "located.descriptor", 0.3f);
-    else if (!lies && scene_.is_a(body, "Organization") && scene_.sites[s].tokens.begin == scene_.sites[body].tokens.begin && agrees(s, body, false) &&
+    else if (!lies && scene_.is_a(body, "Organization") && scene_.sites[s].tokens.begin == scene_.sites[body].tokens.begin && agrees(s, body, quoted(scene_.sites[s].tokens.end)) &&
              bears_name(scene_.sites[s].tokens.end, scene_.sites[body].tokens) && !of_state(body))
       propose(body, s, scene_.sites[s].tokens, "located.descriptor-company", 0.6f);
+  }
+  bool quoted(std::uint32_t at) const { return scene_.surface(at) == "«" || scene_.surface(at) == "\""; }
+  /// «Китайский Харбинский университет»: a capitalized adjective is the name's first word.
+  bool before_adjective(std::uint32_t at, std::uint32_t body) const {
+    return at < scene_.sites[body].head && scene_.token(at).upos == Upos::adj && is_capitalized(scene_.surface(at));
   }
   /// Adjectives and at most one common noun from here to a name in quotes or in Latin letters.
   bool bears_name(std::uint32_t at, TokenRange range) const {
@@ -108,8 +113,9 @@ class Locator {
   }
   bool agrees(std::uint32_t adjective, std::uint32_t site, bool noun) const {
     const Case a = scene_.token(scene_.sites[adjective].head).features.case_, b = scene_.token(scene_.sites[site].head).features.case_;
+    const auto direct = [](Case c) { return c == Case::nom || c == Case::acc; };  // of what has no life they look alike
     const auto oblique = [](Case c) { return c == Case::gen || c == Case::dat || c == Case::ins || c == Case::loc; };  // of the feminine they look alike
-    return noun || a == b || b == Case::none || !scene_.token(scene_.sites[site].head).in_dictionary || is_short_form(scene_.surface(scene_.sites[site].head)) ||
+    return noun || a == b || (direct(a) && direct(b)) || a == Case::none || b == Case::none || !scene_.token(scene_.sites[site].head).in_dictionary || is_short_form(scene_.surface(scene_.sites[site].head)) ||
            (scene_.token(scene_.sites[adjective].head).features.gender == Gender::fem && oblique(a) && oblique(b));
   }
   /// A state's ministry or army is its own, not something that lies in it.

@@ -72,6 +72,7 @@ class Judge {
       }
       if (scene_.lexicon.conditional_words.contains(c.lemma) && !is_noun(c)) conditional = true;
       if (scene_.lexicon.purpose_words.contains(c.lemma)) take(Status::planned);
+      if (syntax_.is(child, "parataxis") && child > t && c.upos == Upos::noun && c.features.case_ == Case::nom && c.head == t && refuted(c)) take(Status::denied);  // «что A купил B, — вымысел»
       if ((c.upos == Upos::adv || c.upos == Upos::adj) && !syntax_.is(child, "conj")) word(child);
       if (token.features.tense == Tense::pres && scene_.lexicon.list("future_adverbs").contains(c.lemma)) take(Status::planned);  // «завтра ждут»
       if (syntax_.is(child, "advcl") && is_verb(token) && !done(token)) conditional_clause(child);  // «вступит, если»
@@ -83,6 +84,10 @@ class Judge {
     if (state_ && token.features.variant == Variant::brev && past_auxiliary && token.features.aspect == Aspect::imp) take(Status::ended);
   }
 
+  bool refuted(const Token& word) const {
+    const auto found = scene_.lexicon.modality.find(word.lemma);
+    return found != scene_.lexicon.modality.end() && found->second.status == Status::denied && !found->second.negated;
+  }
   /// «больше не владеет», «уже не является»: what is not so any more was so.
   bool no_longer(std::uint32_t t) const {
     const auto& words = scene_.lexicon.list("no_longer_words");
@@ -105,18 +110,40 @@ class Judge {
     return true;
   }
 
-  /// «обещал вложиться, но передумал», «хотел купить, однако не смог»: the plan came to nothing.
-  bool dropped(std::uint32_t plan) const {
-    if (scene_.token(plan).features.tense != Tense::past) return false;
+  /// «обещал вложиться, но передумал», «хотел купить, однако не смог»: the plan came to nothing. Somebody else's doing ends it where that
+  /// is what they failed to do («однако гости не прилетели», words/failing_verbs.tsv).
+  bool dropped(std::uint32_t plan) const { return was(plan) && (fails(plan) || dropped_above(plan)); }
+  /// What is told behind the plan in one sentence with it.
+  bool fails(std::uint32_t plan) const {
     for (auto child : syntax_.children(plan)) {
-      if (child < plan || !syntax_.is(child, "conj") || !is_finite(scene_.token(child)) || scene_.token(child).features.tense != Tense::past) continue;
+      if (child < plan || !syntax_.is(child, "conj") || !is_past(child)) continue;
       const auto words = syntax_.children(child);
-      if (std::any_of(words.begin(), words.end(), [&](auto word) { return syntax_.is(word, "nsubj"); })) continue;  // somebody else's doing
-      if (std::none_of(words.begin(), words.end(), [&](auto word) { return scene_.lexicon.list("adversative_words").contains(scene_.token(word).lemma); })) continue;
+      const bool others = std::any_of(words.begin(), words.end(), [&](auto word) { return syntax_.is(word, "nsubj"); });
+      const bool but = std::any_of(words.begin(), words.end(), [&](auto word) { return scene_.lexicon.list("adversative_words").contains(scene_.token(word).lemma); });
       const Token& outcome = scene_.token(child);
-      if (syntax_.negated(child) ? outcome.features.aspect == Aspect::perf : scene_.lexicon.list("change_of_mind_verbs").contains(outcome.lemma)) return true;
+      if (syntax_.negated(child) && outcome.lemma == scene_.token(trigger_).lemma) return true;  // «обещал вложить и не вложил»
+      if (but && (others ? syntax_.negated(child) && scene_.lexicon.list("failing_verbs").contains(outcome.lemma) : came_to_nothing(child))) return true;
     }
     return false;
+  }
+  /// «обещал», «должен был».
+  bool was(std::uint32_t plan) const {
+    const auto children = syntax_.children(plan);
+    return scene_.token(plan).features.tense == Tense::past ||
+           std::any_of(children.begin(), children.end(), [&](auto child) { return (syntax_.is(child, "aux") || syntax_.is(child, "cop")) && scene_.token(child).features.tense == Tense::past; });
+  }
+  bool is_past(std::uint32_t verb) const { return is_finite(scene_.token(verb)) && scene_.token(verb).features.tense == Tense::past; }
+  bool came_to_nothing(std::uint32_t outcome) const {
+    const Token& token = scene_.token(outcome);
+    return syntax_.negated(outcome) ? token.features.aspect == Aspect::perf && !scene_.lexicon.list("telling_verbs").contains(token.lemma) : scene_.lexicon.list("change_of_mind_verbs").contains(token.lemma);
+  }
+  /// «завод, который должен был купить парк, отказался»: what the clause above a relative one says of its noun.
+  bool dropped_above(std::uint32_t plan) const {
+    if (!syntax_.is(plan, "acl")) return false;
+    const auto noun = syntax_.head(plan);
+    const auto verb = noun == no_head ? no_head : syntax_.head(noun);
+    if (verb == no_head || !syntax_.is(noun, "nsubj") || !is_past(verb)) return false;
+    return syntax_.negated(verb) ? scene_.lexicon.list("failing_verbs").contains(scene_.token(verb).lemma) : scene_.lexicon.list("change_of_mind_verbs").contains(scene_.token(verb).lemma);
   }
 
   /// «договор о покупке», «соглашение о создании»: what parties have agreed on is still to be done.
@@ -163,6 +190,7 @@ class Judge {
       if (infinitive && alone) take(Status::planned);  // an order: «Министерству обеспечить заключение договора»
       if (governor == no_head) return;
       const bool noun = !is_verb(scene_.token(t));
+      if (receives(t)) return;
       const auto relation = syntax_.base(t);
       if (relation == "acl" && !infinitive) return that_clause(t);
       if (relation == "parataxis" || relation == "appos") return;
@@ -194,6 +222,12 @@ class Judge {
       t = governor;
       if (is_finite(scene_.token(t)) && !syntax_.is(t, "conj")) return clause(t);
     }
+  }
+
+  /// «грант достанется резиденту парка»: who is to get something is what he is already.
+  bool receives(std::uint32_t t) const {
+    const Token& token = scene_.token(t);
+    return state_ && t == trigger_ && is_noun(token) && token.features.animacy == Animacy::anim && token.features.case_ == Case::dat && syntax_.preposition(t) == no_head;
   }
 
   /// «назначат управляющего, директор уже избран»: a short participle with a subject of its own opens a clause of its own.
@@ -279,6 +313,7 @@ class Judge {
     const auto found = scene_.lexicon.modality.find(scene_.token(governor).lemma);
     if (found == scene_.lexicon.modality.end()) return;
     if (found->second.status == Status::denied || found->second.status == Status::possible) take(found->second.status);
+    if (found->second.status == Status::planned && was(governor) && (fails(governor) || fails(trigger_))) take(Status::denied);  // «планировалось, что подпишут, однако гости не приехали»
   }
 
   const Scene& scene_;

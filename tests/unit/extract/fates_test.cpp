@@ -39,6 +39,10 @@ TEST(Fates, OfWhatIsStillToBeSignedArePlanned) {
 
 TEST(Plans, ThatWereDroppedAreDenied) {
   EXPECT_EQ(status("Компания «Ромашка» собиралась купить завод «Маяк», но передумала.", "acquired"), "denied");
+  EXPECT_EQ(status("Компания «Ромашка» собиралась купить завод «Маяк», однако его хозяева не согласились.", "acquired"), "denied");
+  EXPECT_EQ(status("Компания «Ромашка», которая должна была купить завод «Маяк», летом отказалась.", "acquired"), "denied");
+  EXPECT_EQ(status("Фонд «Заря» обещал вложить в завод «Маяк» миллион рублей и не вложил ни рубля.", "invested-in"), "denied");
+  EXPECT_EQ(status("Компания «Ромашка» собиралась купить завод «Маяк», но срока не назвала.", "acquired"), "planned");
   EXPECT_EQ(status("Компания «Ромашка» собиралась купить завод «Маяк» и нашла деньги.", "acquired"), "planned");
 }
 

@@ -121,6 +121,15 @@ TEST(Wholes, ListIsToldInTheNextSentenceOrOneByOne) {
   EXPECT_TRUE(facts("Технопарк «Заря» пополнился резидентом. Это не последний завод «Маяк».", "resident-of").empty());
 }
 
+TEST(Wholes, WhoIsToGetSomethingIsWhatHeIsAlready) {
+  EXPECT_TRUE(has(facts("Крупный грант достанется резиденту технопарка «Заря» — компании «Луч».", "resident-of"), {"компания «Луч»", "resident-of", "технопарк «Заря»", "asserted", ""}));
+}
+
+TEST(Wholes, WhatIsCalledAnInventionIsDenied) {
+  EXPECT_TRUE(has(facts("Неправда, что завод «Маяк» купил компанию «Луч».", "acquired"), {"завод «Маяк»", "acquired", "компания «Луч»", "denied", ""}));
+  EXPECT_TRUE(has(facts("Сообщение о том, что завод «Маяк» купил компанию «Луч», — вымысел.", "acquired"), {"завод «Маяк»", "acquired", "компания «Луч»", "denied", ""}));
+}
+
 TEST(Wholes, QuotedNameBehindAVerbIsItsObjectThoughThePersonsSlotIsOpen) {
   EXPECT_TRUE(has(facts("Омское управление антимонопольной службы наказало «Маяк» на 2 млн рублей.", "fined"),
                   {"Омское управление антимонопольной службы", "fined", "Маяк", "asserted", ""}));
