@@ -12,8 +12,6 @@
 namespace citypact::extract {
 namespace {
 
-bool is_state(const Scene& scene, const std::string& relation) { return scene.lexicon.list("state_relations").contains(relation); }
-
 class Decider {
  public:
   Decider(const Scene& scene, Speakers& speakers, float min_confidence)
@@ -72,11 +70,8 @@ class Decider {
     p.subject = named(p.subject), p.object = named(p.object);
     const RelationType* type = scene_.ontology.relation(p.relation);
     if (type && type->symmetric && second(p.subject, p.object)) std::swap(p.subject, p.object);
-    if (p.trigger.size() == 0) {
-      p.status = p.status.value_or(Status::asserted);
-      return;
-    }
-    if (!p.status) p.status = status_of(scene_, p.trigger.begin, is_state(scene_, p.relation));
+    p.status = told_status(scene_, p);
+    if (p.trigger.size() == 0) return;
     if (!p.time) p.time = time_of(scene_, times(p.sentence), p.trigger.begin);
     if (!p.time) p.time = day_of_news(p);
     const Speaker& speaker = speakers_.of(p.sentence);

@@ -226,7 +226,7 @@ class Fates {
   /// What has been signed cannot be planned any more; what has ended or failed is over, however it was told before.
   void settle(Proposal& p, const Fate& fate) const {
     if (p.trigger.size() == 0) return;
-    if (!p.status) p.status = status_of(scene_, p.trigger.begin, lexicon_.list("state_relations").contains(p.relation));
+    p.status = told_status(scene_, p);
     if (p.status == Status::ended || p.status == Status::denied) return;
     const bool signed_already = done(p.trigger.begin);
     if ((fate.signing && signed_already) || listed("renewing_verbs", p.trigger.begin)) return;

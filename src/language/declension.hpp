@@ -9,7 +9,7 @@ namespace citypact {
 
 /// Puts the head's group of a noun phrase into the nominative: head, the modifiers before it, an apposed place name,
 /// a second head joined to it; complements and quoted names stay.
-void decline_phrase(std::vector<NameWord>& words, const AnalyzedDocument& document, const Language& language);
+void decline_phrase(std::vector<NameWord>& words, const Language& language);
 
 /// Puts a person's name into the nominative, word by word; returns what the words agree in. `gender`: none, or what the person is.
 Agreement decline_person(std::vector<NameWord>& words, const Language& language, Gender gender = Gender::none);

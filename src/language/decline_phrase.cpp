@@ -206,7 +206,7 @@ bool is_postposed(const NameWord& head, const std::vector<NameWord>& words, std:
 
 }  // namespace
 
-void decline_phrase(std::vector<NameWord>& words, const AnalyzedDocument& document, const Language& language) {
+void decline_phrase(std::vector<NameWord>& words, const Language& language) {
   std::size_t at = 0;
   const Group group = read_group(words, at);
   if (group.empty()) return;
@@ -239,13 +239,10 @@ void decline_phrase(std::vector<NameWord>& words, const AnalyzedDocument& docume
   // A second head directly behind the first («Москвы и Подмосковья»); behind a complement it would be one more of
   // those.
   if (at + 1 < words.size() && is_conjunction(words[at])) {
-    const Token& head = document.tokens[group.back()->token];
-    Group second = read_group(words, ++at);
+    const Group second = read_group(words, ++at);
     if (second.empty()) return;
-    const Agreement other = agree(pointers(second));
-    if (other.case_ == agreement.case_ || document.tokens[second.back()->token].head == group.back()->token ||
-        head.relation.empty())
-      if (other.case_ == agreement.case_) decline(second, other, language);
+    if (const Agreement other = agree(pointers(second)); other.case_ == agreement.case_)
+      decline(second, other, language);
   }
 }
 

@@ -165,7 +165,7 @@ std::string DocumentNames::canonical(TokenRange tokens, std::string_view kind, G
     decline_person(words, language, gender);
   else if (!is_quoted_behind_descriptor(*source_, tokens) ||
            document.tokens[tokens.begin].features.case_ == Case::gen)
-    decline_phrase(words, document, language);
+    decline_phrase(words, language);
   if (sort == NameSort::place && source_->known && words.size() == 1) prefer_known_place(words.front(), *source_);
   return join(words, document);
 }
