@@ -109,7 +109,8 @@ Lexicon::Lexicon(const Language& language) : language_(language) {
   for (const std::string_view words : {"personal_pronouns", "body_heads", "asset_nouns", "nominals", "level_bodies"}) mention_openers_.insert(list(words).begin(), list(words).end());
   for (const auto& row : language.table("epithets")) mention_openers_.insert(row[0].substr(0, row[0].find(' '))), mention_openers_.insert(row[0].substr(row[0].find(' ') + 1));
   for (const auto& [noun, kind] : mention_heads) mention_openers_.insert(noun);
-  for (const auto& [noun, kind] : positions) mention_openers_.insert(noun);
+  for (const auto& [noun, kind] : positions) mention_openers_.insert(noun), position_filter_.insert(noun);
+  for (const auto& word : mention_openers_) opener_filter_.insert(word);
 }
 
 std::optional<float> Lexicon::confidence(std::string_view rule, std::string_view relation) const {

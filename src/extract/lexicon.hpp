@@ -1,4 +1,5 @@
 #pragma once
+#include <bitset>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,6 +16,19 @@ namespace citypact::extract {
 template <class Value>
 using StringMap = std::unordered_map<std::string, Value, WordHash, std::equal_to<>>;
 using StringSet = WordSet;
+
+/// Tells of most words that a table lacks them, by one look at a few bytes: the table would fetch lines of memory from afar for each word
+/// of a text. Thread safety: const once filled.
+class WordFilter {
+ public:
+  void insert(std::string_view word) { cells_.set(cell(word)); }
+  bool may_hold(std::string_view word) const { return cells_[cell(word)]; }
+
+ private:
+  static constexpr std::size_t cells = 1 << 16;  // 8 KB; a table of a thousand words lets one other of sixty through
+  static std::size_t cell(std::string_view word) { return WordHash()(word) % cells; }
+  std::bitset<cells> cells_;
+};
 
 /// What a class of posts says about its holder: words/role_classes.tsv.
 struct RoleClass {
@@ -90,13 +104,22 @@ class Lexicon {
   /// What the noun heads, or nullptr; a compound («онлайн-форум») heads what its last word does.
   const MentionHead* mention_head(std::string_view lemma) const;
   /// Whether a mention may begin at a word that belongs to no name: most words are told from that by one look.
-  bool opens_mention(std::string_view lemma) const { return mention_openers_.contains(lemma) || lemma.find('-') != std::string_view::npos; }
+  bool opens_mention(std::string_view lemma) const {
+    return (opener_filter_.may_hold(lemma) && mention_openers_.contains(lemma)) || lemma.find('-') != std::string_view::npos;
+  }
+  /// The class of posts that the lemma names, or nullptr.
+  const std::string* position(std::string_view lemma) const {
+    if (!position_filter_.may_hold(lemma)) return nullptr;
+    const auto found = positions.find(lemma);
+    return found == positions.end() ? nullptr : &found->second;
+  }
   /// A part of a region: nobody governs it, and it is not meant by «регион». `name` is the canonical one.
   bool is_district(std::string_view name) const;
   const Language& language() const { return language_; }
 
  private:
   const Language& language_;
+  WordFilter opener_filter_, position_filter_;
   StringSet mention_openers_;  // pronouns and the nouns of mention_heads, body_heads, asset_nouns, nominals and positions
 };
 

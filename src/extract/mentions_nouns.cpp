@@ -7,7 +7,7 @@ namespace citypact::extract {
 void NounMentions::add(std::uint32_t i, TokenRange sentence) {
   const bool of_place = (token(i).upos == Upos::adj || places_.describes(i + 1)) && lexicon_.is_place_adjective(token(i).lemma);
   if (of_place && !adjective_site_[i]) return places_.add({i, i + 1}, "Country", false);
-  if (covered_[i] || (is_noun(token(i)) && !lexicon_.opens_mention(token(i).lemma))) return;
+  if (covered_[i] || !lexicon_.opens_mention(token(i).lemma)) return;
   if (pronouns_.contains(token(i).lemma)) return put_hidden({i, i + 1}, i, "Person", Form::pronoun), void();
   if (!is_noun(token(i)) || add_epithet(i, sentence)) return;
   if (const MentionHead* kind = lexicon_.mention_head(token(i).lemma); kind && heads_phrase(i, *kind, sentence)) return add_phrase(i, *kind, sentence);

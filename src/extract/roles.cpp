@@ -44,11 +44,10 @@ class Chunker {
     const Upos u = token(i).upos;
     if (u == Upos::punct || u == Upos::adp || u == Upos::cconj || u == Upos::sconj || u == Upos::num) return {};
     const std::string_view lemma = token(i).lemma;
-    if (auto found = lexicon_.positions.find(lemma); found != lexicon_.positions.end()) return {&found->second, {}, 0};
+    if (const auto* found = lexicon_.position(lemma)) return {found, {}, 0};
     for (const auto& [prefix, status] : lexicon_.role_prefixes) {
       if (!lemma.starts_with(prefix) || lemma.size() == prefix.size()) continue;
-      if (auto found = lexicon_.positions.find(lemma.substr(prefix.size())); found != lexicon_.positions.end())
-        return {&found->second, status, prefix.size()};
+      if (const auto* found = lexicon_.position(lemma.substr(prefix.size()))) return {found, status, prefix.size()};
     }
     return {};
   }

@@ -341,7 +341,7 @@ const Slot* Rule::slot(std::string_view name) const {
 void Rules::index() {
   by_lemma.clear();
   for (std::uint32_t i = 0; i < rules.size(); ++i)
-    for (const auto& lemma : rules[i].trigger.lemmas) by_lemma[lemma].push_back(i);
+    for (const auto& lemma : rules[i].trigger.lemmas) by_lemma[lemma].push_back(i), triggers.insert(lemma);
 }
 
 void load_rules(Rules& rules, const std::filesystem::path& folder, const Ontology& ontology, const Lexicon& lexicon, Examples examples) {

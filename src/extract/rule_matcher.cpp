@@ -278,6 +278,7 @@ class Matcher {
 void match_rules(const Scene& scene, const Rules& rules, std::vector<Proposal>& proposals, std::vector<NearMiss>* misses) {
   Matcher matcher(scene, proposals, misses);
   for (std::uint32_t t = 0; t < scene.document.tokens.size(); ++t) {
+    if (!rules.triggers.may_hold(scene.token(t).lemma)) continue;
     const auto found = rules.by_lemma.find(scene.token(t).lemma);
     if (found == rules.by_lemma.end()) continue;
     for (auto rule : found->second) matcher.match(rules.rules[rule], t);
