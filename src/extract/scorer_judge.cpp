@@ -191,7 +191,7 @@ class Judge {
         const RoleSite& role = scene_.roles[r];
         const auto found = scene_.lexicon.role_classes.find(role.role_class);
         if (found == scene_.lexicon.role_classes.end() || !found->second.state) continue;
-        if (of_others(role, p) || of_many_elsewhere(role, p)) continue;
+        if (of_others(role, p) || of_many_elsewhere(role, p) || of_another_tie(found->second.relation, p.relation)) continue;
         const int rank = rank_of(role, p, found->second.relation);
         if (rank < best_rank) best = &role, best_rank = rank;
       }
@@ -202,6 +202,12 @@ class Judge {
     p.sentence = best->sentence;
     if (best->status) p.status = best->status;
     return best;
+  }
+  /// «Мэр W («Заря»)»: nobody is a party's mayor.
+  bool of_another_tie(const std::string& of_post, const std::string& relation) const {
+    const auto& classes = scene_.lexicon.role_classes;
+    const auto office = [&](const std::string& r) { return r == classes.at("top").relation || r == classes.at("post").relation; };
+    return of_post != relation && !(office(of_post) && office(relation));
   }
   /// «в Самаре, сообщил глава ведомства»: a common noun behind the post says that it is a body's, not the place's.
   bool of_another(const RoleSite& role, const Proposal& p) const {

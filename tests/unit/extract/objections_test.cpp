@@ -215,5 +215,10 @@ TEST(Supplies, AreNoPapersAndNoPeople) {
   EXPECT_EQ(facts("США передали Украине десять танков.", "supplies").size(), 1u);
 }
 
+TEST(Roles, OfAnOfficeAreNoneInAParty) {
+  EXPECT_TRUE(has(facts("Олег Петров («Единая Россия») занимает пост мэра с мая 2010 года."), Fact{"Олег Петров", "member-of", "Единая Россия", "asserted", ""}));
+  EXPECT_TRUE(has(facts("Об этом сообщает генеральный инспектор полиции в Facebook (соцсеть принадлежит Meta)."), Fact{"Meta", "owns", "Facebook", "asserted", ""}));
+}
+
 }  // namespace
 }  // namespace citypact
