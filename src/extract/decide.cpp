@@ -50,9 +50,16 @@ class Decider {
       if (other.mention.type != own.mention.type) continue;
       auto gap = other.tokens.begin > own.tokens.begin ? other.tokens.begin - own.tokens.begin : own.tokens.begin - other.tokens.begin;
       if (own.mention.form == Form::nominal && !holds(other.tokens, scene_.token(own.head).lemma)) gap += elsewhere;
+      if (in_event(s)) gap += elsewhere / 2;
       if (gap < distance) best = s, distance = gap;
     }
     return best;
+  }
+
+  /// «форум «Омск — Ош»»: a name within an event's.
+  bool in_event(std::uint32_t site) const {
+    const auto& around = scene_.sites_at[scene_.sites[site].tokens.begin];
+    return std::any_of(around.begin(), around.end(), [&](auto other) { return scene_.sites[other].tokens.size() > scene_.sites[site].tokens.size() && scene_.is_a(other, "Event"); });
   }
 
   bool holds(TokenRange tokens, std::string_view lemma) const {

@@ -183,6 +183,7 @@ class NounMentions : MentionFinder {
   TokenRange of_one_body(TokenRange range) const;
   std::uint32_t start_of(std::uint32_t head, TokenRange sentence) const { return start_of(head, sentence, head); }
   std::uint32_t start_of(std::uint32_t begin, TokenRange sentence, std::uint32_t head) const;
+  std::uint32_t past_quotes(std::uint32_t at, TokenRange sentence) const;
   std::uint32_t end_of(std::uint32_t head, TokenRange sentence) const;
   bool ends_phrase(std::uint32_t i) const;
   bool begins_body(std::uint32_t i, std::uint32_t head) const;

@@ -35,6 +35,10 @@ class Finder : MentionFinder {
     if ((is_place(name.kind) || name.kind == "Location") && name.tokens.size() == 1 && places_.add_region(name.tokens.begin, true)) return;
     const TokenRange sentence = document_.sentences[syntax_.sentence_of(name.tokens.begin)].tokens;
     if ((is_place(name.kind) || name.kind == "Location") && name.tokens.size() == 2 && nouns_.add_epithet(name.tokens.begin, sentence)) return;
+    if (name.kind == "City" && are_two_places(name.tokens)) {
+      for (auto i = name.tokens.begin; i < name.tokens.end; ++i) add_name({document_.span({i, i + 1}), {i, i + 1}, name.kind});
+      return;
+    }
     if (names_body(ontology_, name.kind)) return bodies_.add(name);
     if (name.kind == "City" && name.tokens.size() == 1 && is_mixed_short_form(name.tokens.begin)) {
       NameSpan body = name;  // «КубГАУ»: no town is spelled so
@@ -52,8 +56,8 @@ class Finder : MentionFinder {
     if (thing) site.mention.type = "Location";
     cover(before_organ(site, tokens));
   }
-  /// «министр Ллойд Остин … переговоры с Остином»: a town's name is a person's surname where the text has named him and no word of
-  /// place stands before it.
+  /// «министр Ллойд Остин … переговоры с Остином», «ректор Анна Морская … подписала Морская»: a town's name is a person's surname where
+  /// the text has named him and no word of place stands before it, or no word at all and no such town is known.
   void call_people_by_surname() {
     WordSet surnames;
     for (const Site& site : sites_)
@@ -61,9 +65,20 @@ class Finder : MentionFinder {
     for (Site& site : sites_) {
       const auto begin = site.tokens.begin;
       if (site.mention.type != "City" || site.mention.form != Form::name || site.tokens.size() != 1 || !surnames.contains(token(begin).lemma)) continue;
-      if (begin == document_.sentences[site.sentence].tokens.begin || token(begin - 1).upos != Upos::adp) continue;
-      if (!in_list("place_prepositions", begin - 1) && !in_list("origin_prepositions", begin - 1) && !in_list("near_prepositions", begin - 1)) site.mention.type = "Person", site.mention.name.clear();
+      const bool governed = begin > document_.sentences[site.sentence].tokens.begin && token(begin - 1).upos == Upos::adp;
+      if (!governed && !place_type(site.mention.name).empty()) continue;
+      if (!governed) site.mention.type = "Person", site.mention.name.clear();
+      else if (!in_list("place_prepositions", begin - 1) && !in_list("origin_prepositions", begin - 1) && !in_list("near_prepositions", begin - 1)) site.mention.type = "Person", site.mention.name.clear();
     }
+  }
+  /// «с Пермью Омск подписал»: two towns that the gazetteer knows, in two cases, and none of both words.
+  bool are_two_places(TokenRange range) const {
+    if (range.size() != 2) return false;
+    const auto& first = token(range.begin);
+    const auto& second = token(range.begin + 1);
+    if (first.upos == Upos::adj || first.features.case_ == Case::none || second.features.case_ == Case::none || first.features.case_ == second.features.case_) return false;
+    const auto town = [&](std::uint32_t i) { return !place_type(names_.canonical({i, i + 1}, "City")).empty(); };
+    return is_capitalized(surface(range.begin)) && is_capitalized(surface(range.begin + 1)) && town(range.begin) && town(range.begin + 1) && place_type(names_.canonical(range, "City")).empty();
   }
   /// «заседание совета фонда», «соглашение о создании центра»: the body behind the noun of a deed is one of its own.
   TokenRange before_organ(const Site& site, TokenRange tokens) const {
@@ -97,9 +112,16 @@ class Finder : MentionFinder {
     for (auto i = head + 1; i + 1 < range.end; ++i) {
       if (is_quote(surface(i))) break;
       const Token& next = token(i + 1);
+      if (i > head && ends_deed(i, head)) return {range.begin, i};
       if (token(i).upos == Upos::cconj && next.upos == Upos::noun && token(head).features.case_ == Case::nom && next.features.case_ == Case::nom && next.in_dictionary && !lexicon_.mention_head(next.lemma)) return {range.begin, i};
     }
     return range;
+  }
+  /// «на форуме столица подписала»: a common noun in the nominative right behind a noun in another case is no complement.
+  bool ends_deed(std::uint32_t i, std::uint32_t head) const {
+    const Token& t = token(i);
+    const Case of = token(head).features.case_;
+    return t.upos == Upos::noun && t.in_dictionary && t.features.case_ == Case::nom && of != Case::nom && of != Case::acc && of != Case::none && !is_capitalized(surface(i)) && is_noun(token(i - 1));
   }
   /// «Россиянин Олег Петров» at the head of a sentence: the first word is no name.
   TokenRange without_people(TokenRange range) const {

@@ -160,9 +160,20 @@ bool NounMentions::ends_phrase(std::uint32_t i) const {
   return sign == "," || sign == "(" || sign == "." || sign == ":" || sign == ";" || sign == "—" || sign == "–" || sign == "-";
 }
 
+/// «форум «Кто, если не мы»»: whatever stands between the quotes right behind the noun is its name; without quotes there, `at`.
+std::uint32_t NounMentions::past_quotes(std::uint32_t at, TokenRange sentence) const {
+  constexpr std::uint32_t longest = 12;  // tokens of a name in quotes
+  if (at >= sentence.end || surface(at) != "«") return at;
+  for (auto i = at + 1; i < sentence.end && i < at + longest; ++i) {
+    if (surface(i) == "«") return at;
+    if (surface(i) == "»") return i > at + 1 ? i + 1 : at;
+  }
+  return at;
+}
+
 /// The complement: genitives, a quoted name, «о сотрудничестве в сфере инноваций»; follows the tree and stays contiguous.
 std::uint32_t NounMentions::end_of(std::uint32_t head, TokenRange sentence) const {
-  auto end = head + 1;
+  auto end = past_quotes(head + 1, sentence);
   for (; end < sentence.end && end < head + 16 && !ends_phrase(end); ++end) {
     if (token(end).upos == Upos::punct) continue;
     if (!syntax_.below(end, head) || begins_body(end, head)) break;
@@ -178,6 +189,9 @@ std::uint32_t NounMentions::end_of(std::uint32_t head, TokenRange sentence) cons
 /// «организует форум Самарский институт», «в рамках программы Самарский институт открыл»: a body's name of another case than a
 /// complement's is none.
 bool NounMentions::begins_body(std::uint32_t i, std::uint32_t head) const {
+  const bool common = token(i).upos == Upos::noun && token(i).in_dictionary && !is_capitalized(surface(i)) && is_noun(token(i - 1)) && token(i).features.case_ == Case::nom;
+  const auto before = token(i - 1).features.case_;
+  if (common && before != Case::nom && before != Case::acc && before != Case::none) return true;  // «на форуме столица подписала», «контракт на поставку станков завод подписал»
   const bool begins = named_.body[i] && !named_.body[i - 1] && is_noun(token(i - 1)) && is_capitalized(surface(i)) && !is_capitalized(surface(head));
   const auto case_ = token(i).features.case_;
   if (!begins || case_ == Case::none || case_ == Case::gen) return false;
