@@ -257,7 +257,12 @@ std::vector<std::uint32_t> Arguments::controllers(std::uint32_t verb, int depth)
   }
   const bool infinitive = token.features.verb_form == VerbForm::inf, converb = token.features.verb_form == VerbForm::conv;
   if (!infinitive && !converb) return {};
-  if (infinitive) {
+  if (infinitive && is_noun(scene_.token(governor)) && scene_.lexicon.list("will_nouns").contains(scene_.token(governor).lemma)) {
+    if (auto own = plain(governor, Case::gen); !own.empty()) return own;  // «о намерении Омска подписать»
+    const auto above = syntax_.head(governor);
+    if (above != no_head && is_verb(scene_.token(above)) && !is_passive(scene_.token(above))) return grammatical_subjects(above, depth + 1);
+  }
+  if (infinitive && !helps(governor)) {
     if (auto dative = plain(governor, Case::dat); !dative.empty()) return dative;
     for (auto child : syntax_.children(governor))  // «пригласил Петрова посетить»: the object is to act
       if (syntax_.is(child, "obj") && is_noun(scene_.token(child)) && !scene_.lexicon.support_words.contains(scene_.token(child).lemma)) return {child};
@@ -267,6 +272,19 @@ std::vector<std::uint32_t> Arguments::controllers(std::uint32_t verb, int depth)
   if (!scene_.lexicon.list("commanding_nouns").contains(scene_.token(governor).lemma)) return noun_agents(governor, depth + 1);
   const auto above = syntax_.head(governor);  // «сделал предложение A возглавить фонд»: who is told to, if anybody
   return above == no_head ? std::vector<std::uint32_t>{} : plain(above, Case::dat);
+}
+
+/// «могут назначить», «планируют подписать»: a verb that has no object of its own (words/helping_verbs.tsv).
+bool Arguments::helps(std::uint32_t verb) const { return scene_.lexicon.list("helping_verbs").contains(scene_.token(verb).lemma); }
+
+/// «Петрова могут назначить», «соглашение подписать не успели»: parsers hang an infinitive's object on the verb that helps it.
+std::vector<std::uint32_t> Arguments::object_of_helper(std::uint32_t infinitive) const {
+  const auto helper = syntax_.head(infinitive);
+  if (scene_.token(infinitive).features.verb_form != VerbForm::inf || helper == no_head || !helps(helper)) return {};
+  for (auto child : syntax_.children(helper))
+    if (syntax_.is(child, "obj") && is_noun(scene_.token(child)) && child < infinitive) return {child};
+  const auto second = second_nominative(helper);
+  return second == no_head ? std::vector<std::uint32_t>{} : std::vector<std::uint32_t>{second};
 }
 
 /// Agent of a verbal noun: its own instrumental, else the subject of what it depends on, as far as that verb or noun lends its
@@ -322,6 +340,7 @@ std::vector<std::uint32_t> Arguments::objects(std::uint32_t trigger) const {
     if (syntax_.is(child, swapped ? "nsubj" : "obj") && child != subject) found.push_back(antecedent(child));
   if (!found.empty()) return found;
   if (auto second = second_nominative(trigger); second != no_head) return {second};
+  if (auto helped = object_of_helper(trigger); !helped.empty()) return helped;
   for (auto child : syntax_.children(trigger))  // shared with the verb coordinated after it: «купил и закрыл компанию»
     if (syntax_.is(child, "conj") && is_verb(scene_.token(child)))
       for (auto object : syntax_.children(child))

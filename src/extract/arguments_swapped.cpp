@@ -71,10 +71,24 @@ std::uint32_t Arguments::later_object(std::uint32_t verb, std::uint32_t first, s
   return lifeless && first < verb && verb < second && a.gender == b.gender && a.gender == scene_.token(verb).features.gender ? second : no_head;
 }
 
-/// «Издательство купил концерн»: the one object is the subject where the verb has its gender and not the subject's; no_head elsewhere.
+/// «Парк основали завод и фонд»: one lifeless thing alone before a plural verb, whose accusative looks the same, and a list behind it.
+bool Arguments::several_behind(std::uint32_t verb, std::uint32_t before, std::uint32_t behind) const {
+  const Features &s = scene_.token(before).features, &o = scene_.token(behind).features;
+  const bool alone = s.number == Number::sing && s.animacy == Animacy::inan && (s.gender == Gender::masc || s.gender == Gender::neut);
+  if (!alone || before > verb || behind < verb || syntax_.coordination(behind).size() < 2 || (o.gender == Gender::fem && o.case_ == Case::acc)) return false;
+  for (auto child : syntax_.children(before)) {
+    const Features& c = scene_.token(child).features;
+    if (syntax_.is(child, "cc") || (syntax_.preposition(child) != no_head && c.case_ == Case::ins) || (c.case_ == Case::gen && c.number == Number::plur)) return false;
+  }
+  return true;
+}
+
+/// «Издательство купил концерн», «Парк основали завод и фонд»: the one object is the subject where the verb agrees with it and not with the
+/// subject; no_head elsewhere.
 std::uint32_t Arguments::disguised_subject(std::uint32_t verb) const {
   const Token& token = scene_.token(verb);
-  if (!is_finite(token) || is_passive(token) || token.features.gender == Gender::none || token.features.number == Number::plur) return no_head;
+  const bool plural = token.features.number == Number::plur;
+  if (!is_finite(token) || is_passive(token) || (token.features.gender == Gender::none && !plural)) return no_head;
   std::uint32_t subject = no_head, object = no_head;
   for (auto child : syntax_.children(verb)) {
     const bool nsubj = syntax_.is(child, "nsubj");
@@ -85,6 +99,7 @@ std::uint32_t Arguments::disguised_subject(std::uint32_t verb) const {
   }
   if (subject == no_head || object == no_head || !scene_.token(subject).in_dictionary || syntax_.coordination(subject).size() > 1) return no_head;
   const Features &s = scene_.token(subject).features, &o = scene_.token(object).features;
+  if (plural) return several_behind(verb, subject, object) ? object : no_head;
   const bool nominative = o.case_ == Case::nom || (o.case_ == Case::acc && o.gender != Gender::fem && o.animacy == Animacy::inan);
   const bool agrees = o.gender == token.features.gender && o.number != Number::plur;
   const bool other = s.gender != Gender::none && s.gender != token.features.gender && s.gender != Gender::fem && s.number != Number::plur && s.animacy == Animacy::inan;

@@ -97,6 +97,9 @@ class Chunker {
         role.status = word->second;
         break;
       }
+      if (token(i).features.verb_form == VerbForm::part && token(i).features.variant != Variant::brev)
+        for (const auto& row : lexicon_.language().table("role_participles"))
+          if (row.size() > 1 && row[0] == token(i).lemma) role.status = row[1] == "ended" ? Status::ended : Status::planned;
       if (token(i).upos == Upos::adp && lexicon_.list("role_past_prepositions").contains(token(i).lemma)) role.status = Status::ended;
       if (token(i).upos != Upos::adj) break;
     }
@@ -234,7 +237,7 @@ TokenRange time_before(const AnalyzedDocument& document, const Lexicon& lexicon,
     const Token& token = document.tokens[i];
     const auto surface = document.surface(token);
     if (surface == "," || surface == "—" || surface == "–" || surface == "(") return told ? TokenRange{i + 1, post} : TokenRange{post, post};
-    const bool noun = lexicon.list("role_time_nouns").contains(token.lemma);
+    const bool noun = lexicon.list("role_time_nouns").contains(token.lemma) || lexicon.list("months").contains(token.lemma);
     const bool number = token.upos == Upos::num || (!surface.empty() && surface.front() >= '0' && surface.front() <= '9');
     if (noun || lexicon.role_status.contains(token.lemma)) told = true;
     else if (!number && token.upos != Upos::adv && token.upos != Upos::part && token.upos != Upos::adp && token.upos != Upos::adj && token.upos != Upos::det) break;

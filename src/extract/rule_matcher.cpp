@@ -233,6 +233,17 @@ class Matcher {
     return std::nullopt;
   }
 
+  /// «станет либо A, либо B», «A или B».
+  bool one_of_several(std::uint32_t site) const {
+    const auto& words = scene_.lexicon.list("alternative_words");
+    const auto told = [&](std::uint32_t t) {
+      const auto children = syntax_.children(t);
+      return std::any_of(children.begin(), children.end(), [&](auto child) { return scene_.token(child).upos == Upos::cconj && words.contains(scene_.token(child).lemma); });
+    };
+    const auto members = syntax_.coordination(syntax_.first_conjunct(scene_.sites[site].head));
+    return members.size() > 1 && std::any_of(members.begin(), members.end(), told);
+  }
+
   Proposal* propose(const Rule& rule, const std::string& relation, std::uint32_t subject, std::uint32_t object, std::uint32_t trigger) {
     const Mention &a = scene_.sites[subject].mention, &b = scene_.sites[object].mention;
     if (a.entity == b.entity || !scene_.ontology.allows(relation, a.type, b.type)) return nullptr;
@@ -255,6 +266,7 @@ class Matcher {
     if (p.status.value_or(Status::asserted) == Status::asserted)
       for (auto site : {subject, object})
         if (const auto ended = fate_in_brackets(site)) p.status = ended;
+    if (p.status != Status::denied && p.status != Status::ended && (one_of_several(subject) || one_of_several(object))) p.status = Status::possible;
     p.score = rule.score;
     if (rule.amount) p.qualifiers.amount = amount_near(scene_, trigger);
     if (rule.share) p.qualifiers.share = share_near(scene_, trigger);

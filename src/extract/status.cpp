@@ -74,6 +74,8 @@ class Judge {
       if (scene_.lexicon.purpose_words.contains(c.lemma)) take(Status::planned);
       if (syntax_.is(child, "parataxis") && child > t && c.upos == Upos::noun && c.features.case_ == Case::nom && c.head == t && refuted(c)) take(Status::denied);  // «что A купил B, — вымысел»
       if ((c.upos == Upos::adv || c.upos == Upos::adj) && !syntax_.is(child, "conj")) word(child);
+      if (is_noun(c) && syntax_.preposition(child) != no_head && scene_.lexicon.list("hearsay_nouns").contains(c.lemma)) take(Status::possible);
+      if (scene_.lexicon.list("almost_words").contains(c.lemma) && syntax_.negated(child)) take(Status::denied);  // «едва не подписали»
       if (token.features.tense == Tense::pres && scene_.lexicon.list("future_adverbs").contains(c.lemma)) take(Status::planned);  // «завтра ждут»
       if (syntax_.is(child, "advcl") && is_verb(token) && !done(token)) conditional_clause(child);  // «вступит, если»
     }
@@ -118,7 +120,7 @@ class Judge {
     for (auto child : syntax_.children(plan)) {
       if (child < plan || !syntax_.is(child, "conj") || !is_past(child)) continue;
       const auto words = syntax_.children(child);
-      const bool others = std::any_of(words.begin(), words.end(), [&](auto word) { return syntax_.is(word, "nsubj"); });
+      const bool others = std::any_of(words.begin(), words.end(), [&](auto word) { return syntax_.is(word, "nsubj") && !scene_.lexicon.list("dropped_nouns").contains(scene_.token(word).lemma); });
       const bool but = std::any_of(words.begin(), words.end(), [&](auto word) { return scene_.lexicon.list("adversative_words").contains(scene_.token(word).lemma); });
       const Token& outcome = scene_.token(child);
       if (syntax_.negated(child) && outcome.lemma == scene_.token(trigger_).lemma) return true;  // «обещал вложить и не вложил»
@@ -207,6 +209,8 @@ class Judge {
       }
       if (relation == "nsubj" && noun && !is_verb(scene_.token(governor))) return word(governor);
       if (relation == "nsubj" && noun) stage(governor);
+      if (relation == "nsubj" && noun && comes_into_force(governor)) return;
+      if (noun && receives(t)) return;
       if (relation == "nsubj" && noun && syntax_.negated(governor) && tells_nothing(governor)) return;
       if (adjunct(t) || (scene_.lexicon.opaque_words.contains(scene_.token(governor).lemma) && !predicative(t))) return;
       const auto found = scene_.lexicon.modality.find(scene_.token(governor).lemma);
@@ -218,7 +222,8 @@ class Judge {
         take(open && dropped(governor) ? Status::denied : found->second.status);
       }
       if (agreed(t, governor)) return take(Status::planned);
-      if (is_verb(scene_.token(governor)) || infinitive) governing(governor);
+      if (predicative(t) && scene_.lexicon.list("copulas").contains(scene_.token(governor).lemma)) own(governor);  // «числился резидентом»
+      else if (is_verb(scene_.token(governor)) || infinitive) governing(governor);
       t = governor;
       if (is_finite(scene_.token(t)) && !syntax_.is(t, "conj")) return clause(t);
     }
@@ -254,6 +259,18 @@ class Judge {
   /// «сторонами не названы A и B»: what something is said to be.
   bool predicative(std::uint32_t t) const {
     return is_noun(scene_.token(t)) && scene_.token(t).features.case_ == Case::ins && syntax_.preposition(t) == no_head && is_verb(scene_.token(syntax_.head(t)));
+  }
+
+  /// «соглашение вступит в силу»: it has been made.
+  bool comes_into_force(std::uint32_t verb) const {
+    if (!scene_.lexicon.list("force_verbs").contains(scene_.token(verb).lemma)) return false;
+    const auto children = syntax_.children(verb);
+    return std::any_of(children.begin(), children.end(), [&](auto child) { return scene_.lexicon.list("force_nouns").contains(scene_.token(child).lemma); });
+  }
+  /// «грант достанется резиденту парка»: somebody who is so already.
+  bool receives(std::uint32_t noun) const {
+    const Features& f = scene_.token(noun).features;
+    return noun == trigger_ && f.case_ == Case::dat && f.animacy == Animacy::anim && syntax_.preposition(noun) == no_head && is_verb(scene_.token(syntax_.head(noun)));
   }
 
   /// «договор находится в стадии согласования»: what a verb of presence says its subject is in.
@@ -312,6 +329,7 @@ class Judge {
   void reported(std::uint32_t governor) {
     const auto found = scene_.lexicon.modality.find(scene_.token(governor).lemma);
     if (found == scene_.lexicon.modality.end()) return;
+    if (syntax_.negated(governor)) return found->second.negated ? take(*found->second.negated) : void();  // «не исключил, что»
     if (found->second.status == Status::denied || found->second.status == Status::possible) take(found->second.status);
     if (found->second.status == Status::planned && was(governor) && (fails(governor) || fails(trigger_))) take(Status::denied);  // «планировалось, что подпишут, однако гости не приехали»
   }
