@@ -210,7 +210,6 @@ class Judge {
       if (relation == "nsubj" && noun && !is_verb(scene_.token(governor))) return word(governor);
       if (relation == "nsubj" && noun) stage(governor);
       if (relation == "nsubj" && noun && comes_into_force(governor)) return;
-      if (noun && receives(t)) return;
       if (relation == "nsubj" && noun && syntax_.negated(governor) && tells_nothing(governor)) return;
       if (adjunct(t) || (scene_.lexicon.opaque_words.contains(scene_.token(governor).lemma) && !predicative(t))) return;
       const auto found = scene_.lexicon.modality.find(scene_.token(governor).lemma);
@@ -266,11 +265,6 @@ class Judge {
     if (!scene_.lexicon.list("force_verbs").contains(scene_.token(verb).lemma)) return false;
     const auto children = syntax_.children(verb);
     return std::any_of(children.begin(), children.end(), [&](auto child) { return scene_.lexicon.list("force_nouns").contains(scene_.token(child).lemma); });
-  }
-  /// «грант достанется резиденту парка»: somebody who is so already.
-  bool receives(std::uint32_t noun) const {
-    const Features& f = scene_.token(noun).features;
-    return noun == trigger_ && f.case_ == Case::dat && f.animacy == Animacy::anim && syntax_.preposition(noun) == no_head && is_verb(scene_.token(syntax_.head(noun)));
   }
 
   /// «договор находится в стадии согласования»: what a verb of presence says its subject is in.
