@@ -135,6 +135,7 @@ std::uint32_t SlotFiller::item_from(const Slot& slot, std::uint32_t at, std::uin
     if (best != no_site) return skipped > 0 && of_living(best) ? no_site : best;
     const Token& token = scene_.token(at);
     if (other || is_finite(token) || token.upos == Upos::adp || scene_.surface(at) == "(" || scene_.surface(at) == ";" || scene_.surface(at) == ".") return no_site;
+    if (skipped > 0 && dash(at)) return no_site;  // «инвестор — A, подрядчик — B»
     if (token.upos != Upos::punct) ++skipped;
   }
   return no_site;

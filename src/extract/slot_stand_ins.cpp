@@ -120,6 +120,11 @@ std::uint32_t SlotFiller::past_owner(std::uint32_t share) const {
 }
 
 /// «99% в уставном капитале общества», «доля в 32% в компании»: the nearest name behind, past numbers, adjectives and words for shares.
+/// «продал 30% холдингу»: who gets the share is not what it is of.
+bool SlotFiller::receives(std::uint32_t site) const {
+  return scene_.token(scene_.sites[site].head).features.case_ == Case::dat && !marks_.of(site).contains(Case::gen) && !marks_.of(site).contains(Case::loc);
+}
+
 bool SlotFiller::share_in_line(const Slot& slot, std::uint32_t share, Fill& out) const {
   const auto end = scene_.document.sentences[syntax_.sentence_of(share)].tokens.end;
   const auto owner = past_owner(share);
@@ -127,6 +132,7 @@ bool SlotFiller::share_in_line(const Slot& slot, std::uint32_t share, Fill& out)
     at = past_bracket(at, {share, end});
     if (at >= end) return false;
     const auto [best, other] = beginning_at(slot, at);
+    if (best != no_site && receives(best)) return false;
     if (best != no_site) return add(out, best, scene_.sites[best].head), true;
     const Token& token = scene_.token(at);
     const bool of_share = token.upos == Upos::num || token.upos == Upos::sym || token.upos == Upos::adj || token.upos == Upos::det || scene_.lexicon.share_nouns.contains(token.lemma);
