@@ -106,6 +106,7 @@ class Decider {
   }
 
   bool lawful(const Proposal& p) const {
+    if (scene_.sites[p.subject].mention.form == Form::pronoun || scene_.sites[p.object].mention.form == Form::pronoun) return false;  // of whom nothing is known
     return entity(p.subject) != entity(p.object) &&
            scene_.ontology.allows(p.relation, scene_.sites[p.subject].mention.type, scene_.sites[p.object].mention.type);
   }

@@ -64,12 +64,22 @@ class Finder : MentionFinder {
       if (site.mention.type == "Person" && site.tokens.size() > 1) surnames.insert(std::string(token(site.tokens.end - 1).lemma));
     for (Site& site : sites_) {
       const auto begin = site.tokens.begin;
+      if (site.mention.form == Form::adjective && site.tokens.size() == 1 && surnames.contains(token(begin).lemma) && stands_for_person(begin)) {
+        site.mention.type = "Person", site.mention.form = Form::name, site.mention.name.clear(), site.keep = true;
+        continue;
+      }
       if (site.mention.type != "City" || site.mention.form != Form::name || site.tokens.size() != 1 || !surnames.contains(token(begin).lemma)) continue;
       const bool governed = begin > document_.sentences[site.sentence].tokens.begin && token(begin - 1).upos == Upos::adp;
       if (!governed && !place_type(site.mention.name).empty()) continue;
       if (!governed) site.mention.type = "Person", site.mention.name.clear();
       else if (!in_list("place_prepositions", begin - 1) && !in_list("origin_prepositions", begin - 1) && !in_list("near_prepositions", begin - 1)) site.mention.type = "Person", site.mention.name.clear();
     }
+  }
+  /// «подписала Римская»: an adjective with a capital that describes no word beside it.
+  bool stands_for_person(std::uint32_t i) const {
+    const TokenRange sentence = document_.sentences[syntax_.sentence_of(i)].tokens;
+    if (i == sentence.begin || !is_capitalized(surface(i)) || (i + 1 < sentence.end && (is_noun(token(i + 1)) || token(i + 1).upos == Upos::adj || is_quote(surface(i + 1))))) return false;
+    return token(i - 1).upos != Upos::adj && !(is_noun(token(i - 1)) && agrees(token(i), token(i - 1)));
   }
   /// «с Пермью Омск подписал»: two towns that the gazetteer knows, in two cases, and none of both words.
   bool are_two_places(TokenRange range) const {
