@@ -84,7 +84,7 @@ Lexicon::Lexicon(const Language& language) : language_(language) {
   for (const auto& row : language.table("post_kinds"))
     if (row.size() > 1) post_kinds[row[0]] = row[1];
   for (const auto& row : language.table("capitals"))
-    if (row.size() > 1) capitals[fold_name(row[0])] = fold_name(row[1]);
+    if (row.size() > 1) capital_names.insert(capitals[fold_name(row[0])] = fold_name(row[1]));
   months = numbers_of(language, "months"), weekdays = numbers_of(language, "weekdays");
   relative_days = numbers_of(language, "relative_days"), relative_years = numbers_of(language, "relative_years");
   role_adjectives = set_of(language, "role_adjectives");
@@ -100,6 +100,8 @@ Lexicon::Lexicon(const Language& language) : language_(language) {
   topic_prepositions = set_of(language, "topic_prepositions");
   status_prepositions = set_of(language, "status_prepositions");
   opaque_words = set_of(language, "opaque_words");
+  inclusion_words = set_of(language, "inclusion_words");
+  one_of_numerals = set_of(language, "one_of_numerals");
   relative_words = set_of(language, "relative_words");
   copulas = set_of(language, "copulas");
   conditional_words = set_of(language, "conditional_words");

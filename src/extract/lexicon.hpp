@@ -71,6 +71,7 @@ class Lexicon {
   StringMap<std::string> nominal_reach;  // how far back a common noun may look for its name: words/nominals.tsv
   StringMap<std::string> post_kinds;  // head of a post -> kind of its body
   StringMap<std::string> capitals;    // country -> capital, folded
+  StringSet capital_names;            // of all countries, folded
   StringMap<int> months, weekdays;    // from 1, as ISO 8601 counts them
   StringMap<int> relative_days, relative_years;  // «вчера»: -1, «прошлый» (год): -1
   StringSet role_adjectives;          // belong to the post: «генеральный»
@@ -88,6 +89,8 @@ class Lexicon {
   StringSet opaque_words;             // what is said of them does not touch what they speak of: «не комментировать визит»
   StringSet place_adjectives;         // «московский», «китайский»: of both lists
   StringSet list_opener_starts;       // first words of words/list_openers.tsv
+  StringSet inclusion_words;          // «сетями, включая A и B», «сети, такие как A»
+  StringSet one_of_numerals;          // «владеет одной из сетей»
   StringSet relative_words, copulas, conditional_words, purpose_words;
 
   /// A list by its file name, loaded on demand when the rules were read: {words: instruments}.

@@ -12,9 +12,7 @@ namespace {
 
 class PlaceObjections {
  public:
-  PlaceObjections(const Scene& scene, const Gazetteer* gazetteer) : scene_(scene), syntax_(scene.syntax), lexicon_(scene.lexicon), gazetteer_(gazetteer) {
-    for (const auto& [country, capital] : lexicon_.capitals) capitals_.insert(capital);
-  }
+  PlaceObjections(const Scene& scene, const Gazetteer* gazetteer) : scene_(scene), syntax_(scene.syntax), lexicon_(scene.lexicon), gazetteer_(gazetteer) {}
 
   bool against(const Proposal& p) const {
     if (near(p) || between(p) || on_route(p) || beside_participle(p) || on_its_way(p) || capital_in_district(p) || outskirts(p) || of_deed(p) || of_thing(p) || journey(p) || of_another(p) || on_the_way(p)) return true;
@@ -154,7 +152,7 @@ class PlaceObjections {
 
   /// «на западе столицы в районе A», «в пригороде столицы A»: the capital does not lie in its district.
   bool capital_in_district(const Proposal& p) const {
-    if (type(p.subject) != "City" || type(p.object) != "Region" || !capitals_.contains(fold_name(site(p.subject).mention.name))) return false;
+    if (type(p.subject) != "City" || type(p.object) != "Region" || !lexicon_.capital_names.contains(fold_name(site(p.subject).mention.name))) return false;
     return lexicon_.is_district(site(p.object).mention.name) || (is_by_model(p) && gazetteer_ && gazetteer_->find(site(p.object).mention.name).empty());
   }
 
@@ -315,7 +313,6 @@ class PlaceObjections {
   const Syntax& syntax_;
   const Lexicon& lexicon_;
   const Gazetteer* gazetteer_;
-  WordSet capitals_;
 };
 
 }  // namespace

@@ -13,9 +13,7 @@ namespace {
 
 class PostObjections {
  public:
-  PostObjections(const Scene& scene, const Gazetteer* gazetteer) : scene_(scene), lexicon_(scene.lexicon), gazetteer_(gazetteer) {
-    for (const auto& [country, capital] : lexicon_.capitals) capitals_.insert(capital);
-  }
+  PostObjections(const Scene& scene, const Gazetteer* gazetteer) : scene_(scene), lexicon_(scene.lexicon), gazetteer_(gazetteer) {}
 
   bool against(const Proposal& p) const {
     const RoleSite* post = post_of(p);
@@ -49,7 +47,7 @@ class PostObjections {
       return is_body(k) ? is_body(type(p.object)) : k == type(p.object) || (k == "Region" && type(p.object) == "City" && lexicon_.list("region_cities").contains(name));
     });
     if (!kind) return true;
-    if (lexicon_.list("capital_nouns").contains(lemma)) return !capitals_.contains(name);
+    if (lexicon_.list("capital_nouns").contains(lemma)) return !lexicon_.capital_names.contains(name);
     return is_exact_region(lemma) && other_region(p.object, lemma);
   }
   /// «представитель российского ведомства W»: the state of the body that the noun stands for.
@@ -86,7 +84,7 @@ class PostObjections {
     if (type(s) == "Country") return entity(s) != entity(state);
     const auto own = lexicon_.capitals.find(fold_name(site(state).mention.name));
     const std::string name = fold_name(site(s).mention.name);
-    return type(s) == "City" && capitals_.contains(name) && own != lexicon_.capitals.end() && own->second != name;
+    return type(s) == "City" && lexicon_.capital_names.contains(name) && own != lexicon_.capitals.end() && own->second != name;
   }
   bool is_subject(std::uint32_t s) const { return scene_.syntax.is(site(s).head, "nsubj"); }
   bool speaks(const RoleSite& post, std::uint32_t person) const {
@@ -106,7 +104,6 @@ class PostObjections {
   const Scene& scene_;
   const Lexicon& lexicon_;
   const Gazetteer* gazetteer_;
-  WordSet capitals_;
 };
 
 }  // namespace

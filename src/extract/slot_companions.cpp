@@ -69,16 +69,14 @@ bool SlotFiller::is_finite_between(std::uint32_t a, std::uint32_t b) const {
 /// «владеет сетями, включая A и B», «делегации стран, в том числе из A и B», «компании, такие как A и B».
 void SlotFiller::included(const Slot& slot, std::uint32_t noun, Fill& out) const {
   const TokenRange sentence = scene_.document.sentences[syntax_.sentence_of(noun)].tokens;
-  const auto& words = scene_.lexicon.list("inclusion_words");
-  const auto& leads = scene_.lexicon.list("inclusion_leads");
   for (auto t = noun + 1; t < sentence.end && t <= noun + lead_in; ++t) {
     if (is_finite(scene_.token(t)) || scene_.surface(t) == ";") return;
     if (scene_.surface(t) == ",")
       if (const auto item = past_opener({t + 1, std::min(t + 2, sentence.end)}); item != no_head) return items(slot, {item, sentence.end}, false, out);
-    if (!words.contains(scene_.token(t).lemma)) continue;
+    if (!scene_.lexicon.inclusion_words.contains(scene_.token(t).lemma)) continue;
     const auto lead = [&] {  // «такие сети, как A»
       for (auto before = t; before-- > sentence.begin && t - before < 6;)
-        if (leads.contains(scene_.token(before).lemma)) return true;
+        if (scene_.lexicon.list("inclusion_leads").contains(scene_.token(before).lemma)) return true;
       return false;
     };
     if (!scene_.lexicon.list("inclusion_openers").contains(scene_.token(t).lemma) && !lead()) continue;

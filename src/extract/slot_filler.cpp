@@ -71,7 +71,7 @@ void SlotFiller::from_tree(const Slot& slot, const SlotPath& path, std::uint32_t
 std::uint32_t SlotFiller::one_of(std::uint32_t noun) const {
   const auto preposition = syntax_.preposition(noun), numeral = syntax_.head(noun);
   const bool counted = preposition != no_head && numeral != no_head && scene_.lexicon.list("one_of_prepositions").contains(scene_.token(preposition).lemma) &&
-                       scene_.lexicon.list("one_of_numerals").contains(scene_.token(numeral).lemma);
+                       scene_.lexicon.one_of_numerals.contains(scene_.token(numeral).lemma);
   return counted ? numeral : noun;
 }
 
@@ -132,7 +132,7 @@ bool SlotFiller::resolve_one(const Slot& slot, std::uint32_t t, Fill& out, int d
   }
   if (slot.represents && (through_person(slot, t, out) || through_council(slot, t, out))) return true;
   if (depth > 3 || named(t)) return false;
-  if (scene_.lexicon.list("one_of_numerals").contains(scene_.token(t).lemma))  // «владеет одной из сетей «Заря»»
+  if (scene_.lexicon.one_of_numerals.contains(scene_.token(t).lemma))  // «владеет одной из сетей «Заря»»
     for (auto child : syntax_.children(t)) {
       const auto preposition = syntax_.preposition(child);
       if (preposition != no_head && scene_.lexicon.list("one_of_prepositions").contains(scene_.token(preposition).lemma)) return resolve_one(slot, child, out, depth + 1);

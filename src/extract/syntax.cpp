@@ -8,6 +8,8 @@ Syntax::Syntax(const AnalyzedDocument& document) : document_(document) {
   const auto count = document.tokens.size();
   first_.assign(count + 1, 0);
   sentence_.assign(count, 0);
+  bases_.reserve(count);
+  for (const Token& token : document.tokens) bases_.push_back(token.relation.substr(0, token.relation.find(':')));
   for (std::uint32_t s = 0; s < document.sentences.size(); ++s)
     for (auto t = document.sentences[s].tokens.begin; t < document.sentences[s].tokens.end; ++t) sentence_[t] = s;
   for (const Token& token : document.tokens)
@@ -17,11 +19,6 @@ Syntax::Syntax(const AnalyzedDocument& document) : document_(document) {
   auto next = first_;
   for (std::uint32_t i = 0; i < count; ++i)
     if (document.tokens[i].head < count) children_[next[document.tokens[i].head]++] = i;
-}
-
-std::string_view Syntax::base(std::uint32_t token) const {
-  const auto relation = document_.tokens[token].relation;
-  return relation.substr(0, relation.find(':'));
 }
 
 std::uint32_t Syntax::preposition(std::uint32_t token) const {

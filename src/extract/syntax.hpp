@@ -19,7 +19,7 @@ class Syntax {
     return {children_.data() + first_[token], first_[token + 1] - first_[token]};
   }
   /// Relation without its subtype: "nsubj" for "nsubj:pass".
-  std::string_view base(std::uint32_t token) const;
+  std::string_view base(std::uint32_t token) const { return bases_[token]; }
   bool is(std::uint32_t token, std::string_view base_relation) const { return base(token) == base_relation; }
   std::uint32_t head(std::uint32_t token) const { return document_.tokens[token].head; }
   const Token& token(std::uint32_t index) const { return document_.tokens[index]; }
@@ -39,6 +39,7 @@ class Syntax {
  private:
   const AnalyzedDocument& document_;
   std::vector<std::uint32_t> first_, children_, sentence_;
+  std::vector<std::string_view> bases_;
 };
 
 /// Of valid UTF-8.
