@@ -264,6 +264,8 @@ std::vector<std::uint32_t> Arguments::controllers(std::uint32_t verb, int depth)
   }
   if (infinitive && !helps(governor)) {
     if (auto dative = plain(governor, Case::dat); !dative.empty()) return dative;
+    for (auto child : syntax_.children(governor))  // «делегации не удалось попасть»: what the tagger takes for a genitive
+      if (syntax_.is(child, "iobj") && is_noun(scene_.token(child)) && syntax_.preposition(child) == no_head) return {child};
     for (auto child : syntax_.children(governor))  // «пригласил Петрова посетить»: the object is to act
       if (syntax_.is(child, "obj") && is_noun(scene_.token(child)) && !scene_.lexicon.support_words.contains(scene_.token(child).lemma)) return {child};
   }

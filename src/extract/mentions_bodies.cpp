@@ -31,7 +31,8 @@ void BodyMentions::add(const NameSpan& name) {
       continue;
     }
     const MentionHead* named_by = lexicon_.mention_head(token(word).lemma);
-    const bool deed = named_by && names_deed(tokens, word);  // «заседание совета парка»
+    const bool described = named_by && (named_by->with.empty() || (word > 0 && named_by->with.contains(token(word - 1).lemma)));  // «летняя школа»
+    const bool deed = described && names_deed(tokens, word);  // «заседание совета парка»
     Site& site = put(tokens, word, deed ? named_by->type : std::string(name.kind), Form::name);
     if (tokens == name.tokens) site.mention.span = name.span;
     bool told = deed || refine(site);

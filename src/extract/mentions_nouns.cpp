@@ -21,8 +21,14 @@ void NounMentions::add(std::uint32_t i, TokenRange sentence) {
 
 /// «День города» or «Вересовские чтения» where the capital is not the sentence's.
 bool NounMentions::heads_phrase(std::uint32_t head, const MentionHead& kind, TokenRange sentence) const {
-  if (!kind.needs_capital) return true;
   const auto begin = start_of(head, sentence);
+  if (!kind.with.empty()) {  // «дорожная карта», «летняя школа»: other ones are other things
+    const auto end = end_of(head, sentence);
+    auto described = begin;
+    while (described < end && !kind.with.contains(token(described).lemma)) ++described;
+    if (described == end) return false;
+  }
+  if (!kind.needs_capital) return true;
   if (!is_capitalized(surface(begin)) || end_of(head, sentence) - begin < 2) return false;
   const bool when = begin > sentence.begin && token(begin - 1).upos == Upos::adp && token(head).features.case_ == Case::acc && !in_list("event_prepositions", begin - 1);
   if (when) return false;  // «в День города» tells when
@@ -32,9 +38,6 @@ bool NounMentions::heads_phrase(std::uint32_t head, const MentionHead& kind, Tok
 void NounMentions::add_phrase(std::uint32_t head, const MentionHead& kind, TokenRange sentence) {
   const TokenRange tokens{start_of(head, sentence), end_of(head, sentence)};
   const bool alone = tokens.end == head + 1;
-  bool described = kind.with.empty();
-  for (auto i = tokens.begin; i < tokens.end && !described; ++i) described = kind.with.contains(token(i).lemma);
-  if (!described) return;
   if (kind.needs_complement && alone && !nominals_.contains(token(head).lemma)) return;
   put_hidden(tokens, head, kind.type, alone ? Form::nominal : Form::name);
   covered_[head] = true;

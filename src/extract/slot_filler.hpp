@@ -63,6 +63,7 @@ class SlotFiller {
   bool through_role(const Slot& slot, std::uint32_t index, std::uint32_t t, Fill& out) const;
   bool through_genitive(const Slot& slot, std::uint32_t t, Fill& out, int depth, bool share) const;
   std::uint32_t body_behind(const Slot& slot, std::uint32_t adjective) const;
+  std::uint32_t name_behind(const Slot& slot, std::uint32_t noun) const;
   std::uint32_t past_owner(std::uint32_t share) const;
   bool receives(std::uint32_t site) const;
   bool share_in_line(const Slot& slot, std::uint32_t share, Fill& out) const;

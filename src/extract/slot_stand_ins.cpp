@@ -90,20 +90,27 @@ bool SlotFiller::through_genitive(const Slot& slot, std::uint32_t t, Fill& out, 
     if (told_within && !within(child)) continue;
     const Case c = scene_.token(child).features.case_;
     const auto preposition = syntax_.preposition(child);
-    const auto bare = [&] {  // «делегация Хайлуньской зоны»: what the tagger saw as an accusative may be a genitive
+    const auto bare = [&] {  // «делегация Хайлуньской зоны»: what the tagger saw as an accusative or nominative may be a genitive
       if (c == Case::gen || c == Case::none || !scene_.token(child).in_dictionary) return true;
-      const auto site = c == Case::acc ? site_at(slot, child) : no_site;
+      const auto site = c == Case::acc || c == Case::nom ? site_at(slot, child) : no_site;
       return site != no_site && marks_.of(site).contains(Case::gen);
     };
     const bool genitive = syntax_.is(child, "nmod") && (preposition == no_head ? bare() : share || scene_.lexicon.origin_prepositions.contains(scene_.token(preposition).lemma));
     if (!genitive && !(syntax_.is(child, "amod") && !share)) continue;
     for (auto listed : genitive ? syntax_.coordination(child) : std::vector<std::uint32_t>{child}) {
-      const auto member = arguments_.antecedent(listed);
+      const auto member = name_behind(slot, arguments_.antecedent(listed));
       if (const auto site = site_at(slot, member); site != no_site) add(out, site, t), any = true;
       else if (genitive && resolve_one(slot, member, out, depth + 1)) any = true;
     }
   }
   return any;
+}
+/// «делегация города Ухань»: the place named right behind a common noun, else the noun itself.
+std::uint32_t SlotFiller::name_behind(const Slot& slot, std::uint32_t noun) const {
+  const auto name = noun + 1;
+  if (name >= scene_.sites_at.size() || !syntax_.is(name, "appos") || syntax_.head(name) != noun) return noun;
+  const auto site = site_at(slot, name);
+  return site != no_site && scene_.sites[site].mention.form == Form::name && is_place(scene_.sites[site].mention.type) ? name : noun;
 }
 /// «доля холдинга «Заря» в банке»: the token after the owner where a preposition of shares follows him, else no_head.
 std::uint32_t SlotFiller::past_owner(std::uint32_t share) const {

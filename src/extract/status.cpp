@@ -354,6 +354,7 @@ std::optional<Status> fate_of(const Scene& scene, std::uint32_t noun) {
 Status status_of(const Scene& scene, std::uint32_t trigger, bool state) { return Judge(scene, state).run(trigger); }
 
 Status told_status(const Scene& scene, const Proposal& p) {
+  if (set_aside(scene, p)) return Status::denied;
   if (p.status || p.trigger.size() == 0) return p.status.value_or(Status::asserted);
   return status_of(scene, p.trigger.begin, scene.lexicon.list("state_relations").contains(p.relation));
 }
