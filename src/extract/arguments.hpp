@@ -53,6 +53,7 @@ class Arguments {
   };
   Sides beside(std::uint32_t verb, std::string_view relation, bool nouns) const;
   bool has(std::uint32_t verb, std::string_view relation) const;
+  bool joined(std::uint32_t noun) const;
   std::uint32_t outnumbered(std::uint32_t verb) const;
   std::uint32_t second_nominative(std::uint32_t verb) const;
   bool modifier_participle(std::uint32_t token) const;

@@ -42,13 +42,19 @@ bool Arguments::has(std::uint32_t verb, std::string_view relation) const {
   return std::ranges::any_of(syntax_.children(verb), [&](auto child) { return syntax_.is(child, relation); });
 }
 
-/// «Парк открыли в мае», «Парк посетили мэр A и ректор B»: one lifeless thing alone, whose accusative looks like its nominative, is the
-/// object of a plural verb, whose subject may be a list behind it.
+/// Whether a noun heads a list, also where the parser hung the rest of it on the noun's name: «компания «A» и «B»».
+bool Arguments::joined(std::uint32_t noun) const {
+  const auto lists = [&](auto head) { return syntax_.coordination(head).size() > 1; };
+  return lists(noun) || std::ranges::any_of(syntax_.children(noun), [&](auto child) { return child > noun && syntax_.is(child, "appos") && lists(child); });
+}
+
+/// «Парк открыли в мае», «Парк посетили мэр A и ректор B», «A и B запустили портал»: one lifeless thing alone, whose accusative looks like its nominative, is the
+/// object of a plural verb, whose subject may be a list on its other side.
 std::uint32_t Arguments::outnumbered(std::uint32_t verb) const {
   if (has(verb, "obj")) return no_head;
   const auto [before, behind] = beside(verb, "nsubj", false);
-  if (before != no_head && behind != no_head && syntax_.coordination(behind).size() < 2) return no_head;
-  const auto only = before != no_head ? before : behind;
+  if (before != no_head && behind != no_head && joined(before) == joined(behind)) return no_head;
+  const auto only = before == no_head || (behind != no_head && joined(before)) ? behind : before;
   if (only == no_head || !is_noun(scene_.token(only)) || syntax_.coordination(only).size() > 1) return no_head;
   const Features& f = scene_.token(only).features;
   if (f.number != Number::sing || f.animacy != Animacy::inan || f.gender == Gender::fem || f.gender == Gender::none) return no_head;
@@ -150,7 +156,7 @@ std::uint32_t Arguments::before_living(std::uint32_t verb) const {
   const auto [before, behind] = beside(verb, "nsubj", true);
   if (before == no_head || behind == no_head || !is_finite(scene_.token(verb)) || is_passive(scene_.token(verb))) return no_head;
   const Features &v = scene_.token(verb).features, &s = scene_.token(behind).features;
-  const bool agrees = v.number == Number::plur ? s.number == Number::plur || syntax_.coordination(behind).size() > 1 : s.number != Number::plur && (v.gender == Gender::none || s.gender == Gender::none || v.gender == s.gender);
+  const bool agrees = v.number == Number::plur ? s.number == Number::plur || joined(behind) : s.number != Number::plur && (v.gender == Gender::none || s.gender == Gender::none || v.gender == s.gender);
   return scene_.token(before).features.animacy != Animacy::anim && s.animacy == Animacy::anim && s.case_ == Case::nom && agrees ? before : no_head;
 }
 

@@ -77,7 +77,7 @@ bool SlotFiller::several(std::uint32_t noun) const {
   return std::ranges::any_of(syntax_.children(noun), [&](auto child) { return syntax_.is(child, "nummod"); });
 }
 
-/// «Резидентов двое. Первый — A, второй — B. Ещё один — C»: what stands behind the dash of an ordinal (words/list_ordinals.tsv) at the
+/// «Резидентов двое. Первый — A, вторым стал B. Третий, C, строится»: what stands behind an ordinal (words/list_ordinals.tsv) at the
 /// beginning of a clause, in the sentence itself or one of the next few.
 void SlotFiller::one_by_one(const Slot& slot, std::uint32_t start, Fill& out) const {
   const auto& sentences = scene_.document.sentences;
@@ -88,10 +88,19 @@ void SlotFiller::one_by_one(const Slot& slot, std::uint32_t start, Fill& out) co
     const auto begin = sentence == own ? start + 1 : range.begin;
     for (auto t = begin; t + 2 < range.end && t < begin + opener_line; ++t) {
       const bool opens = t == range.begin || scene_.surface(t - 1) == "," || scene_.surface(t - 1) == ";" || scene_.surface(t - 1) == ":" || scene_.token(t - 1).upos == Upos::cconj;
-      if (!opens || !dash(t + 1) || !ordinals.contains(scene_.token(t).lemma)) continue;
+      if (!opens || !ordinals.contains(scene_.token(t).lemma) || !tells_off(t + 1)) continue;
       if (const auto site = item_from(slot, t + 2, range.end); site != no_site) add(out, site, scene_.sites[site].head);
     }
   }
+}
+
+/// What stands between an ordinal and its name: «первый — A», «первый, A, займётся», «вторым стал A».
+bool SlotFiller::tells_off(std::uint32_t t) const {
+  if (dash(t) || (is_finite(scene_.token(t)) && scene_.lexicon.list("copulas").contains(scene_.token(t).lemma))) return true;
+  return scene_.surface(t) == "," && std::ranges::any_of(scene_.sites_at[t + 1], [&](auto s) {
+    const auto end = scene_.sites[s].tokens.end;
+    return scene_.sites[s].tokens.begin == t + 1 && end < scene_.document.tokens.size() && scene_.surface(end) == ",";
+  });
 }
 
 /// The token behind the first opener of two or three words that begins in the range, or no_head.

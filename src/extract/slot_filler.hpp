@@ -115,6 +115,7 @@ class SlotFiller {
   void among_them(const Slot& slot, std::uint32_t start, Fill& out) const;
   std::uint32_t past_opener(TokenRange range) const;
   void one_by_one(const Slot& slot, std::uint32_t start, Fill& out) const;
+  bool tells_off(std::uint32_t t) const;
   bool several(std::uint32_t noun) const;
   std::uint32_t list_end(std::uint32_t sentence) const;
   Beginning beginning_at(const Slot& slot, std::uint32_t at) const;

@@ -17,6 +17,8 @@ int rank(Status status) {
   return 0;
 }
 
+constexpr std::uint32_t longest_list = 60;  // tokens of names between dashes
+
 class Judge {
  public:
   Judge(const Scene& scene, bool state) : scene_(scene), syntax_(scene.syntax), state_(state) {}
@@ -208,6 +210,7 @@ class Judge {
         continue;
       }
       if (relation == "nsubj" && noun && !is_verb(scene_.token(governor))) return word(governor);
+      if (relation == "nsubj" && noun && state_ && names_between(t, governor)) return;
       if (relation == "nsubj" && noun) stage(governor);
       if (relation == "nsubj" && noun && comes_into_force(governor)) return;
       if (relation == "nsubj" && noun && syntax_.negated(governor) && tells_nothing(governor)) return;
@@ -234,6 +237,12 @@ class Judge {
     return state_ && t == trigger_ && is_noun(token) && token.features.animacy == Animacy::anim && token.features.case_ == Case::dat && syntax_.preposition(t) == no_head;
   }
 
+  /// «участники союза — A и B — соберутся»: who they are is told by what the dashes hold, not by what they will do.
+  bool names_between(std::uint32_t noun, std::uint32_t verb) const {
+    int dashes = 0;
+    for (auto t = noun + 1; t < verb && t < noun + longest_list; ++t) dashes += scene_.surface(t) == "—" || scene_.surface(t) == "–";
+    return dashes == 2;
+  }
   /// «назначат управляющего, директор уже избран»: a short participle with a subject of its own opens a clause of its own.
   bool says_for_itself(std::uint32_t t) const {
     if (scene_.token(t).features.variant != Variant::brev || !is_verb(scene_.token(t))) return false;

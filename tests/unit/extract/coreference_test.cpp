@@ -123,7 +123,7 @@ TEST_F(Coreference, PronounBehindAPrepositionIsTheOneBodyOfTheSentenceBefore) {
     EXPECT_EQ(r.type, "member-of");
     EXPECT_EQ(e.mentions[r.object].name, "консорциум «Волга»");
   }
-  EXPECT_TRUE(extract("Спорят консорциум «Волга» и фонд «Заря». В него вошёл завод «Маяк».", {.learned = false}).relations.empty());
+  EXPECT_TRUE(extract("Спорят консорциум «Волга» и союз «Заря». В него вошёл завод «Маяк».", {.learned = false}).relations.empty());
 }
 
 TEST_F(Coreference, PronounIsTheSubjectOfTheSentenceBeforeThatItAgreesWith) {

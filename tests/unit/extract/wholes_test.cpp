@@ -118,6 +118,7 @@ TEST(Wholes, ListIsToldInTheNextSentenceOrOneByOne) {
   EXPECT_TRUE(has(named, {"завод «Маяк»", "resident-of", "Технопарк «Заря»", "asserted", ""}));
   EXPECT_TRUE(has(named, {"фирма «Ромашка»", "resident-of", "Технопарк «Заря»", "asserted", ""}));
   EXPECT_EQ(facts("У технопарка «Заря» два новых резидента. Первый — завод «Маяк», второй — фирма «Ромашка».", "resident-of").size(), 2u);
+  EXPECT_EQ(facts("У технопарка «Заря» два новых резидента. Первый, завод «Маяк», строится, вторым стала фирма «Ромашка».", "resident-of").size(), 2u);
   EXPECT_TRUE(facts("Технопарк «Заря» пополнился резидентом. Это не последний завод «Маяк».", "resident-of").empty());
 }
 
