@@ -73,13 +73,14 @@ PairModel::PairModel(const std::filesystem::path& path) : file_(path, "pair-scor
 
 void PairModel::add_features(const PairFeatures& features, std::span<float> sum, Buffers& buffers) const {
   for (const auto key : features.sparse) feature_index_.prefetch(key);
-  buffers.bytes.clear();
   for (const auto key : features.sparse) {
     const auto row = feature_index_[key];
     if (row == RowIndex::none || !buffers.rows.insert(row)) continue;
-    buffers.bytes.push_back({feature_rows_.data() + std::size_t{row} * width_, feature_scales_[row]});
-    __builtin_prefetch(buffers.bytes.back().numbers);
+    __builtin_prefetch(feature_rows_.data() + std::size_t{row} * width_);
+    __builtin_prefetch(feature_scales_.data() + row);
   }
+  buffers.bytes.clear();
+  for (const auto row : buffers.rows.list()) buffers.bytes.push_back({feature_rows_.data() + std::size_t{row} * width_, feature_scales_[row]});
   buffers.rows.clear();
   add_rows(buffers.bytes, sum);
 }

@@ -41,7 +41,9 @@ class RowSet {
     rows_.push_back(row);
     return true;
   }
-  /// In time linear in the rows that it holds.
+  /// Those that it holds, as they came.
+  std::span<const std::uint32_t> list() const { return rows_; }
+  /// In time linear in them.
   void clear() {
     for (const auto row : rows_) bits_[row / 64] = 0;
     rows_.clear();
