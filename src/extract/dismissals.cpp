@@ -77,7 +77,7 @@ class Dismisser {
       const std::string lemma = ',' + std::string(scene_.token(child).lemma) + ',';
       if ((',' + std::string(words) + ',').find(lemma) == std::string::npos) return false;
       const auto below = syntax_.children(child);
-      return std::none_of(below.begin(), below.end(), [&](auto t) { return scene_.role_at[t] != no_site && !role.tokens.contains(t); });
+      return std::none_of(below.begin(), below.end(), [&](auto t) { return scene_.role_at[t] != no_site && scene_.token(t).lemma != scene_.token(role.head).lemma; });
     });
   }
 

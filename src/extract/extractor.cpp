@@ -71,6 +71,7 @@ Extraction Extractor::extract(AnalyzedDocument document, const ExtractOptions& o
   extract::drop_private_journeys(*stage.scene, proposals);
   extract::drop_contradicted(*stage.scene, state_->gazetteer, proposals);
   extract::tell_fates(*stage.scene, proposals);
+  extract::tell_event_fates(*stage.scene, proposals);
   extract::Speakers speakers(*stage.scene);
   auto attributes = extract::find_attributes(*stage.scene, speakers);
   return extract::decide(document, *stage.scene, std::move(proposals), std::move(attributes), speakers, options.min_confidence);

@@ -27,6 +27,9 @@ void drop_contradicted(const Scene& scene, const Gazetteer* gazetteer, std::vect
 /// Gives agreements and ties the status that a later clause or sentence tells of them: «он истёк», «подписание намечено на осень».
 /// Linear in proposals and the words of the sentences behind them.
 void tell_fates(const Scene& scene, std::vector<Proposal>& proposals);
+
+/// Gives what is said of an event that is still to take place the status planned, unless a verb of the past says it.
+void tell_event_fates(const Scene& scene, std::vector<Proposal>& proposals);
 std::vector<Attribute> find_attributes(const Scene& scene, Speakers& speakers);
 
 /// One way to find relations.

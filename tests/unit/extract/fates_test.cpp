@@ -1,6 +1,8 @@
 // What becomes of agreements, ties, plans and posts, told in the same clause, a later one or the next sentence.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "bench.hpp"
 
 namespace citypact {
@@ -62,6 +64,17 @@ TEST(Posts, WhoseTermIsOverHaveEnded) {
   EXPECT_EQ(status("В зале сидел Олег Петров, мэр Самары в 2006–2011 годах.", "heads"), "ended");
   EXPECT_EQ(status("Приехал Олег Петров, мэр Самары до 2016 года.", "heads"), "ended");
   EXPECT_EQ(status("Приехал Олег Петров, мэр Самары с 2016 года.", "heads"), "asserted");
+}
+
+TEST(Fates, HostsOfWhatIsStillToTakePlaceArePlanned) {
+  const auto holds = [](const std::string& event, const char* host) {
+    const auto found = facts((event + host).c_str(), "organized");
+    return std::any_of(found.begin(), found.end(), [](const auto& fact) { return fact.status == "asserted"; });
+  };
+  EXPECT_FALSE(holds("Форум «Север» пройдёт в мае. ", "Организатор форума «Север» — Агентство развития Севера."));
+  EXPECT_TRUE(holds("Форум «Север» прошёл в мае. ", "Организатор форума «Север» — Агентство развития Севера."));
+  EXPECT_TRUE(holds("Форум «Север» завершится в мае. ", "Организатор форума «Север» — Агентство развития Севера."));
+  EXPECT_TRUE(holds("Форум «Север» пройдёт в мае. ", "В 2020 году форум «Север» организовало Агентство развития Севера."));
 }
 
 }  // namespace

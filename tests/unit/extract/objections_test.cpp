@@ -59,7 +59,7 @@ TEST(Ties, ThatWorsenAreNoCooperation) {
 
 TEST(Events, ThatFollowAreNotTheOneThatWasToldBefore) {
   for (const Fact& fact : facts("«Заря» обыграла «Маяк» в домашнем матче чемпионата Самары. В следующем матче «Заря» сыграет дома.", "participated-in"))
-    if (fact.status == "planned") EXPECT_EQ(fact.object.find("домашний"), std::string::npos);
+    EXPECT_TRUE(fact.status != "planned" || fact.object.find("домашний") == std::string::npos);
 }
 
 TEST(Surnames, AreNoTownsWhereTheTextHasNamedTheirBearer) {
