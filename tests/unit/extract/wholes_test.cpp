@@ -107,6 +107,10 @@ TEST(Wholes, HeadAndEndingOfANameTellItsClass) {
   EXPECT_EQ(class_of("Технопарк «Заря» рад. К нам приехала тульская «Ромашка».", "тульская «Ромашка»"), "Organization");
 }
 
+TEST(Wholes, TwoCommonNounsOfDifferentCaseNameTwoThings) {
+  EXPECT_EQ(class_of("Управляет парком компания «Волга-Развитие», учреждённая в 2012 году.", "компания «Волга-Развитие»"), "Organization");
+}
+
 TEST(Wholes, JointBodyIsOneBeforeItHasAName) {
   const auto found = facts("Самарский университет и завод «Маяк» создадут совместное предприятие.", "founded");
   EXPECT_TRUE(has(found, {"Самарский университет", "founded", "совместное предприятие", "planned", ""}));
