@@ -111,11 +111,25 @@ std::vector<std::uint32_t> Arguments::grammatical_subjects(std::uint32_t verb, i
         if (syntax_.is(subject, "nsubj")) found.push_back(antecedent(subject));
   if (!found.empty()) return found;
   if (const auto outside = before_bracket(verb); outside != no_head) return {outside};
+  if (const auto hung = hung_subject(verb); hung != no_head) return {hung};
   found = controllers(verb, depth + 1);
   if (!found.empty()) return found;
   if (const auto apart = before_insertion(verb); apart != no_head) return {apart};
   const auto dropped = dropped_subject(verb);
   return dropped == no_head ? found : std::vector<std::uint32_t>{dropped};
+}
+
+/// «Договор скрепили подписями ректор A и директор B»: somebody in the nominative whom the parser hung on an oblique noun before him.
+std::uint32_t Arguments::hung_subject(std::uint32_t verb) const {
+  if (!is_finite(scene_.token(verb)) || is_passive(scene_.token(verb)) || has(verb, "nsubj")) return no_head;
+  for (auto child : syntax_.children(verb)) {
+    if (child < verb || scene_.token(child).features.case_ != Case::ins || !is_noun(scene_.token(child))) continue;
+    for (auto hung : syntax_.children(child)) {
+      const Token& token = scene_.token(hung);
+      if (hung > child && syntax_.is(hung, "nmod") && syntax_.preposition(hung) == no_head && token.upos == Upos::noun && token.in_dictionary && token.features.case_ == Case::nom && token.features.animacy == Animacy::anim) return hung;
+    }
+  }
+  return no_head;
 }
 
 /// «С 2002 года работал в банке»: the person who is the subject of the sentence before, when gender and number agree.

@@ -43,6 +43,7 @@ class Arguments {
   std::uint32_t later_object(std::uint32_t verb, std::uint32_t first, std::uint32_t second) const;
   bool helps(std::uint32_t verb) const;
   std::vector<std::uint32_t> object_of_helper(std::uint32_t infinitive) const;
+  std::uint32_t hung_subject(std::uint32_t verb) const;
   bool several_behind(std::uint32_t verb, std::uint32_t before, std::uint32_t behind) const;
   std::uint32_t disguised_subject(std::uint32_t verb) const;
   std::uint32_t second_object(std::uint32_t verb) const;
