@@ -138,13 +138,15 @@ TokenRange BodyMentions::without_post(TokenRange range) const {
   return range;
 }
 
-/// «с Самарским университетом кластер подписал»: a common noun of another case behind a body is another body, but not behind a
-/// preposition («управления МЧС по региону»). No name ends with a preposition.
+/// «с Самарским университетом кластер подписал», «институт вакцин и город»: a common noun of another case, or behind a conjunction and in
+/// no genitive, is another body or a post, but not behind a preposition («управления МЧС по региону»). No name ends with a preposition.
 TokenRange BodyMentions::without_neighbour(TokenRange range) const {
   while (range.size() > 1 && token(range.end - 1).upos == Upos::adp && !is_capitalized(surface(range.end - 1))) --range.end;
   if (range.size() > 2 && token(range.end - 2).upos == Upos::adp) return range;
   const Token& last = token(range.end - 1);
-  const bool common = range.size() > 1 && nominals_.contains(last.lemma) && !is_capitalized(document_.surface(last));
+  const bool common = range.size() > 1 && (nominals_.contains(last.lemma) || lexicon_.positions.contains(last.lemma)) && !is_capitalized(document_.surface(last));
+  const bool joined = common && last.features.case_ != Case::gen && token(range.end - 2).upos == Upos::cconj;
+  if (joined && range.size() > 3) return {range.begin, range.end - 2};
   if (!common || last.features.case_ == Case::gen || last.features.case_ == token(head_of(range, true)).features.case_) return range;
   return {range.begin, range.end - 1};
 }

@@ -111,6 +111,11 @@ TEST(Wholes, TwoCommonNounsOfDifferentCaseNameTwoThings) {
   EXPECT_EQ(class_of("Управляет парком компания «Волга-Развитие», учреждённая в 2012 году.", "компания «Волга-Развитие»"), "Organization");
 }
 
+TEST(Wholes, CommonNounThatAConjunctionJoinsIsNoPartOfTheName) {
+  const auto found = facts("Фонд «Заря» основали завод «Маяк», Самарский институт вакцин и город.", "founded");
+  EXPECT_TRUE(std::any_of(found.begin(), found.end(), [](const auto& f) { return f.subject == "Самарский институт вакцин"; }));
+}
+
 TEST(Wholes, JointBodyIsOneBeforeItHasAName) {
   const auto found = facts("Самарский университет и завод «Маяк» создадут совместное предприятие.", "founded");
   EXPECT_TRUE(has(found, {"Самарский университет", "founded", "совместное предприятие", "planned", ""}));
