@@ -59,7 +59,7 @@ class Fates {
 
   std::optional<Fate> fate_told_by(std::uint32_t t) const {
     const bool finite = is_finite(token(t));
-    const bool preparing = listed("preparing_words", t) && !finite, lasting = listed("lasting_verbs", t) && finite;
+    const bool preparing = listed("preparing_words", t) && token(t).features.verb_form != VerbForm::fin, lasting = listed("lasting_verbs", t) && finite;
     const bool signing = listed("signing_words", t) || preparing;
     const auto word = lexicon_.modality.find(token(t).lemma);
     if (!signing && !lasting && (word == lexicon_.modality.end() || !is_verb(token(t)) || listed("leaving_verbs", t))) return std::nullopt;

@@ -173,7 +173,8 @@ class Judge {
 
   /// «не действует» has ended, «не расторгнут» holds; a trigger that is negated itself denies what it would have stated.
   Status negated(std::uint32_t t) const {
-    const auto found = when_negated(t);
+    auto found = when_negated(t);
+    if (!found && t != trigger_) found = when_negated(trigger_);  // «не стали продлевать»
     return !found || (*found == Status::asserted && t == trigger_) ? Status::denied : *found;
   }
   /// What a negated word says instead of a denial: an agreement that «не действует» has ended.

@@ -66,6 +66,17 @@ TEST(Posts, WhoseTermIsOverHaveEnded) {
   EXPECT_EQ(status("Приехал Олег Петров, мэр Самары с 2016 года.", "heads"), "asserted");
 }
 
+TEST(Fates, AgreementsInWorkAreNotSignedYet) {
+  EXPECT_EQ(status("Соглашение между Самарой и Минском подготовлено.", "signed-with"), "planned");
+  EXPECT_EQ(status("Планируется подписать два соглашения, в частности между Самарой и Минском.", "signed-with"), "planned");
+  EXPECT_EQ(status("Соглашение между Самарой и Минском подписано.", "signed-with"), "asserted");
+}
+
+TEST(Fates, WhatIsNotProlongedHasEnded) {
+  EXPECT_EQ(status("Самара и Минск не стали продлевать соглашение о дружбе.", "signed-with"), "ended");
+  EXPECT_EQ(status("Самара и Минск не стали подписывать соглашение о дружбе.", "signed-with"), "denied");
+}
+
 TEST(Fates, HostsOfWhatIsStillToTakePlaceArePlanned) {
   const auto holds = [](const std::string& event, const char* host) {
     const auto found = facts((event + host).c_str(), "organized");
