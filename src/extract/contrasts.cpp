@@ -1,4 +1,4 @@
-// «не A, а B», «B, а не A»: what a sentence says of B it denies of A.
+// «не A, а B», «B, а не A», «вместо A»: what a sentence says of B it denies of A.
 #include "status.hpp"
 
 namespace citypact::extract {
@@ -25,6 +25,13 @@ class Contrasts {
     return {};
   }
 
+  /// «вместо A», of the bare name.
+  bool replaced(std::uint32_t site) const {
+    const Site& s = scene_.sites[site];
+    if (s.mention.form == Form::adjective || s.tokens.begin == scene_.document.sentences[s.sentence].tokens.begin) return false;
+    return scene_.lexicon.list("instead_prepositions").contains(scene_.token(s.tokens.begin - 1).lemma);
+  }
+
  private:
   bool conjunction(std::uint32_t t) const { return scene_.lexicon.list("contrast_conjunctions").contains(fold_case(scene_.surface(t))); }
 
@@ -40,6 +47,7 @@ bool set_aside(const Scene& scene, const Proposal& p) {
     const TokenRange contrast = contrasts.around(end);
     const bool within = p.trigger.begin >= contrast.begin && p.trigger.begin < contrast.end;  // «не W, глава A, а V»: his post stands
     if (contrast.size() != 0 && !within) return true;
+    if (p.status.value_or(Status::asserted) == Status::asserted && contrasts.replaced(end)) return true;
   }
   return false;
 }

@@ -215,7 +215,10 @@ class Judge {
       if (relation == "nsubj" && noun) stage(governor);
       if (relation == "nsubj" && noun && comes_into_force(governor)) return;
       if (relation == "nsubj" && noun && syntax_.negated(governor) && tells_nothing(governor)) return;
-      if (adjunct(t) || (scene_.lexicon.opaque_words.contains(scene_.token(governor).lemma) && !predicative(t))) return;
+      if (never_reached(t, governor)) return take(Status::denied);
+      const bool opaque = scene_.lexicon.opaque_words.contains(scene_.token(governor).lemma) && !predicative(t);
+      if (opaque) report(governor);
+      if (adjunct(t) || opaque) return;
       const auto found = scene_.lexicon.modality.find(scene_.token(governor).lemma);
       if (found != scene_.lexicon.modality.end() && !setting(t, governor)) {
         const bool refused = found->second.status == Status::denied;  // «не отказывались от встречи» denies nothing
@@ -256,6 +259,24 @@ class Judge {
     for (auto child : syntax_.children(verb))
       if (scene_.token(child).features.verb_form == VerbForm::inf && scene_.lexicon.list("signing_words").contains(scene_.token(child).lemma)) return child;
     return no_head;
+  }
+
+  /// «до подписания дело не дошло».
+  bool never_reached(std::uint32_t t, std::uint32_t governor) const {
+    const auto preposition = syntax_.preposition(t);
+    return preposition != no_head && scene_.lexicon.list("until_prepositions").contains(scene_.token(preposition).lemma) &&
+           scene_.lexicon.list("reaching_verbs").contains(scene_.token(governor).lemma) && syntax_.negated(governor);
+  }
+  /// «слухи о встрече опровергли», «сообщения о ней оказались ложными», «не подтвердились»: what is said of a report goes for what it tells.
+  void report(std::uint32_t noun) {
+    const auto predicate = syntax_.head(noun);
+    const bool subject = syntax_.is(noun, "nsubj");
+    if (!is_noun(scene_.token(noun)) || predicate == no_head || !(subject || syntax_.is(noun, "obj"))) return;
+    const bool negated = syntax_.negated(predicate);
+    if (refuted(scene_.token(predicate)) && !negated) return take(Status::denied);
+    if (negated && scene_.lexicon.list("confirming_verbs").contains(scene_.token(predicate).lemma)) return take(subject ? Status::denied : Status::possible);
+    for (auto child : syntax_.children(predicate))
+      if ((syntax_.is(child, "xcomp") || scene_.token(child).features.case_ == Case::ins) && refuted(scene_.token(child))) return take(Status::denied);
   }
 
   /// «на саммите пообещал»: where something was promised or decided is itself no plan.

@@ -11,7 +11,8 @@ Status status_of(const Scene& scene, std::uint32_t trigger, bool state);
 /// What a rule says of its proposal's status, else its trigger's clause; asserted without a trigger.
 Status told_status(const Scene& scene, const Proposal& proposal);
 
-/// Whether one of the ends is set aside for another: «не A, а B», «B, а не A» (words/contrast_conjunctions.tsv). Cost: a few tokens.
+/// Whether one of the ends is set aside for another: «не A, а B», «B, а не A» (words/contrast_conjunctions.tsv),
+/// «вместо A» where no rule tells the status (words/instead_prepositions.tsv). Cost: a few tokens.
 bool set_aside(const Scene& scene, const Proposal& proposal);
 
 /// What became of a thing by its own participles and relative clauses: «договор, расторгнутый в мае», «срок которого истёк», else
