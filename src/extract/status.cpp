@@ -198,7 +198,8 @@ class Judge {
       if (receives(t)) return;
       const auto relation = syntax_.base(t);
       if (relation == "acl" && !infinitive) return that_clause(t);
-      if (relation == "parataxis" || relation == "appos") return;
+      const bool clause_of_its_own = relation == "xcomp" && scene_.token(t).features.verb_form == VerbForm::fin;  // the parser's word for what follows a colon
+      if (relation == "parataxis" || relation == "appos" || clause_of_its_own) return;
       if (relation == "advcl" && !infinitive) return conditional_clause(t);
       if (relation == "ccomp") return reported(governor);
       if (relation == "conj") {
