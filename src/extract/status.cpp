@@ -187,6 +187,15 @@ class Judge {
     if (const auto found = scene_.lexicon.modality.find(scene_.token(t).lemma); found != scene_.lexicon.modality.end()) take(found->second.status);
   }
 
+  /// «A здесь не работает: его закрыла B»: a clause of its own, however the parser hangs it.
+  bool behind_colon(std::uint32_t t, std::uint32_t governor) const {
+    if (governor > t || !is_finite(scene_.token(t)) || syntax_.is(t, "ccomp") || syntax_.is(t, "conj")) return false;
+    constexpr std::uint32_t clause_start = 40;  // tokens from a colon to its verb
+    for (auto between = t - 1; between > governor && t - between < clause_start; --between)
+      if (scene_.surface(between) == ":") return true;
+    return false;
+  }
+
   void climb(std::uint32_t t) {
     for (int steps = 0; steps < 6; ++steps) {
       const auto governor = syntax_.head(t);
@@ -199,7 +208,7 @@ class Judge {
       const auto relation = syntax_.base(t);
       if (relation == "acl" && !infinitive) return that_clause(t);
       const bool clause_of_its_own = relation == "xcomp" && scene_.token(t).features.verb_form == VerbForm::fin;  // the parser's word for what follows a colon
-      if (relation == "parataxis" || relation == "appos" || clause_of_its_own) return;
+      if (relation == "parataxis" || relation == "appos" || clause_of_its_own || behind_colon(t, governor)) return;
       if (relation == "advcl" && !infinitive) return conditional_clause(t);
       if (relation == "ccomp") return reported(governor);
       if (relation == "conj") {
