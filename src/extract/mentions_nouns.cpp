@@ -9,7 +9,7 @@ void NounMentions::add(std::uint32_t i, TokenRange sentence) {
   if (of_place && !adjective_site_[i]) return places_.add({i, i + 1}, "Country", false);
   if (covered_[i] || !lexicon_.opens_mention(token(i).lemma)) return;
   if (pronouns_.contains(token(i).lemma)) return put_hidden({i, i + 1}, i, "Person", Form::pronoun), void();
-  if (!is_noun(token(i)) || add_epithet(i, sentence)) return;
+  if (!is_noun(token(i)) || add_epithet(i, sentence) || add_numbered(i, sentence)) return;
   if (const MentionHead* kind = lexicon_.mention_head(token(i).lemma); kind && heads_phrase(i, *kind, sentence)) return add_phrase(i, *kind, sentence);
   if (add_joint(i, sentence)) return;
   if (lexicon_.body_heads.contains(token(i).lemma) && add_body(i, sentence)) return;
@@ -119,6 +119,21 @@ bool NounMentions::of_level(std::uint32_t i, TokenRange sentence) const {
 void NounMentions::add_body_of_level(std::uint32_t i, TokenRange sentence) {
   refine(put_hidden({start_of(i, sentence), i + 1}, i, "Organization", Form::nominal));
   covered_[i] = true;
+}
+
+/// «школа № 5», «детский сад № 12»: words/numbered_bodies.tsv, numbered_adjectives.tsv.
+bool NounMentions::add_numbered(std::uint32_t i, TokenRange sentence) {
+  if (i + 2 >= sentence.end || surface(i + 1) != "№" || token(i + 2).upos != Upos::num || token(i).features.number == Number::plur) return false;
+  const auto& table = lexicon_.language().table("numbered_bodies");
+  const auto row = std::find_if(table.begin(), table.end(), [&](const auto& r) { return r[0] == token(i).lemma; });
+  if (row == table.end()) return false;
+  auto begin = i;
+  bool described = row->size() < 2;
+  for (; begin > sentence.begin && !covered_[begin - 1] && in_list("numbered_adjectives", begin - 1); --begin) described |= token(begin - 1).lemma == (*row)[row->size() - 1];
+  if (!described) return false;  // «дом № 3» is a building
+  put_hidden({begin, i + 3}, i, "Organization", Form::name);
+  cover({begin, i + 3});
+  return true;
 }
 
 /// «Северная столица», «столица Сибири»: words/epithets.tsv.

@@ -30,6 +30,13 @@ TEST(Posts, OfThePastAreEnded) {
   EXPECT_TRUE(has(facts("Экс-мэр Самары Олег Петров открыл парк."), Fact{"Олег Петров", "heads", "Самара", "ended", "мэр"}));
 }
 
+TEST(Mentions, NumberTellsOneSchoolOrHospitalFromAnotherButNamesNoBuilding) {
+  EXPECT_TRUE(has(facts("Директор школы № 7 Олег Петров открыл парк."), Fact{"Олег Петров", "heads", "школа № 7", "asserted", "директор"}));
+  EXPECT_TRUE(has(facts("Заведующая детским садом № 12 Анна Котова открыла парк."), Fact{"Анна Котова", "heads", "детский сад № 12", "asserted", "заведующая"}));
+  const auto e = test::Bench::get().extract("Олег Петров работает в доме № 3 в Самаре.");
+  for (const Mention& m : e.mentions) EXPECT_NE(m.type, "Organization") << m.name;
+}
+
 TEST(Deals, WithWhatACompanyOwnsLeaveTheCompanyAlone) {
   EXPECT_EQ(facts("Фонд «Заря» купил российский бизнес компании «Ромашка».", "acquired"),
             (std::vector<Fact>{{"Фонд «Заря»", "acquired", "российский бизнес", "asserted", ""}}));
