@@ -324,7 +324,8 @@ std::vector<std::uint32_t> Arguments::dependents(std::uint32_t trigger, const st
   collect(trigger, relation, prepositions, cases, found);
   if (!found.empty() || prepositions.empty()) return found;
   const auto governor = syntax_.head(trigger);
-  if (!is_verb(scene_.token(trigger)) && governor != no_head && is_verb(scene_.token(governor)))
+  const bool helped = governor != no_head && scene_.token(trigger).features.verb_form == VerbForm::inf && helps(governor);  // «в парк намерен въехать A»
+  if (helped || (!is_verb(scene_.token(trigger)) && governor != no_head && is_verb(scene_.token(governor))))
     collect(governor, relation, prepositions, cases, found);
   if (found.empty())
     for (auto child : syntax_.children(trigger))

@@ -127,10 +127,19 @@ TokenRange BodyMentions::without_address(TokenRange range) {
   return range;
 }
 
+/// «Станки заводу «Имя»», «Акции фабрики «Имя»»: things right before a body's descriptor are no part of its name.
+bool BodyMentions::heads_none(TokenRange range) const {
+  if (range.size() < 3) return false;
+  const Token &things = token(range.begin), &body = token(range.begin + 1);
+  if (things.upos != Upos::noun || things.features.number != Number::plur || types_.is_descriptor(things.lemma) || nominals_.contains(things.lemma)) return false;
+  const bool oblique = body.features.case_ == Case::gen || body.features.case_ == Case::dat;
+  return oblique && is_noun(body) && body.features.number != Number::plur && types_.is_descriptor(body.lemma) && !is_capitalized(document_.surface(body));
+}
+
 /// «резидент технопарка «Имя»», «владеет им «Имя»»: a post or pronoun before a body is none of its words.
 TokenRange BodyMentions::without_post(TokenRange range) const {
   const bool people = range.size() > 2 && lexicon_.positions.contains(token(range.begin).lemma) && token(range.begin).features.number == Number::plur && !is_capitalized(surface(range.begin + 1));
-  if (people && range.begin == sentence_of(range.begin).begin) ++range.begin;  // «Сотрудники школы»
+  if ((people || heads_none(range)) && range.begin == sentence_of(range.begin).begin) ++range.begin;  // «Сотрудники школы»
   while (range.size() > 1 && (lexicon_.positions.contains(token(range.begin).lemma) || token(range.begin).upos == Upos::pron) && !is_capitalized(surface(range.begin))) ++range.begin;
   const auto next = range.begin + 1;  // «управляет парком компания «Имя»»: two common nouns of different case name two things
   const bool other = range.size() > 2 && nominals_.contains(token(range.begin).lemma) && is_noun(token(next)) && !is_capitalized(surface(range.begin)) && !is_capitalized(surface(next));

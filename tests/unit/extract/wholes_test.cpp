@@ -116,6 +116,14 @@ TEST(Wholes, CommonNounThatAConjunctionJoinsIsNoPartOfTheName) {
   EXPECT_TRUE(std::any_of(found.begin(), found.end(), [](const auto& f) { return f.subject == "Самарский институт вакцин"; }));
 }
 
+TEST(Wholes, ThingsBeforeABodyAreNoPartOfItsName) {
+  EXPECT_TRUE(has(facts("Станки заводу «Маяк» поставляет компания «Луч».", "supplies"), {"компания «Луч»", "supplies", "завод «Маяк»", "asserted", ""}));
+}
+
+TEST(Wholes, FrontedPlaceHungOnTheHelpingWordIsTheInfinitives) {
+  EXPECT_TRUE(has(facts("В технопарк «Заря» намерена перебраться компания «Луч».", "resident-of"), {"компания «Луч»", "resident-of", "технопарк «Заря»", "planned", ""}));
+}
+
 TEST(Wholes, JointBodyIsOneBeforeItHasAName) {
   const auto found = facts("Самарский университет и завод «Маяк» создадут совместное предприятие.", "founded");
   EXPECT_TRUE(has(found, {"Самарский университет", "founded", "совместное предприятие", "planned", ""}));
