@@ -96,6 +96,11 @@ class Lexicon {
   /// A list by its file name, loaded on demand when the rules were read: {words: instruments}.
   const WordSet& list(std::string_view name) const { return language_.words(name); }
   /// «московский», «китайский».
+  /// What posts of the class state; empty where the language has no such class.
+  std::string_view relation_of_posts(std::string_view role_class) const {
+    const auto found = role_classes.find(role_class);
+    return found == role_classes.end() ? std::string_view() : std::string_view(found->second.relation);
+  }
   bool is_place_adjective(std::string_view lemma) const { return place_adjectives.contains(lemma); }
   /// «его», «их».
   bool is_possessive(std::string_view surface) const { return list("possessives").contains(fold_case(surface)); }

@@ -29,7 +29,7 @@ class Objections {
 
   /// «в ходе форума не стал отвечать», «на полях форума договорились о встрече»: what is denied or planned there is not the presence.
   void correct(Proposal& p) const {
-    if (is_by_model(p) && of_post(p) && leads_a_part(p)) p.relation = lexicon_.role_classes.at("post").relation;
+    if (is_by_model(p) && of_post(p) && leads_a_part(p)) p.relation = std::string(lexicon_.relation_of_posts("post"));
     if (of_post(p) && p.status == Status::asserted && retired(p)) p.status = Status::ended;
     if (is_by_model(p) && of_post(p) && p.status == Status::ended && speaks_in_office(p)) p.status = Status::asserted;
     if ((p.status == Status::planned || p.status == Status::possible) && (past_event(p.subject) || past_event(p.object))) p.status = Status::asserted;
@@ -155,7 +155,7 @@ class Objections {
   }
   /// «глава комитета W … глава ведомства V»: whom the text names at the head of the body is not V, so the noun means another one.
   bool headed_by_another(const Proposal& p) const {
-    if (p.relation != lexicon_.role_classes.at("top").relation || p.status == Status::ended || !(guessed(p) || site(p.object).mention.form == Form::nominal)) return false;
+    if (p.relation != lexicon_.relation_of_posts("top") || p.status == Status::ended || !(guessed(p) || site(p.object).mention.form == Form::nominal)) return false;
     const auto found = heads_.find(entity(p.object));
     return found != heads_.end() && !found->second.contains(entity(p.subject)) && type(p.object) != "Country";
   }
@@ -219,7 +219,7 @@ class Objections {
     const std::string name = fold_name(site(p.object).mention.name);
     for (auto i = post ? post->head + 1 : 0; post && i < post->tokens.end; ++i)
       if (scene_.token(i).lemma.size() >= stem && name.find(scene_.token(i).lemma.substr(0, stem)) != std::string::npos) return false;
-    return post && post->role_class == "minister" && p.relation == lexicon_.role_classes.at("top").relation && site(p.object).sentence != post->sentence;
+    return post && post->role_class == "minister" && p.relation == lexicon_.relation_of_posts("top") && site(p.object).sentence != post->sentence;
   }
   /// «A («Маяк»), B («Заря»)»: what stands in brackets right behind a person's name is his, and nothing else of its kind is.
   bool in_bracket_of_another(const Proposal& p) const {
@@ -262,7 +262,7 @@ class Objections {
   }
   /// «начальник отдела завода A» heads the department; he works for the plant.
   bool leads_a_part(const Proposal& p) const {
-    const RoleSite* post = p.relation == lexicon_.role_classes.at("top").relation ? post_of(p) : nullptr;
+    const RoleSite* post = p.relation == lexicon_.relation_of_posts("top") ? post_of(p) : nullptr;
     if (!post || !is_body(type(p.object)) || site(p.object).sentence != post->sentence) return false;
     const auto noun = own_genitive(scene_, *post);
     if (noun == no_head || !(lexicon_.list("unit_bodies").contains(scene_.token(noun).lemma) || lexicon_.body_heads.contains(scene_.token(noun).lemma))) return false;
@@ -296,7 +296,7 @@ class Objections {
   /// «лидеры союза A, B и C»: of its members, not of the union.
   bool of_many_heads(const Proposal& p) const {
     const RoleSite* post = post_of(p);
-    return post && p.relation == lexicon_.role_classes.at("top").relation && post->holders.size() > 2 && post->bodies.size() == 1 && is_body(type(p.object)) &&
+    return post && p.relation == lexicon_.relation_of_posts("top") && post->holders.size() > 2 && post->bodies.size() == 1 && is_body(type(p.object)) &&
            scene_.token(post->head).features.number == Number::plur;
   }
   /// The post that the proposal speaks of, if the sentence gives it to the person.
@@ -326,7 +326,7 @@ class Objections {
   }
   /// «на вопрос, почему молчит глава банка, W ответил»: another clause names a head of the body and does not give the post to the person.
   bool of_somebody_else(const Proposal& p) const {
-    if (p.relation != lexicon_.role_classes.at("top").relation || !p.qualifiers.role.empty() || site(p.subject).sentence != p.sentence) return false;
+    if (p.relation != lexicon_.relation_of_posts("top") || !p.qualifiers.role.empty() || site(p.subject).sentence != p.sentence) return false;
     return std::any_of(scene_.roles_of[p.sentence].begin(), scene_.roles_of[p.sentence].end(), [&](auto r) {
       const RoleSite& role = scene_.roles[r];
       return role.role_class == "top" && !held(role, p.subject) && comma_between(role.tokens.end, site(p.subject).tokens.begin) && std::any_of(role.bodies.begin(), role.bodies.end(), [&](auto body) { return entity(body) == entity(p.object); });
@@ -358,7 +358,7 @@ class Objections {
     if (noun == no_head) return false;
     const auto& table = lexicon_.language().table("nominals");
     const auto row = std::find_if(table.begin(), table.end(), [&](const auto& r) { return r.size() > 1 && r[0] == scene_.token(noun).lemma; });
-    if (row == table.end()) return !is_body(type(p.object)) || p.relation == lexicon_.role_classes.at("top").relation;
+    if (row == table.end()) return !is_body(type(p.object)) || p.relation == lexicon_.relation_of_posts("top");
     if (is_body((*row)[1])) return !is_body(type(p.object));
     return is_body(type(p.object)) || ((*row)[1] == "City" && type(p.object) != "City") || ((*row)[1] == "Region" && lexicon_.is_district(site(p.object).mention.name) && !lexicon_.is_district((*row)[0]));
   }

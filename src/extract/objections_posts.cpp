@@ -65,7 +65,7 @@ class PostObjections {
 
   /// «премьер W» heads no agency; a party may have him at its head: «партия во главе с премьером W».
   bool of_state_only(const RoleSite& post, const Proposal& p) const {
-    if (p.relation != lexicon_.role_classes.at("top").relation || post.role_class != "top" || post.holders.empty() || !is_body(type(p.object))) return false;
+    if (p.relation != lexicon_.relation_of_posts("top") || post.role_class != "top" || post.holders.empty() || !is_body(type(p.object))) return false;
     if (!lexicon_.list("state_only_posts").contains(scene_.token(post.head).lemma) || lexicon_.list("cabinets").contains(scene_.token(site(p.object).head).lemma)) return false;
     for (auto i = post.tokens.begin; i-- > scene_.document.sentences[post.sentence].tokens.begin && post.tokens.begin - i <= 3;)
       if (lexicon_.list("leading_words").contains(scene_.token(i).lemma) || lexicon_.list("leading_words").contains(fold_case(scene_.surface(i)))) return false;

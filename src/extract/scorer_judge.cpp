@@ -205,8 +205,7 @@ class Judge {
   }
   /// «Мэр W («Заря»)»: nobody is a party's mayor.
   bool of_another_tie(const std::string& of_post, const std::string& relation) const {
-    const auto& classes = scene_.lexicon.role_classes;
-    const auto office = [&](const std::string& r) { return r == classes.at("top").relation || r == classes.at("post").relation; };
+    const auto office = [&](const std::string& r) { return r == scene_.lexicon.relation_of_posts("top") || r == scene_.lexicon.relation_of_posts("post"); };
     return of_post != relation && !(office(of_post) && office(relation));
   }
   /// «в Самаре, сообщил глава ведомства»: a common noun behind the post says that it is a body's, not the place's.

@@ -182,9 +182,11 @@ std::vector<std::string> discriminators(const Profile& profile) {
   return found;
 }
 
-/// Common words («верховный суд») in a document of no country.
+/// Common words («верховный суд») in a document of no country; «школа № 5», which every town has.
 static bool own_body(const Profile& profile, NameReader& reader) {
-  return profile.key.empty() && profile.country.empty() && reader.body(profile.name).descriptive;
+  if (!profile.key.empty()) return false;
+  const BodyForm& form = reader.body(profile.name);
+  return form.numbered || (profile.country.empty() && form.descriptive);
 }
 
 std::string block_key(const Profile& profile, NameReader& reader) {

@@ -382,6 +382,7 @@ BodyForm NameReader::read_body(std::string_view name) const {
   // for 0.0002 of precision.
   for (const std::string& word : written) capitals += !is_small_latin(word[0]);
   if (!written.empty() && is_cyrillic(written[0])) form.descriptive = written.size() > 1 ? capitals <= 1 : capitals == 0;
+  form.numbered = written.size() > 2 && written[written.size() - 2] == "№";
   std::erase_if(words, [&](const std::string& word) { return words.size() > 1 && has("legal-form", word); });
   strip_country(words, form.country);
   if (!form.descriptive && words.size() > 1 && has("head-noun", words.front())) words.erase(words.begin());

@@ -27,6 +27,7 @@ struct BodyForm {
   std::string syllables;        // pinyin of the base where it is Chinese in any script, else empty
   std::string key;              // skeleton: the block
   bool descriptive = false;     // common words («верховный суд») rather than a proper name
+  bool numbered = false;        // told apart by a number in its place only: «школа № 5»
 };
 
 /// Takes names apart with what the gazetteer knows about words. Remembers what it has read.

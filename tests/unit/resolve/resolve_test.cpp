@@ -47,6 +47,13 @@ TEST(Resolve, TakesTheSupremeCourtOfTheCountryTheDocumentIsAbout) {
   EXPECT_TRUE(r.same(0, 1, 2, 0));
 }
 
+TEST(Resolve, KeepsSchoolsOfOneNumberApart) {
+  const auto r = resolved({document("a", {{"City", "Казань"}, {"Organization", "школа № 5"}}), document("b", {{"City", "Омск"}, {"Organization", "школа № 5"}}),
+                           document("c", {{"Organization", "Завод № 5 имени Орлова"}}), document("d", {{"Organization", "Завод № 5 имени Орлова"}})});
+  EXPECT_FALSE(r.same(0, 1, 1, 1));
+  EXPECT_TRUE(r.same(2, 0, 3, 0));
+}
+
 TEST(Resolve, JoinsASurnameToTheOnlyFullNameOfTheDocument) {
   const auto r = resolved({document("a", {{"Person", "Мария Волгина"}, {"Person", "Волгина"}, {"Person", "Мария"}})});
   EXPECT_TRUE(r.same(0, 0, 0, 1));
