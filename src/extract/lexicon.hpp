@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <bitset>
 #include <optional>
 #include <string>
@@ -95,12 +96,16 @@ class Lexicon {
 
   /// A list by its file name, loaded on demand when the rules were read: {words: instruments}.
   const WordSet& list(std::string_view name) const { return language_.words(name); }
-  /// «московский», «китайский».
   /// What posts of the class state; empty where the language has no such class.
   std::string_view relation_of_posts(std::string_view role_class) const {
     const auto found = role_classes.find(role_class);
     return found == role_classes.end() ? std::string_view() : std::string_view(found->second.relation);
   }
+  /// Whether some class of lasting posts states the relation.
+  bool states_post(std::string_view relation) const {
+    return std::ranges::any_of(role_classes, [&](const auto& row) { return row.second.relation == relation && row.second.state; });
+  }
+  /// «московский», «китайский».
   bool is_place_adjective(std::string_view lemma) const { return place_adjectives.contains(lemma); }
   /// «его», «их».
   bool is_possessive(std::string_view surface) const { return list("possessives").contains(fold_case(surface)); }
@@ -128,7 +133,7 @@ class Lexicon {
  private:
   const Language& language_;
   WordFilter opener_filter_, position_filter_;
-  StringSet mention_openers_;  // pronouns and the nouns of mention_heads, body_heads, asset_nouns, nominals and positions
+  StringSet mention_openers_;  // pronouns, the nouns of mention_heads, body_heads, asset_nouns, nominals, level_bodies, numbered_bodies and positions, epithets' words
 };
 
 }  // namespace citypact::extract

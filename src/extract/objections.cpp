@@ -244,11 +244,7 @@ class Objections {
     }
     return no_site;
   }
-  bool of_post(const Proposal& p) const {
-    const auto& classes = lexicon_.role_classes;
-    return scene_.is_a(p.subject, "Person") &&
-           std::any_of(classes.begin(), classes.end(), [&](const auto& c) { return c.second.relation == p.relation && c.second.state; });
-  }
+  bool of_post(const Proposal& p) const { return scene_.is_a(p.subject, "Person") && lexicon_.states_post(p.relation); }
   /// «министр W», and elsewhere «глава ведомства A»: the body has a post of its own there, which nobody says that the person holds.
   bool led_by_another(const Proposal& p) const {
     const RoleSite* own = post_of(p);

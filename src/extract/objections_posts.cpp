@@ -110,10 +110,7 @@ class PostObjections {
 
 void drop_guessed_posts(const Scene& scene, const Gazetteer* gazetteer, std::vector<Proposal>& proposals) {
   const PostObjections objections(scene, gazetteer);
-  const auto& classes = scene.lexicon.role_classes;
-  const auto of_post = [&](const Proposal& p) {
-    return scene.is_a(p.subject, "Person") && std::ranges::any_of(classes, [&](const auto& c) { return c.second.relation == p.relation && c.second.state; });
-  };
+  const auto of_post = [&](const Proposal& p) { return scene.is_a(p.subject, "Person") && scene.lexicon.states_post(p.relation); };
   std::erase_if(proposals, [&](const Proposal& p) { return is_by_model(p) && of_post(p) && objections.against(p); });
 }
 

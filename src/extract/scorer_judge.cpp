@@ -229,9 +229,7 @@ class Judge {
     return !role.holders.empty() && std::none_of(role.holders.begin(), role.holders.end(), [&](auto holder) { return entity(holder) == entity(p.subject); });
   }
   bool takes_post(const std::string& relation) const {
-    const auto& classes = scene_.lexicon.role_classes;
-    return std::any_of(classes.begin(), classes.end(), [&](const auto& c) { return c.second.relation == relation && c.second.state; }) &&
-           scene_.ontology.allows(relation, "Person", "Organization");
+    return scene_.lexicon.states_post(relation) && scene_.ontology.allows(relation, "Person", "Organization");
   }
   int rank_of(const RoleSite& role, const Proposal& p, const std::string& relation) const {
     const auto distance = [&](const Site& site) {

@@ -207,7 +207,7 @@ class Judge {
       if (receives(t)) return;
       const auto relation = syntax_.base(t);
       if (relation == "acl" && !infinitive) return that_clause(t);
-      const bool clause_of_its_own = relation == "xcomp" && scene_.token(t).features.verb_form == VerbForm::fin;  // the parser's word for what follows a colon
+      const bool clause_of_its_own = relation == "xcomp" && scene_.token(t).features.verb_form == VerbForm::fin;  // no such complement is finite
       if (relation == "parataxis" || relation == "appos" || clause_of_its_own || behind_colon(t, governor)) return;
       if (relation == "advcl" && !infinitive) return conditional_clause(t);
       if (relation == "ccomp") return reported(governor);
