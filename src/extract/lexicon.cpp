@@ -108,7 +108,7 @@ Lexicon::Lexicon(const Language& language) : language_(language) {
   purpose_words = set_of(language, "purpose_words");
   for (const std::string_view words : {"place-adjectives", "place-adjectives-irregular"}) place_adjectives.insert(list(words).begin(), list(words).end());
   for (const auto& words : list("list_openers")) list_opener_starts.insert(words.substr(0, words.find(' ')));
-  for (const std::string_view words : {"personal_pronouns", "body_heads", "asset_nouns", "nominals", "level_bodies", "numbered_bodies"}) mention_openers_.insert(list(words).begin(), list(words).end());
+  for (const std::string_view words : {"personal_pronouns", "body_heads", "asset_nouns", "nominals", "level_bodies", "numbered_bodies", "counted_words"}) mention_openers_.insert(list(words).begin(), list(words).end());
   for (const auto& row : language.table("epithets")) mention_openers_.insert(row[0].substr(0, row[0].find(' '))), mention_openers_.insert(row[0].substr(row[0].find(' ') + 1));
   for (const auto& [noun, kind] : mention_heads) mention_openers_.insert(noun);
   for (const auto& [noun, kind] : positions) mention_openers_.insert(noun), position_filter_.insert(noun);

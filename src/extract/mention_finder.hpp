@@ -178,6 +178,7 @@ class NounMentions : MentionFinder {
   void add_nominal(std::uint32_t i, TokenRange sentence);
   bool add_joint(std::uint32_t i, TokenRange sentence);
   bool add_numbered(std::uint32_t i, TokenRange sentence);
+  void add_counted(std::uint32_t i, TokenRange sentence);
   bool of_level(std::uint32_t i, TokenRange sentence) const;
   void add_body_of_level(std::uint32_t i, TokenRange sentence);
   void add_holder(std::uint32_t i, TokenRange sentence);

@@ -15,6 +15,12 @@ class Finder : MentionFinder {
     for (const bool adjective : {false, true})  // an adjective is judged by the name it stands in
       for (const NameSpan& name : document_.names)
         if (name.adjective == adjective) add_name(name);
+    for (const Sentence& sentence : document_.sentences)
+      for (auto i = sentence.tokens.begin; i + 1 < sentence.tokens.end; ++i) {
+        if (covered_[i]) continue;
+        if (token(i).upos == Upos::punct && surface(i) == "«") add_quoted(i, sentence.tokens);
+        else if (i > sentence.tokens.begin && is_latin(i) && !is_latin(i - 1)) add_latin(i, sentence.tokens);
+      }
     call_people_by_surname();
     for (const Sentence& sentence : document_.sentences)
       for (auto i = sentence.tokens.begin; i < sentence.tokens.end; ++i) nouns_.add(i, sentence.tokens);
@@ -55,6 +61,52 @@ class Finder : MentionFinder {
     const bool thing = (name.kind == "Event" && in_list("building_nouns", site.head)) || (name.kind == "Program" && in_list("work_nouns", site.head));
     if (thing) site.mention.type = "Location";
     cover(before_organ(site, tokens));
+  }
+  /// A name in quotes that the tagger passed over is a body's where a word before it, its neighbours in a list or another place of the text
+  /// say so: «стартап «Имя»», «турецкая «Имя»», ««Имя», «Имя» и «Имя»».
+  void add_quoted(std::uint32_t open, TokenRange sentence) {
+    constexpr std::uint32_t longest = 6;  // tokens between the quotes
+    auto close = open + 1;
+    for (; close < sentence.end && close <= open + longest && surface(close) != "»"; ++close) {
+      const Token& t = token(close);
+      const bool sign = t.upos == Upos::punct && surface(close) != "-" && surface(close) != "–" && surface(close) != ".";
+      if (covered_[close] || named_.person[close] || sign || is_finite(t)) return;
+    }
+    if (close >= sentence.end || surface(close) != "»" || close == open + 1 || !is_capitalized(surface(open + 1))) return;
+    const TokenRange tokens{open, close + 1};
+    if (told_body(open, sentence) || listed_with_body(tokens, sentence)) add_passed_over(tokens);
+  }
+  /// «корейская Seoul Imaging», «стартапе Pixel Dunes».
+  void add_latin(std::uint32_t begin, TokenRange sentence) {
+    auto end = begin + 1;
+    while (end < sentence.end && is_latin(end) && !covered_[end]) ++end;
+    if (told_body(begin, sentence)) add_passed_over({begin, end});
+  }
+  bool is_latin(std::uint32_t i) const { return surface(i).size() > 1 && surface(i).front() >= 'A' && surface(i).front() <= 'Z'; }
+  void add_passed_over(TokenRange tokens) {
+    const std::size_t before = sites_.size();
+    bodies_.add({document_.span(tokens), tokens, "Organization"});
+    for (auto s = before; s < sites_.size(); ++s) sites_[s].keep = false;
+  }
+  bool told_body(std::uint32_t at, TokenRange sentence) const {
+    if (at == sentence.begin || covered_[at - 1]) return at > sentence.begin && adjective_site_[at - 1] && is_of_place(at - 1);
+    if (!is_noun(token(at - 1))) return is_of_place(at - 1);
+    if (in_list("work_nouns", at - 1)) return false;
+    const bool of_goods = !in_list("company_words", at - 1) && token(at - 1).features.case_ == Case::gen && at > sentence.begin + 1 && is_noun(token(at - 2));
+    return in_list("company_words", of_goods ? at - 2 : at - 1);
+  }
+  /// Of no continent: «европейская «Золотая бутса»».
+  bool is_of_place(std::uint32_t i) const {
+    return token(i).upos == Upos::adj && lexicon_.is_place_adjective(token(i).lemma) && !lexicon_.list("continents").contains(fold_name(names_.canonical({i, i + 1}, "Country")));
+  }
+  bool listed_with_body(TokenRange tokens, TokenRange sentence) const {
+    const auto joins = [&](std::uint32_t i) { return token(i).upos == Upos::cconj || surface(i) == ","; };
+    const bool after = tokens.begin > sentence.begin + 1 && joins(tokens.begin - 1) && surface(tokens.begin - 2) == "»";
+    const bool before = tokens.end + 1 < sentence.end && joins(tokens.end) && surface(tokens.end + 1) == "«";
+    return (after || before) && std::ranges::any_of(sites_, [&](const Site& site) {
+      const bool left = after && (site.tokens.end + 1 == tokens.begin || site.tokens.end + 2 == tokens.begin);  // the name without its quote
+      return site.mention.type == "Organization" && (left || (before && site.tokens.begin == tokens.end + 1));
+    });
   }
   /// «министр Ллойд Остин … переговоры с Остином», «ректор Анна Морская … подписала Морская»: a town's name is a person's surname where
   /// the text has named him and no word of place stands before it, or no word at all and no such town is known.

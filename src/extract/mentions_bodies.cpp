@@ -218,7 +218,8 @@ bool BodyMentions::settle_site(Site& site) {
     return true;
   }
   const Token& head = token(site.head);
-  const bool common = is_noun(head) && head.in_dictionary && !is_capitalized(surface(site.head)) && !is_quote(surface(site.tokens.begin));
+  const bool quoted = std::any_of(document_.tokens.begin() + site.tokens.begin, document_.tokens.begin() + site.head, [&](const Token& t) { return is_quote(document_.surface(t)); });
+  const bool common = is_noun(head) && head.in_dictionary && !is_capitalized(surface(site.head)) && !quoted;
   if (common && !types_.is_descriptor(head.lemma)) return false;
   if (!document_speaks_of_sites_) document_speaks_of_sites_ = speaks_of_sites({0, static_cast<std::uint32_t>(document_.tokens.size())});
   if (common || !*document_speaks_of_sites_) mention.type = "Organization";

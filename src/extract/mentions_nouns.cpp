@@ -9,6 +9,7 @@ void NounMentions::add(std::uint32_t i, TokenRange sentence) {
   if (of_place && !adjective_site_[i]) return places_.add({i, i + 1}, "Country", false);
   if (covered_[i] || !lexicon_.opens_mention(token(i).lemma)) return;
   if (pronouns_.contains(token(i).lemma)) return put_hidden({i, i + 1}, i, "Person", Form::pronoun), void();
+  if (token(i).upos == Upos::adj && in_list("counted_words", i)) return add_counted(i, sentence);
   if (!is_noun(token(i)) || add_epithet(i, sentence) || add_numbered(i, sentence)) return;
   if (const MentionHead* kind = lexicon_.mention_head(token(i).lemma); kind && heads_phrase(i, *kind, sentence)) return add_phrase(i, *kind, sentence);
   if (add_joint(i, sentence)) return;
@@ -134,6 +135,22 @@ bool NounMentions::add_numbered(std::uint32_t i, TokenRange sentence) {
   put_hidden({begin, i + 3}, i, "Organization", Form::name);
   cover({begin, i + 3});
   return true;
+}
+
+/// «A и B: первая строит, вторая торгует»: an ordinal without a noun. «Первым выступил A», «первый — A» say who was first.
+void NounMentions::add_counted(std::uint32_t i, TokenRange sentence) {
+  const Features& own = token(i).features;
+  const auto next = i + 1;
+  const bool governed = i > sentence.begin && token(i - 1).upos == Upos::adp;
+  if (own.number != Number::sing || (own.case_ == Case::ins && !governed && !syntax_.is(i, "nsubj")) || syntax_.is(i, "amod") || next >= sentence.end) return;
+  const Token& after = token(next);
+  if (is_noun(after) || is_adjective(after) || after.upos == Upos::num || after.upos == Upos::adp || is_quote(surface(next)) || covered_[next]) {
+    const bool apart = after.upos == Upos::adp || (is_noun(after) && !agrees(token(i), after)) || after.features.verb_form == VerbForm::part;
+    if (!apart || surface(next) == "из") return;
+  }
+  const auto sign = surface(next);
+  if (sign == "—" || sign == "–" || sign == "-" || sign == ":") return;
+  put_hidden({i, i + 1}, i, "Organization", Form::pronoun);
 }
 
 /// «Северная столица», «столица Сибири»: words/epithets.tsv.

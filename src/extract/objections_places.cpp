@@ -196,7 +196,7 @@ class PlaceObjections {
     if (numbered(body.mention.name) || made_there(p)) return true;  // «станция «Луна-25»»
     for (auto i = body.tokens.begin; i < body.tokens.end && scene_.token(i).upos != Upos::punct; ++i) {
       const Token& token = scene_.token(i);
-      if (token.upos != Upos::noun || is_capitalized(scene_.surface(i)) || !token.in_dictionary) continue;
+      if (token.upos != Upos::noun || is_capitalized(scene_.surface(i)) || !token.in_dictionary || lexicon_.is_place_adjective(token.lemma)) continue;
       const auto last = token.lemma.substr(token.lemma.rfind('-') + 1);  // no hyphen: npos + 1 is 0
       if (lexicon_.list("work_nouns").contains(last)) return true;
       return !lexicon_.body_heads.contains(last) && std::ranges::none_of(body_lists_, [&](std::string_view list) { return lexicon_.list(list).contains(last); });

@@ -19,6 +19,7 @@ class Pronouns {
   /// «он» is the one person, in «в нём» or «в него» the one event or body, of the sentence before; whatever takes place is an event.
   Candidates of(std::uint32_t i) const {
     const Token& token = document_.tokens[sites_[i].head];
+    if (token.upos == Upos::adj) return counted(i);
     if (takes_place(i)) {
       const auto here = [&](std::uint32_t j) { return sites_[j].sentence == sites_[i].sentence; };
       Candidates events = events_before(i, 0, [&](std::uint32_t j) { return agrees(token, head(j)) && clause_between(j, i); });
@@ -45,6 +46,46 @@ class Pronouns {
   bool reaches(std::uint32_t i, std::uint32_t j) const { return sites_[j].tokens.begin + farthest >= sites_[i].tokens.begin; }
   const Token& head(std::uint32_t i) const { return document_.tokens[sites_[i].head]; }
   bool is_name(std::uint32_t j) const { return sites_[j].mention.form == Form::name; }
+
+  /// «A и B: первая строит, вторая торгует»: of the last list of this sentence or the one before, else of its only two, that which the
+  /// ordinal counts; «последняя» also without a list (words/counted_words.tsv).
+  Candidates counted(std::uint32_t i) const {
+    const auto& table = lexicon_.language().table("counted_words");
+    const auto row = std::ranges::find_if(table, [&](const auto& r) { return r[0] == head(i).lemma; });
+    if (row == table.end() || row->size() < 2) return {};
+    const std::size_t which = static_cast<std::size_t>((*row)[1][0] - '0');
+    auto names = names_before(i, 0);
+    if (names.empty() || (which > 0 && names.size() < 2)) names = names_before(i, 1);
+    if (names.empty()) return {};
+    std::size_t end = names.size();
+    const auto list = [&](std::uint32_t j) { return syntax_.first_conjunct(sites_[j].head); };
+    while (end > 1 && list(names[end - 1]) != list(names[end - 2])) --end;
+    std::size_t begin = end - 1;
+    while (end > 1 && begin > 0 && list(names[begin - 1]) == list(names[end - 1])) --begin;
+    const bool listed = end > 1;
+    if (!listed && which > 0 && names.size() != 2) return {};
+    if (!listed) begin = 0, end = names.size();
+    if (which > end - begin) return {};
+    const auto meant = which == 0 ? names[end - 1] : names[begin + which - 1];
+    const bool misread = syntax_.is(sites_[i].head, "nsubj") && head(i).features.case_ != Case::nom;  // «второй» is also feminine
+    return misread || may_be(i, meant) ? Candidates{sites_[meant].mention.entity} : Candidates{};
+  }
+  /// People and bodies named before the site in its sentence, or in the one so many before it; each once, none within another.
+  std::vector<std::uint32_t> names_before(std::uint32_t i, std::uint32_t back) const {
+    std::vector<std::uint32_t> names;
+    if (sites_[i].sentence < back) return names;
+    const auto sentence = sites_[i].sentence - back;
+    std::uint32_t first = i;
+    while (first > 0 && sites_[first - 1].sentence >= sentence && reaches(i, first - 1)) --first;
+    std::uint32_t end = 0;
+    for (auto j = first; j < i; ++j) {
+      const Site& site = sites_[j];
+      if (site.sentence != sentence || !is_name(j) || site.tokens.begin < end || site.mention.entity == no_site || !(site.mention.type == "Person" || is_body(site.mention.type))) continue;
+      end = site.tokens.end;
+      if (std::ranges::none_of(names, [&](auto k) { return sites_[k].mention.entity == site.mention.entity; })) names.push_back(j);
+    }
+    return names;
+  }
 
   /// The events at most `back` sentences before site `i`.
   template <class Fits>
