@@ -95,9 +95,12 @@ class Finder : MentionFinder {
     const bool of_goods = !in_list("company_words", at - 1) && token(at - 1).features.case_ == Case::gen && at > sentence.begin + 1 && is_noun(token(at - 2));
     return in_list("company_words", of_goods ? at - 2 : at - 1);
   }
-  /// Of no continent: «европейская «Золотая бутса»».
+  /// «турецкая «Имя»» of a town or region; of countries only where a company is meant, not a plane («американский «Посейдон»») or a cup («европейская «Имя»»).
   bool is_of_place(std::uint32_t i) const {
-    return token(i).upos == Upos::adj && lexicon_.is_place_adjective(token(i).lemma) && !lexicon_.list("continents").contains(fold_name(names_.canonical({i, i + 1}, "Country")));
+    if (token(i).upos != Upos::adj || !lexicon_.is_place_adjective(token(i).lemma)) return false;
+    const auto place = names_.canonical({i, i + 1}, "Country");
+    const bool country = place_type(place) == "Country" && surface(i + 1) == "«";
+    return !(country && token(i).features.gender != Gender::fem) && !lexicon_.list("continents").contains(fold_name(place));
   }
   bool listed_with_body(TokenRange tokens, TokenRange sentence) const {
     const auto joins = [&](std::uint32_t i) { return token(i).upos == Upos::cconj || surface(i) == ","; };
@@ -105,7 +108,8 @@ class Finder : MentionFinder {
     const bool before = tokens.end + 1 < sentence.end && joins(tokens.end) && surface(tokens.end + 1) == "«";
     return (after || before) && std::ranges::any_of(sites_, [&](const Site& site) {
       const bool left = after && (site.tokens.end + 1 == tokens.begin || site.tokens.end + 2 == tokens.begin);  // the name without its quote
-      return site.mention.type == "Organization" && (left || (before && site.tokens.begin == tokens.end + 1));
+      const bool bare = is_quote(surface(site.tokens.begin)) || site.tokens.begin == site.head || in_list("company_words", site.head);  // no prize
+      return site.mention.type == "Organization" && ((left && bare) || (before && site.tokens.begin == tokens.end + 1));
     });
   }
   /// «министр Ллойд Остин … переговоры с Остином», «ректор Анна Морская … подписала Морская»: a town's name is a person's surname where

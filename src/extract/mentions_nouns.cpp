@@ -146,7 +146,7 @@ void NounMentions::add_counted(std::uint32_t i, TokenRange sentence) {
   const Token& after = token(next);
   if (is_noun(after) || is_adjective(after) || after.upos == Upos::num || after.upos == Upos::adp || is_quote(surface(next)) || covered_[next]) {
     const bool apart = after.upos == Upos::adp || (is_noun(after) && !agrees(token(i), after)) || after.features.verb_form == VerbForm::part;
-    if (!apart || surface(next) == "из") return;
+    if (!apart || lexicon_.origin_prepositions.contains(after.lemma)) return;
   }
   const auto sign = surface(next);
   if (sign == "—" || sign == "–" || sign == "-" || sign == ":") return;
