@@ -14,6 +14,7 @@ class Mender {
   Mender(AnalyzedDocument& document, const Lexicon& lexicon) : document_(document), lexicon_(lexicon) {}
 
   void run(TokenRange sentence) {
+    close_relatives(sentence);
     part_subjects(sentence);
     for (auto i = sentence.begin + 1; i < sentence.end; ++i)
       if (opens_clause(i)) mend({i, clause_end(i + 1, sentence.end)});
@@ -24,6 +25,51 @@ class Mender {
  private:
   Token& token(std::uint32_t i) { return document_.tokens[i]; }
   std::string_view base(std::uint32_t i) { return token(i).relation.substr(0, token(i).relation.find(':')); }
+
+  /// «договор, который подписали A и B, утратил силу»: a verb behind the comma that closes a relative clause, which the parser listed with
+  /// the clause's own, is what the noun before the clause does.
+  void close_relatives(TokenRange sentence) {
+    for (auto i = sentence.begin + 4; i < sentence.end; ++i) {
+      const auto inner = token(i).head;
+      if (base(i) != "conj" || inner >= i || !sentence.contains(inner) || !is_finite(token(i)) || !is_verb(token(inner)) || !behind_comma(i, inner)) continue;
+      const auto noun = before_relative(inner, sentence);
+      if (noun == no_head || !agree(noun, i) || takes_subject(i, sentence)) continue;
+      const bool of_noun = token(inner).head == noun;  // the clause hangs on its noun, which nothing governs
+      if (of_noun ? token(noun).head != no_head : token(noun).head != inner) continue;
+      const auto top = of_noun ? noun : inner;
+      token(i).head = token(top).head, token(i).relation = token(top).relation;
+      token(noun).head = i, token(noun).relation = document_.pool.intern("nsubj");
+      token(inner).head = noun, token(inner).relation = document_.pool.intern("acl:relcl");
+    }
+  }
+  /// A comma before the verb, with adverbs and particles at most between.
+  bool behind_comma(std::uint32_t verb, std::uint32_t inner) {
+    for (auto i = verb - 1; i > inner && verb - i < 5; --i) {
+      if (document_.surface(token(i)) == ",") return token(i + 1).upos != Upos::cconj && token(i + 1).upos != Upos::sconj;
+      if (token(i).upos != Upos::adv && token(i).upos != Upos::part) return false;
+    }
+    return false;
+  }
+  /// The noun before the relative word of a verb; no_head where it has none or the noun is not in the nominative.
+  std::uint32_t before_relative(std::uint32_t verb, TokenRange sentence) {
+    for (auto i = verb; i-- > sentence.begin + 1;) {
+      if (!lexicon_.relative_words.contains(token(i).lemma)) continue;
+      const auto noun = token(verb).head < i && sentence.contains(token(verb).head) ? token(verb).head : token_before(i, verb, sentence);
+      return noun != no_head && noun < i && !is_verb(token(noun)) ? noun : no_head;
+    }
+    return no_head;
+  }
+  /// The verb's own noun before its relative word.
+  std::uint32_t token_before(std::uint32_t relative, std::uint32_t verb, TokenRange sentence) {
+    for (auto i = relative; i-- > sentence.begin;)
+      if (token(i).head == verb && (base(i) == "obj" || base(i) == "nsubj")) return i;
+    return no_head;
+  }
+  bool takes_subject(std::uint32_t verb, TokenRange sentence) {
+    for (auto i = sentence.begin; i < sentence.end; ++i)
+      if (token(i).head == verb && base(i) == "nsubj") return true;
+    return false;
+  }
 
   /// «A и B возобновили договор, C и D подписали другой»: a second subject behind its verb's own and before another verb that has
   /// none is that verb's.

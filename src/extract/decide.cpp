@@ -181,12 +181,25 @@ class Decider {
     return false;
   }
 
-  /// What the model alone believes to have happened gives way to another sentence that says it is planned, possible or denied.
+  /// What the model alone believes to have happened, or what a noun without a verb of the past states, gives way to another sentence that
+  /// says it is planned, possible or denied; what holds to a later one of the same tie that says it is over.
   bool overruled(const Proposal& p, const std::vector<const Proposal*>& of_pair) const {
-    return by_model(p) && p.status == Status::asserted && std::ranges::any_of(of_pair, [&](const Proposal* other) {
-      const bool open = other->status == Status::planned || other->status == Status::possible || other->status == Status::denied;
-      return open && other->relation == p.relation && entity(other->subject) == entity(p.subject);
+    if (p.status != Status::asserted) return false;
+    const bool weak = by_model(p), open_to = weak || (!by_post(p) && tells_no_past(p));
+    return std::ranges::any_of(of_pair, [&](const Proposal* other) {
+      if (other->relation != p.relation || entity(other->subject) != entity(p.subject)) return false;
+      if (other->status == Status::ended) return !by_model(*other) && other->sentence > p.sentence && scene_.lexicon.list("leaving_relations").contains(p.relation);
+      return open_to && other->status != Status::asserted && (weak || !by_model(*other));
     });
+  }
+  bool by_post(const Proposal& p) const { return p.trigger.size() > 0 && scene_.role_at[p.trigger.begin] != no_site; }
+  bool tells_no_past(const Proposal& p) const {
+    const auto& syntax = scene_.syntax;
+    auto t = p.trigger.size() > 0 ? p.trigger.begin : no_head;
+    if (t == no_head || is_verb(scene_.token(t))) return false;
+    for (int steps = 0; steps < 4 && t != no_head; ++steps, t = syntax.head(t))
+      if (is_verb(scene_.token(t)) && scene_.token(t).features.tense == Tense::past) return false;
+    return true;
   }
 
   /// What the model alone believes does not silence what a rule read.

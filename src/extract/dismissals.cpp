@@ -21,23 +21,44 @@ class Dismisser {
   }
 
   bool ends(const RoleSite& role) const {
-    if (dismissed(role.head, role)) return true;
     const auto kind = scene_.lexicon.role_classes.find(role.role_class);
-    if (kind != scene_.lexicon.role_classes.end() && kind->second.state && served(role)) return true;
-    return std::any_of(role.holders.begin(), role.holders.end(), [&](auto s) { return dismissed(scene_.sites[s].head, role); });
+    if (kind == scene_.lexicon.role_classes.end() || !kind->second.state) return false;  // a founder stays one
+    return served(role) || dismissed(role.head, role) || std::any_of(role.holders.begin(), role.holders.end(), [&](auto s) { return dismissed(scene_.sites[s].head, role); });
   }
 
  private:
   bool dismissed(std::uint32_t noun, const RoleSite& role) const {
+    const auto children = syntax_.children(noun);
+    if (std::any_of(children.begin(), children.end(), [&](auto child) { return syntax_.is(child, "acl") && is_verb(scene_.token(child)) && by_clause(child, role); })) return true;
     noun = syntax_.first_conjunct(noun);
     for (int steps = 0; steps < 3 && (syntax_.is(noun, "appos") || syntax_.is(noun, "flat")); ++steps) noun = syntax_.first_conjunct(syntax_.head(noun));
-    const auto verb = syntax_.head(noun);
-    if (verb == no_head || !is_verb(scene_.token(verb))) return false;
-    const bool acted_upon = syntax_.is(noun, "obj") || (syntax_.is(noun, "nsubj") && is_passive(scene_.token(verb)));
-    const std::string_view side = acted_upon ? "object" : syntax_.is(noun, "nsubj") ? "subject" : "";
+    const auto governor = syntax_.head(noun);
+    if (governor == no_head) return false;
+    if (!is_verb(scene_.token(governor))) return syntax_.is(noun, "nmod") && scene_.token(noun).features.case_ == Case::gen && resigned(governor);
+    const bool acted_upon = syntax_.is(noun, "obj") || (syntax_.is(noun, "nsubj") && is_passive(scene_.token(governor)));
+    return ended_by(governor, acted_upon ? "object" : syntax_.is(noun, "nsubj") ? "subject" : "", role);
+  }
+  bool ended_by(std::uint32_t verb, std::string_view side, const RoleSite& role) const {
     return std::any_of(rows_.begin(), rows_.end(), [&](const Dismissal& d) {
              return d.side == side && d.verb == scene_.token(verb).lemma && (d.complements.empty() || has_complement(verb, d.complements, role));
            }) && status_of(scene_, verb, false) == Status::asserted;
+  }
+  /// «директор W, уволенный в мае», «министр W, которого отправили в отставку».
+  bool by_clause(std::uint32_t verb, const RoleSite& role) const {
+    if (scene_.token(verb).features.verb_form == VerbForm::part) return ended_by(verb, is_passive(scene_.token(verb)) ? "object" : "subject", role);
+    for (auto child : syntax_.children(verb))
+      if (scene_.lexicon.relative_words.contains(scene_.token(child).lemma)) {
+        const bool subject = syntax_.is(child, "nsubj");
+        return (subject || syntax_.is(child, "obj")) && ended_by(verb, subject && !is_passive(scene_.token(verb)) ? "subject" : "object", role);
+      }
+    return false;
+  }
+  /// «после отставки директора», «принял отставку министра».
+  bool resigned(std::uint32_t noun) const {
+    if (!scene_.lexicon.list("resignation_nouns").contains(scene_.token(noun).lemma)) return false;
+    const auto preposition = syntax_.preposition(noun), verb = syntax_.head(noun);
+    if (preposition != no_head) return scene_.lexicon.list("after_prepositions").contains(scene_.token(preposition).lemma);
+    return verb != no_head && syntax_.is(noun, "obj") && scene_.lexicon.list("accepting_verbs").contains(scene_.token(verb).lemma) && status_of(scene_, verb, false) == Status::asserted;
   }
 
   /// «мэр A в 2006–2011 годах», «директор (2010–2014)», «ректор до 2015 года»: a term of office that is over.

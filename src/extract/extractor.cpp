@@ -22,7 +22,7 @@ Stage set_stage(const Extractor::State& state, AnalyzedDocument& document) {
   stage.syntax = std::make_unique<Syntax>(document);
   auto sites = find_mentions(document, *stage.syntax, state.lexicon, state.types, state.ontology, state.gazetteer, *stage.names);
   join_entities(sites, document, *stage.syntax, state.lexicon, state.gazetteer, *stage.names);
-  stage.scene.reset(new Scene{document, *stage.syntax, state.lexicon, state.ontology, *stage.names, stage.work->classes, std::move(sites), {}, {}, {}, {}, {}, {}});
+  stage.scene.reset(new Scene{document, *stage.syntax, state.lexicon, state.ontology, *stage.names, stage.work->classes, std::move(sites), {}, {}, {}, {}, {}, {}, {}});
   Scene& scene = *stage.scene;
   for (const Site& site : scene.sites) scene.lineages.push_back(&scene.classes.lineage(site.mention.type));
   scene.sites_of.resize(document.sentences.size());
@@ -35,6 +35,7 @@ Stage set_stage(const Extractor::State& state, AnalyzedDocument& document) {
   }
   for (auto& at : scene.sites_at)
     std::stable_sort(at.begin(), at.end(), [&](auto a, auto b) { return scene.sites[a].tokens.size() < scene.sites[b].tokens.size(); });
+  find_agenda(scene);
   scene.roles = find_roles(document, state.lexicon, *stage.names, scene.sites_at, scene.sites);
   for (std::uint32_t i = 0; i < scene.roles.size(); ++i) {
     scene.roles_of[scene.roles[i].sentence].push_back(i);
@@ -72,6 +73,7 @@ Extraction Extractor::extract(AnalyzedDocument document, const ExtractOptions& o
   extract::drop_contradicted(*stage.scene, state_->gazetteer, proposals);
   extract::tell_fates(*stage.scene, proposals);
   extract::tell_event_fates(*stage.scene, proposals);
+  extract::tell_plan_fates(*stage.scene, proposals);
   extract::Speakers speakers(*stage.scene);
   auto attributes = extract::find_attributes(*stage.scene, speakers);
   return extract::decide(document, *stage.scene, std::move(proposals), std::move(attributes), speakers, options.min_confidence);

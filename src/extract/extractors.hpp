@@ -28,8 +28,15 @@ void drop_contradicted(const Scene& scene, const Gazetteer* gazetteer, std::vect
 /// Linear in proposals and the words of the sentences behind them.
 void tell_fates(const Scene& scene, std::vector<Proposal>& proposals);
 
+/// Marks the sentences of a programme of what is still to be done («12:00. Подписание соглашения»); not of a chronicle, whose verbs tell
+/// of the past. Linear in sentences and the words of such lines.
+void find_agenda(Scene& scene);
+
 /// Gives what is said of an event that is still to take place the status planned, unless a verb of the past says it.
 void tell_event_fates(const Scene& scene, std::vector<Proposal>& proposals);
+/// Denies plans of the past that the same sentence or the next one of the paragraph says came to nothing. Linear in proposals and the words
+/// of these sentences.
+void tell_plan_fates(const Scene& scene, std::vector<Proposal>& proposals);
 std::vector<Attribute> find_attributes(const Scene& scene, Speakers& speakers);
 
 /// One way to find relations.

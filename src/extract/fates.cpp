@@ -100,8 +100,15 @@ class Fates {
       if (syntax_.is(child, "obj") && !silent) return meant_by(child, verb);
       if (syntax_.is(child, "nsubj")) found = child;
     }
+    if (found == no_head && syntax_.is(verb, "conj")) found = agreement_of(syntax_.first_conjunct(verb), verb);
     if (found != no_head) return meant_by(found, verb);
     return syntax_.is(verb, "acl") && token(verb).features.verb_form == VerbForm::part ? whole(syntax_.head(verb)) : no_head;
+  }
+  /// «договор, который подписали A и B, утратил силу», taken for one clause: its object of the verb's number.
+  std::uint32_t agreement_of(std::uint32_t first, std::uint32_t verb) const {
+    for (auto child : syntax_.children(first))
+      if (child < first && syntax_.is(child, "obj") && listed("agreement_words", child) && token(child).features.number == token(verb).features.number && token(first).features.number != token(verb).features.number) return child;
+    return no_head;
   }
   /// What «срок его действия» is of; what «который» stands for in the relative clause of this verb.
   std::uint32_t meant_by(std::uint32_t noun, std::uint32_t verb) const {

@@ -73,11 +73,14 @@ struct Scene {
   std::vector<std::vector<std::uint32_t>> roles_of;  // by sentence
   std::vector<std::vector<std::uint32_t>> sites_at;  // by token: every site that holds it, shortest first
   std::vector<std::uint32_t> role_at;                // by token: index into roles, or no_site
+  std::vector<bool> agenda;                          // by sentence: an item of a programme; empty where the text has none
 
   std::vector<const std::vector<std::string_view>*> lineages;  // by site: its class and the classes above it
 
   const Token& token(std::uint32_t index) const { return document.tokens[index]; }
   std::string_view surface(std::uint32_t index) const { return document.surface(document.tokens[index]); }
+  /// Whether a token stands in an item of a programme of what is still to be done.
+  bool on_agenda(std::uint32_t index) const { return !agenda.empty() && agenda[syntax.sentence_of(index)]; }
   /// The token right before a site in its sentence; null where the sentence begins with the site.
   const Token* before(std::uint32_t site) const {
     const auto begin = sites[site].tokens.begin;

@@ -29,6 +29,7 @@ class Judge {
     climb(trigger);
     if (!is_verb(scene_.token(trigger))) said_after(trigger);
     if (asked(trigger)) take(Status::possible);
+    if (!state_ && scene_.on_agenda(trigger) && scene_.token(trigger).features.tense != Tense::past) take(Status::planned);
     return status_;
   }
 
@@ -68,14 +69,14 @@ class Judge {
     for (auto child : syntax_.children(t)) {
       const Token& c = scene_.token(child);
       if (syntax_.is(child, "aux") || syntax_.is(child, "cop")) {
-        if (future(child)) take(Status::planned);
+        if (future(child) && !(token.features.mood == Mood::ind && token.features.tense == Tense::past)) take(Status::planned);  // parsers give «будет» to a past verb of the next clause
         if (c.features.tense == Tense::past) past_auxiliary = true;
         if (syntax_.negated(child)) take(over ? Status::ended : Status::denied);
       }
       if (scene_.lexicon.conditional_words.contains(c.lemma) && !is_noun(c)) conditional = true;
       if (scene_.lexicon.purpose_words.contains(c.lemma)) take(Status::planned);
       if (syntax_.is(child, "parataxis") && child > t && c.upos == Upos::noun && c.features.case_ == Case::nom && c.head == t && refuted(c)) take(Status::denied);  // «что A купил B, — вымысел»
-      if ((c.upos == Upos::adv || c.upos == Upos::adj) && !syntax_.is(child, "conj")) word(child);
+      if ((c.upos == Upos::adv || c.upos == Upos::adj) && !syntax_.is(child, "conj") && !syntax_.is(child, "advcl")) word(child);
       if (is_noun(c) && syntax_.preposition(child) != no_head && scene_.lexicon.list("hearsay_nouns").contains(c.lemma)) take(Status::possible);
       if (scene_.lexicon.list("almost_words").contains(c.lemma) && syntax_.negated(child)) take(Status::denied);  // «едва не подписали»
       if (token.features.tense == Tense::pres && scene_.lexicon.list("future_adverbs").contains(c.lemma)) take(Status::planned);  // «завтра ждут»
@@ -217,14 +218,16 @@ class Judge {
         continue;
       }
       if (const auto signing = relation == "nsubj" && noun ? signing_of(t, governor) : no_head; signing != no_head) {
+        governing(signing);  // «решено не заключать»
         t = signing;
         continue;
       }
-      if (relation == "nsubj" && noun && !is_verb(scene_.token(governor))) return word(governor);
+      if (relation == "nsubj" && noun && !is_verb(scene_.token(governor))) return in_plans(governor) ? take(Status::planned) : word(governor);
       if (relation == "nsubj" && noun && state_ && names_between(t, governor)) return;
       if (relation == "nsubj" && noun) stage(governor);
       if (relation == "nsubj" && noun && comes_into_force(governor)) return;
       if (relation == "nsubj" && noun && syntax_.negated(governor) && tells_nothing(governor)) return;
+      if (noun && (relation == "nsubj" || relation == "obj") && withdrawn(governor)) return take(Status::denied);
       if (never_reached(t, governor)) return take(Status::denied);
       const bool opaque = scene_.lexicon.opaque_words.contains(scene_.token(governor).lemma) && !predicative(t);
       if (opaque) report(governor);
@@ -243,6 +246,12 @@ class Judge {
       t = governor;
       if (is_finite(scene_.token(t)) && !syntax_.is(t, "conj")) return clause(t);
     }
+  }
+
+  /// «в программе — встреча A с B».
+  bool in_plans(std::uint32_t noun) const {
+    const auto preposition = syntax_.preposition(noun);
+    return !state_ && preposition != no_head && scene_.lexicon.list("place_prepositions").contains(scene_.token(preposition).lemma) && scene_.lexicon.list("agenda_nouns").contains(scene_.token(noun).lemma);
   }
 
   /// «грант достанется резиденту парка»: who is to get something is what he is already.
@@ -271,6 +280,15 @@ class Judge {
     return no_head;
   }
 
+  /// «соглашение сняли с повестки», «с подписания».
+  bool withdrawn(std::uint32_t verb) const {
+    if (!scene_.lexicon.list("withdrawing_verbs").contains(scene_.token(verb).lemma) || syntax_.negated(verb)) return false;
+    const auto children = syntax_.children(verb);
+    return std::any_of(children.begin(), children.end(), [&](auto child) {
+      const auto& lemma = scene_.token(child).lemma;
+      return syntax_.is(child, "obl") && (scene_.lexicon.list("agenda_nouns").contains(lemma) || scene_.lexicon.list("withdrawal_nouns").contains(lemma));
+    });
+  }
   /// «до подписания дело не дошло».
   bool never_reached(std::uint32_t t, std::uint32_t governor) const {
     const auto preposition = syntax_.preposition(t);
@@ -397,7 +415,10 @@ Status status_of(const Scene& scene, std::uint32_t trigger, bool state) { return
 Status told_status(const Scene& scene, const Proposal& p) {
   if (set_aside(scene, p)) return Status::denied;
   if (p.status || p.trigger.size() == 0) return p.status.value_or(Status::asserted);
-  return status_of(scene, p.trigger.begin, scene.lexicon.list("state_relations").contains(p.relation));
+  const bool state = scene.lexicon.list("state_relations").contains(p.relation) || scene.lexicon.list("service_verbs").contains(scene.token(p.trigger.begin).lemma);
+  const Status status = status_of(scene, p.trigger.begin, state);
+  const bool initialled = status == Status::asserted && scene.lexicon.list("initialling_verbs").contains(scene.token(p.trigger.begin).lemma) && scene.lexicon.list("fated_relations").contains(p.relation);
+  return initialled ? Status::planned : status;
 }
 
 }  // namespace citypact::extract
