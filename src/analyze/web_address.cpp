@@ -48,6 +48,18 @@ bool lower_case_ascii(std::string_view text) {
   return true;
 }
 
+/// «ДОМ.РФ», «ВЭБ.РФ»: a name of two capitals or more before the dot and no small letter.
+bool is_all_capitals(std::string_view labels) {
+  constexpr std::size_t two_letters = 4;  // bytes; of ASCII letters nobody asks
+  if (labels.find('.') < two_letters) return false;
+  for (std::size_t at = 0; at < labels.size();) {
+    const auto [value, size] = character_at(labels, at);
+    if (value != U'.' && !is_upper(value)) return false;
+    at += size;
+  }
+  return true;
+}
+
 /// Length of the host name at the start of `labels` ("i.moscow", "рбк.рф"), or 0. Labels behind a known suffix are left.
 std::size_t host_length(std::string_view labels, const WordSet& suffixes) {
   while (!labels.empty() && (labels.back() == '.' || labels.back() == '-')) labels.remove_suffix(1);
@@ -58,7 +70,7 @@ std::size_t host_length(std::string_view labels, const WordSet& suffixes) {
   if (!letters) return 0;
   // An upper-case suffix after a capitalized word is a sentence glued to the next («конференции.RU» is not written).
   const std::string folded = lowered(last);
-  if (suffixes.contains(folded) && (folded == last || static_cast<unsigned char>(last[0]) < 0x80)) return labels.size();
+  if (suffixes.contains(folded) && (folded == last || static_cast<unsigned char>(last[0]) < 0x80 || is_all_capitals(labels))) return labels.size();
   return last.size() >= 2 && lower_case_ascii(labels) && labels.find_first_of("abcdefghijklmnopqrstuvwxyz") != labels.npos
              ? labels.size()
              : 0;
