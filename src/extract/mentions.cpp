@@ -33,8 +33,9 @@ class Finder : MentionFinder {
   }
 
  private:
-  void add_name(const NameSpan& name) {
-    if (!ontology_.type(name.kind) || name.tokens.size() == 0 || !has_letter(name.tokens)) return;
+  void add_name(const NameSpan& tagged) {
+    if (!ontology_.type(tagged.kind) || tagged.tokens.size() == 0 || !has_letter(tagged.tokens)) return;
+    const NameSpan name = without_clause(tagged);
     const Token& first = token(name.tokens.begin);
     const bool adjective = name.adjective || (name.tokens.size() == 1 && first.upos == Upos::adj && lexicon_.is_place_adjective(first.lemma));
     if (adjective) return places_.add(name.tokens, std::string(name.kind), true);  // «Американский президент» opens a sentence
@@ -51,6 +52,7 @@ class Finder : MentionFinder {
       body.kind = "Organization";
       return bodies_.add(body);
     }
+    if ((is_deed(name.kind) || name.kind == "Program") && behind_noun(name.tokens, sentence)) return;
     const TokenRange tokens = is_deed(name.kind) ? one_deed(without_participles(name.tokens)) : name.kind == "Person" ? without_people(name.tokens) : name.tokens;
     const bool common = is_deed(name.kind) && tokens.size() == 1 && !is_capitalized(surface(tokens.begin));
     if (tokens != name.tokens && name.kind == "Person" && in_list("kin_nouns", name.tokens.begin)) return cover(name.tokens);  // «Жена Петрова» is not Петров
@@ -111,6 +113,29 @@ class Finder : MentionFinder {
       const bool bare = is_quote(surface(site.tokens.begin)) || site.tokens.begin == site.head || in_list("company_words", site.head);  // no prize
       return site.mention.type == "Organization" && ((left && bare) || (before && site.tokens.begin == tokens.end + 1));
     });
+  }
+  /// «Институт стали присоединят», «Форум организовала Ассоциация»: a finite verb outside quotes ends a name, and a title before a body
+  /// that is described itself is the event's: «на конференции DevVolga завод «Имя»».
+  NameSpan without_clause(NameSpan name) const {
+    if (name.kind == "Person" || is_place(name.kind)) return name;
+    const TokenRange tokens = name.tokens;
+    for (auto i = tokens.begin; i < tokens.end && !is_quote(surface(i)); ++i) {
+      const Token& t = token(i);
+      if (i == tokens.begin || t.upos != Upos::verb || t.features.verb_form != VerbForm::fin || !t.in_dictionary || is_capitalized(surface(i))) continue;
+      name.tokens.end = i;
+      name.span = document_.span(name.tokens);
+      return name;
+    }
+    if (tokens.size() > 1 && tokens.begin > 0 && names_body(ontology_, name.kind) && is_latin(tokens.begin) && !is_latin(tokens.begin + 1) && in_list("event_nouns", tokens.begin - 1)) {
+      ++name.tokens.begin;
+      name.span = document_.span(name.tokens);
+    }
+    return name;
+  }
+  /// «программа «Имя»»: the noun before the quotes heads the phrase, which NounMentions find.
+  bool behind_noun(TokenRange tokens, TokenRange sentence) const {
+    const auto quote = tokens.begin - (is_quote(surface(tokens.begin)) || tokens.begin == sentence.begin ? 0 : 1);
+    return is_quote(surface(quote)) && quote > sentence.begin && is_noun(token(quote - 1)) && lexicon_.mention_head(token(quote - 1).lemma);
   }
   /// «министр Ллойд Остин … переговоры с Остином», «ректор Анна Морская … подписала Морская»: a town's name is a person's surname where
   /// the text has named him and no word of place stands before it, or no word at all and no such town is known.

@@ -56,9 +56,9 @@ void BodyMentions::add(const NameSpan& name) {
 /// Some nouns never name a body; others do not behind «на», with a number or before quotes: «на Арктический конгресс», «II конгресс».
 bool BodyMentions::names_deed(TokenRange tokens, std::uint32_t head) const {
   const std::string_view lemma = token(head).lemma;
-  const auto& nouns = lexicon_.list("event_nouns");
-  if (nouns.contains(lemma) || nouns.contains(lemma.substr(lemma.rfind('-') + 1))) return true;  // no hyphen: npos + 1 is 0
-  if (!in_list("event_or_body_nouns", head)) return false;
+  const auto among = [&](const WordSet& nouns) { return nouns.contains(lemma) || nouns.contains(lemma.substr(lemma.rfind('-') + 1)); };  // no hyphen: npos + 1 is 0
+  if (among(lexicon_.list("event_nouns"))) return true;
+  if (!among(lexicon_.list("event_or_body_nouns"))) return false;
   const bool there = tokens.begin > 0 && in_list("event_prepositions", tokens.begin - 1);
   const bool counted = head > tokens.begin && surface(tokens.begin).find_first_not_of("0123456789-IVX") == std::string_view::npos;
   return there || counted || (head + 1 < tokens.end && is_quote(surface(head + 1)));
