@@ -78,6 +78,7 @@ class Judge {
       if (syntax_.is(child, "parataxis") && child > t && c.upos == Upos::noun && c.features.case_ == Case::nom && c.head == t && refuted(c)) take(Status::denied);  // «что A купил B, — вымысел»
       if ((c.upos == Upos::adv || c.upos == Upos::adj) && !syntax_.is(child, "conj") && !syntax_.is(child, "advcl")) word(child);
       if (is_noun(c) && syntax_.preposition(child) != no_head && scene_.lexicon.list("hearsay_nouns").contains(c.lemma)) take(Status::possible);
+      if (token.head == no_head && is_noun(token) && is_noun(c) && c.features.case_ == Case::ins && syntax_.preposition(child) != no_head) questioned(child);  // «приезд A под вопросом»
       if (scene_.lexicon.list("almost_words").contains(c.lemma) && syntax_.negated(child)) take(Status::denied);  // «едва не подписали»
       if (token.features.tense == Tense::pres && scene_.lexicon.list("future_adverbs").contains(c.lemma)) take(Status::planned);  // «завтра ждут»
       if (syntax_.is(child, "advcl") && is_verb(token) && !done(token)) conditional_clause(child);  // «вступит, если»
@@ -184,6 +185,10 @@ class Judge {
     return found == scene_.lexicon.modality.end() ? std::nullopt : found->second.negated;
   }
 
+  void questioned(std::uint32_t t) {
+    const auto found = scene_.lexicon.modality.find(scene_.token(t).lemma);
+    if (found != scene_.lexicon.modality.end() && found->second.status == Status::possible) take(Status::possible);
+  }
   void word(std::uint32_t t) {
     if (const auto found = scene_.lexicon.modality.find(scene_.token(t).lemma); found != scene_.lexicon.modality.end()) take(found->second.status);
   }
