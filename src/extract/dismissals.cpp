@@ -34,7 +34,7 @@ class Dismisser {
     for (int steps = 0; steps < 3 && (syntax_.is(noun, "appos") || syntax_.is(noun, "flat")); ++steps) noun = syntax_.first_conjunct(syntax_.head(noun));
     const auto governor = syntax_.head(noun);
     if (governor == no_head) return false;
-    if (!is_verb(scene_.token(governor))) return syntax_.is(noun, "nmod") && scene_.token(noun).features.case_ == Case::gen && resigned(governor);
+    if (!is_verb(scene_.token(governor))) return syntax_.is(noun, "nmod") && scene_.token(noun).features.case_ == Case::gen && (resigned(governor) || lost_powers(governor, role));
     const bool acted_upon = syntax_.is(noun, "obj") || (syntax_.is(noun, "nsubj") && is_passive(scene_.token(governor)));
     return ended_by(governor, acted_upon ? "object" : syntax_.is(noun, "nsubj") ? "subject" : "", role);
   }
@@ -42,6 +42,11 @@ class Dismisser {
     return std::any_of(rows_.begin(), rows_.end(), [&](const Dismissal& d) {
              return d.side == side && d.verb == scene_.token(verb).lemma && (d.complements.empty() || has_complement(verb, d.complements, role));
            }) && status_of(scene_, verb, false) == Status::asserted;
+  }
+  /// «прекратила полномочия мэра», «истекли полномочия члена совета».
+  bool lost_powers(std::uint32_t powers, const RoleSite& role) const {
+    const auto verb = syntax_.head(powers);
+    return verb != no_head && is_verb(scene_.token(verb)) && (syntax_.is(powers, "obj") || syntax_.is(powers, "nsubj")) && ended_by(verb, "powers", role);
   }
   /// «директор W, уволенный в мае», «министр W, которого отправили в отставку».
   bool by_clause(std::uint32_t verb, const RoleSite& role) const {

@@ -126,6 +126,11 @@ class Finder : MentionFinder {
       name.span = document_.span(name.tokens);
       return name;
     }
+    const Token& last = token(tokens.end - 1);  // «В совете фонда «Имя» перемены»
+    if (tokens.size() > 2 && surface(tokens.end - 2) == "»" && last.upos == Upos::noun && last.in_dictionary && last.features.case_ == Case::nom && !is_capitalized(document_.surface(last))) {
+      --name.tokens.end;
+      name.span = document_.span(name.tokens);
+    }
     if (tokens.size() > 1 && tokens.begin > 0 && names_body(ontology_, name.kind) && is_latin(tokens.begin) && !is_latin(tokens.begin + 1) && in_list("event_nouns", tokens.begin - 1)) {
       ++name.tokens.begin;
       name.span = document_.span(name.tokens);

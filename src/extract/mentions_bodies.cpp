@@ -140,7 +140,8 @@ bool BodyMentions::heads_none(TokenRange range) const {
 TokenRange BodyMentions::without_post(TokenRange range) const {
   const bool people = range.size() > 2 && lexicon_.positions.contains(token(range.begin).lemma) && token(range.begin).features.number == Number::plur && !is_capitalized(surface(range.begin + 1));
   if ((people || heads_none(range)) && range.begin == sentence_of(range.begin).begin) ++range.begin;  // «Сотрудники школы»
-  while (range.size() > 1 && (lexicon_.positions.contains(token(range.begin).lemma) || token(range.begin).upos == Upos::pron) && !is_capitalized(surface(range.begin))) ++range.begin;
+  const auto opens = [&](std::uint32_t i) { return i == sentence_of(i).begin && i + 1 < range.end && !is_capitalized(surface(i + 1)) && !is_quote(surface(i + 1)); };  // «Сопредседателями совета»
+  while (range.size() > 1 && (lexicon_.positions.contains(token(range.begin).lemma) || token(range.begin).upos == Upos::pron) && (!is_capitalized(surface(range.begin)) || opens(range.begin))) ++range.begin;
   const auto next = range.begin + 1;  // «управляет парком компания «Имя»»: two common nouns of different case name two things
   const bool other = range.size() > 2 && nominals_.contains(token(range.begin).lemma) && is_noun(token(next)) && !is_capitalized(surface(range.begin)) && !is_capitalized(surface(next));
   if (other && types_.is_descriptor(token(next).lemma) && token(next).features.case_ != Case::gen && token(next).features.case_ != token(range.begin).features.case_) ++range.begin;
