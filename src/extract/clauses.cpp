@@ -30,17 +30,24 @@ class Mender {
   /// the clause's own, is what the noun before the clause does.
   void close_relatives(TokenRange sentence) {
     for (auto i = sentence.begin + 4; i < sentence.end; ++i) {
-      const auto inner = token(i).head;
-      if (base(i) != "conj" || inner >= i || !sentence.contains(inner) || !is_finite(token(i)) || !is_verb(token(inner)) || !behind_comma(i, inner)) continue;
+      if ((base(i) != "conj" && base(i) != "acl") || token(i).head >= i || !sentence.contains(token(i).head) || !is_finite(token(i))) continue;
+      const auto inner = is_verb(token(token(i).head)) ? token(i).head : relative_of(token(i).head, i);
+      if (inner == no_head || !behind_comma(i, inner)) continue;
       const auto noun = before_relative(inner, sentence);
       if (noun == no_head || !agree(noun, i) || takes_subject(i, sentence)) continue;
-      const bool of_noun = token(inner).head == noun;  // the clause hangs on its noun, which nothing governs
+      const bool of_noun = token(inner).head != no_head;  // the clause hangs on its noun, which nothing governs
       if (of_noun ? token(noun).head != no_head : token(noun).head != inner) continue;
       const auto top = of_noun ? noun : inner;
       token(i).head = token(top).head, token(i).relation = token(top).relation;
       token(noun).head = i, token(noun).relation = document_.pool.intern("nsubj");
-      token(inner).head = noun, token(inner).relation = document_.pool.intern("acl:relcl");
+      if (!of_noun) token(inner).head = noun, token(inner).relation = document_.pool.intern("acl:relcl");
     }
+  }
+  /// The verb of another relative clause of the same noun before a word.
+  std::uint32_t relative_of(std::uint32_t noun, std::uint32_t before) {
+    for (auto i = before; --i > noun;)
+      if (token(i).head == noun && base(i) == "acl" && is_verb(token(i))) return i;
+    return no_head;
   }
   /// A comma before the verb, with adverbs and particles at most between.
   bool behind_comma(std::uint32_t verb, std::uint32_t inner) {
@@ -54,7 +61,8 @@ class Mender {
   std::uint32_t before_relative(std::uint32_t verb, TokenRange sentence) {
     for (auto i = verb; i-- > sentence.begin + 1;) {
       if (!lexicon_.relative_words.contains(token(i).lemma)) continue;
-      const auto noun = token(verb).head < i && sentence.contains(token(verb).head) ? token(verb).head : token_before(i, verb, sentence);
+      auto noun = token(verb).head < i && sentence.contains(token(verb).head) ? token(verb).head : token_before(i, verb, sentence);
+      while (noun != no_head && noun < i && base(noun) == "nmod" && sentence.contains(token(noun).head)) noun = token(noun).head;  // «побратимство с A, о котором»
       return noun != no_head && noun < i && !is_verb(token(noun)) ? noun : no_head;
     }
     return no_head;

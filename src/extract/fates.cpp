@@ -98,10 +98,11 @@ class Fates {
     for (auto child : syntax_.children(verb)) {
       const bool silent = syntax_.is(child, "obj") && listed("force_nouns", child);  // «утратил силу»
       if (syntax_.is(child, "obj") && !silent) return meant_by(child, verb);
-      if (syntax_.is(child, "nsubj")) found = child;
+      if (syntax_.is(child, "nsubj") && !listed("force_nouns", child)) found = child;
     }
     if (found == no_head && syntax_.is(verb, "conj")) found = agreement_of(syntax_.first_conjunct(verb), verb);
     if (found != no_head) return meant_by(found, verb);
+    if (const auto deemed = syntax_.head(verb); token(verb).features.verb_form == VerbForm::part && deemed != no_head && listed("deeming_verbs", deemed)) return thing_of(deemed);
     return syntax_.is(verb, "acl") && token(verb).features.verb_form == VerbForm::part ? whole(syntax_.head(verb)) : no_head;
   }
   /// «договор, который подписали A и B, утратил силу», taken for one clause: its object of the verb's number.

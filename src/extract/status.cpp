@@ -84,8 +84,8 @@ class Judge {
       if (syntax_.is(child, "advcl") && is_verb(token) && !done(token)) conditional_clause(child);  // «вступит, если»
     }
     if (conditional) take(Status::possible);
-    if (is_verb(token) && (future(t) ? !scene_.lexicon.list("continuing_verbs").contains(token.lemma) : under_way(t))) take(Status::planned);
-    const bool imperfective_past = token.features.tense == Tense::past && token.features.aspect == Aspect::imp && is_verb(token);
+    if (is_verb(token) && (future(t) ? !goes_on(t) : under_way(t))) take(Status::planned);
+    const bool imperfective_past = token.features.tense == Tense::past && token.features.aspect == Aspect::imp && is_verb(token) && !(is_finite(token) && (scene_.lexicon.list("passing_verbs").contains(token.lemma) || already(t)));
     if (state_ && (imperfective_past || (past_auxiliary && !is_verb(token)))) take(Status::ended);
     if (state_ && token.features.variant == Variant::brev && past_auxiliary && token.features.aspect == Aspect::imp) take(Status::ended);
   }
@@ -106,6 +106,16 @@ class Judge {
     return false;
   }
 
+  /// «сохранит пост», «обновят договор»: what will go on is so already.
+  bool goes_on(std::uint32_t t) const {
+    const auto& lemma = scene_.token(t).lemma;
+    return scene_.lexicon.list("continuing_verbs").contains(lemma) || (t != trigger_ && scene_.lexicon.list("renewing_verbs").contains(lemma) && !scene_.lexicon.list("reviving_verbs").contains(lemma));
+  }
+  /// «вступил в союз, где уже состояли A и B»: they are there still.
+  bool already(std::uint32_t t) const {
+    const auto children = syntax_.children(t);
+    return syntax_.is(t, "acl") && std::any_of(children.begin(), children.end(), [&](auto child) { return scene_.lexicon.list("already_words").contains(scene_.token(child).lemma); });
+  }
   /// «завод покупает A»: the present of a deal says that it is being made; not where the sentence names a year (a chronicle's present).
   bool under_way(std::uint32_t t) const {
     const Token& token = scene_.token(t);
@@ -229,6 +239,7 @@ class Judge {
       }
       if (relation == "nsubj" && noun && !is_verb(scene_.token(governor))) return in_plans(governor) ? take(Status::planned) : word(governor);
       if (relation == "nsubj" && noun && state_ && names_between(t, governor)) return;
+      if (relation == "nsubj" && noun && scene_.token(trigger_).upos == Upos::adp && !scene_.lexicon.list("verbs_of_events").contains(scene_.token(governor).lemma)) return;  // «саммит в Казани создаст союз»
       if (relation == "nsubj" && noun) stage(governor);
       if (relation == "nsubj" && noun && comes_into_force(governor)) return;
       if (relation == "nsubj" && noun && syntax_.negated(governor) && tells_nothing(governor)) return;
@@ -419,7 +430,8 @@ Status status_of(const Scene& scene, std::uint32_t trigger, bool state) { return
 
 Status told_status(const Scene& scene, const Proposal& p) {
   if (set_aside(scene, p)) return Status::denied;
-  if (p.status || p.trigger.size() == 0) return p.status.value_or(Status::asserted);
+  if (p.trigger.size() == 0 || (p.status && *p.status != Status::asserted)) return p.status.value_or(Status::asserted);
+  if (p.status) return scene.lexicon.list("leaving_relations").contains(p.relation) && !p.rule.starts_with("model.") && scene.role_at[p.trigger.begin] == no_site && status_of(scene, p.trigger.begin, true) == Status::ended ? Status::ended : Status::asserted;
   const bool state = scene.lexicon.list("state_relations").contains(p.relation) || scene.lexicon.list("service_verbs").contains(scene.token(p.trigger.begin).lemma);
   const Status status = status_of(scene, p.trigger.begin, state);
   const bool initialled = status == Status::asserted && scene.lexicon.list("initialling_verbs").contains(scene.token(p.trigger.begin).lemma) && scene.lexicon.list("fated_relations").contains(p.relation);

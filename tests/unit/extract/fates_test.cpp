@@ -88,5 +88,48 @@ TEST(Fates, HostsOfWhatIsStillToTakePlaceArePlanned) {
   EXPECT_TRUE(holds("Форум «Север» пройдёт в мае. ", "В 2020 году форум «Север» организовало Агентство развития Севера."));
 }
 
+TEST(Fates, HostsArePlannedOfWhatTheyOrOthersAreStillToHold) {
+  const auto organizers = [](const char* text) {
+    std::string all;
+    for (const auto& fact : facts(text, "organized")) all += fact.subject + ' ' + fact.status + ' ';
+    return all;
+  };
+  EXPECT_NE(organizers("Казань примет форум городов. Организатор форума — фонд «Искра».").find("фонд «Искра» planned"), std::string::npos);
+  EXPECT_NE(organizers("Казань приняла форум городов. Организатор форума — фонд «Искра».").find("фонд «Искра» asserted"), std::string::npos);
+}
+
+TEST(Agendas, ListWhatIsStillToBeDone) {
+  EXPECT_EQ(status("12:00. Встреча Ивана Петрова с мэром Казани Олегом Сидоровым.", "met-with"), "planned");
+  EXPECT_EQ(status("22 мая, 12:00. Встреча Ивана Петрова с мэром Казани Олегом Сидоровым.", "met-with"), "planned");
+  EXPECT_EQ(status("12:00. Мэр Казани Олег Сидоров встретился с Иваном Петровым.", "met-with"), "asserted");
+  EXPECT_EQ(status("В программе — встреча Ивана Петрова с мэром Казани Олегом Сидоровым.", "met-with"), "planned");
+  EXPECT_EQ(status("В программе — встреча Ивана Петрова с мэром Казани Олегом Сидоровым.", "heads"), "asserted");
+}
+
+TEST(Plans, ThatTheNextSentenceSaysFailedAreDenied) {
+  EXPECT_EQ(status("Компания «Ромашка» собиралась купить завод «Маяк». Сделка не состоялась.", "acquired"), "denied");
+  EXPECT_EQ(status("Компания «Ромашка» собиралась купить завод «Маяк». Сделку отложили.", "acquired"), "planned");
+  EXPECT_EQ(status("Договор между Казанью и Омском решено не заключать.", "signed-with"), "denied");
+  EXPECT_EQ(status("Договор между Казанью и Омском сняли с повестки.", "signed-with"), "denied");
+}
+
+TEST(Posts, EndWithAClauseOfTheirOwnOrAResignation) {
+  EXPECT_EQ(status("Директор завода «Маяк» Иван Петров, уволенный в мае, живёт в Казани.", "heads"), "ended");
+  EXPECT_EQ(status("После отставки директора завода «Маяк» Ивана Петрова завод закрыли.", "heads"), "ended");
+  EXPECT_EQ(status("Рабочие требуют отставки директора завода «Маяк» Ивана Петрова.", "heads"), "asserted");
+  EXPECT_EQ(status("Умер основатель завода «Маяк» Иван Петров.", "founded"), "asserted");
+}
+
+TEST(Fates, ToldBehindARelativeClauseAreTheNouns) {
+  EXPECT_EQ(status("Договор, который Казань и Омск подписали весной, утратил силу.", "signed-with"), "ended");
+  EXPECT_EQ(status("Договор между Казанью и Омском признан утратившим силу.", "signed-with"), "ended");
+  EXPECT_EQ(status("Побратимство Казани с Омском, о котором объявляли год назад, так и не оформлено.", "twinned-with"), "denied");
+}
+
+TEST(States, OfServiceEndWithTheirImperfectivePast) {
+  EXPECT_EQ(status("Завод «Маяк» поставлял сталь компании «Ромашка».", "supplies"), "ended");
+  EXPECT_EQ(status("Завод «Маяк» поставил сталь компании «Ромашка».", "supplies"), "asserted");
+}
+
 }  // namespace
 }  // namespace citypact
