@@ -108,7 +108,7 @@ class Matcher {
     while (end > first_ && told(end - 1) && !rules.contains(proposals_[end - 1].rule)) --end;
     if (end == first_ || !told(end - 1)) return filler_.delegation(slot, start, out);
     auto begin = end;
-    while (begin > first_ && proposals_[begin - 1].rule == proposals_[end - 1].rule && proposals_[begin - 1].trigger.begin == proposals_[end - 1].trigger.begin) --begin;
+    while (begin > first_ && rules.contains(proposals_[begin - 1].rule) && proposals_[begin - 1].trigger.begin == proposals_[end - 1].trigger.begin) --begin;
     const std::span visit(proposals_.begin() + static_cast<std::ptrdiff_t>(begin), end - begin);
     const auto person = [&](const Proposal& p) { return scene_.is_a(p.subject, "Person"); };
     const bool persons = std::ranges::any_of(visit, person);

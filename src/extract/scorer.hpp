@@ -84,7 +84,6 @@ class PairModel {
 /// How the model and the rules settle what a document says; chosen on development data.
 struct JudgeOptions {
   float own = 0.45f;      // probability from which the model proposes what no rule said
-  float doubt = 0.75f;   // power of the status's probability in the confidence of what the model alone believes
   float against = 0.95f;  // confidence from which the model proposes what the rules' reading of the sentence speaks against
   float of_model = 0.35f; // weights of the two logits in the confidence of what a rule says: fitted on development news
   float of_rule = 0.55f;  // and texts of the domain that the model had not seen, between the figures of both

@@ -110,7 +110,7 @@ class Judge {
     const auto statuses = model_.status(features, relation);
     const auto likely = std::max_element(statuses.begin(), statuses.end());
     p.status = static_cast<Status>(likely - statuses.begin());
-    p.score = probability * std::pow(*likely, options_.doubt);
+    p.score = probability * *likely;
     if (features.trigger != no_head) {
       p.trigger = {features.trigger, features.trigger + 1};
       p.sentence = scene_.syntax.sentence_of(features.trigger);

@@ -64,10 +64,19 @@ json describe(const Scene& scene, std::span<const Proposal> proposals) {
 
 class Dump {
  public:
-  explicit Dump(const std::string& path) : rows_(path + ".jsonl"), pairs_(path + ".bin", std::ios::binary) {}
+  explicit Dump(const std::string& path)
+      : rows_(path + ".jsonl"), pairs_(path + ".bin", std::ios::binary), bare_(path + ".bare.bin", std::ios::binary) {}
 
   void add(const Scene& scene, std::span<const Proposal> proposals) {
     rows_ << describe(scene, proposals).dump() << '\n';
+    write(scene, proposals, pairs_);
+    write(scene, {}, bare_);
+    ++document_;
+  }
+
+ private:
+  void write(const Scene& scene, std::span<const Proposal> proposals, std::ofstream& out) const {
+    const auto put = [&](std::uint32_t value) { out.write(reinterpret_cast<const char*>(&value), sizeof value); };
     const PairFeaturizer featurizer(scene, proposals);
     for (const Pair pair : candidate_pairs(scene)) {
       const PairFeatures f = featurizer.features(pair);
@@ -76,17 +85,13 @@ class Dump {
       for (const auto& [slot, key] : f.words) put(slot), put(key);
       for (const auto key : f.status) put(key);
     }
-    ++document_;
   }
-
- private:
   template <class List>
   static std::uint32_t count(const List& list) {
     return static_cast<std::uint32_t>(list.size());
   }
-  void put(std::uint32_t value) { pairs_.write(reinterpret_cast<const char*>(&value), sizeof value); }
 
-  std::ofstream rows_, pairs_;
+  std::ofstream rows_, pairs_, bare_;
   std::uint32_t document_ = 0;
 };
 

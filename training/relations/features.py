@@ -20,15 +20,18 @@ class Pair:
 
 def read(path):
     """(documents, pairs) of PATH.jsonl and PATH.bin."""
-    documents = [json.loads(row) for row in open(path + ".jsonl", encoding="utf-8")]
-    raw, at, pairs = np.fromfile(path + ".bin", dtype=np.uint32), 0, []
+    return [json.loads(row) for row in open(path + ".jsonl", encoding="utf-8")], read_pairs(path + ".bin")
+
+
+def read_pairs(path):
+    raw, at, pairs = np.fromfile(path, dtype=np.uint32), 0, []
     while at < len(raw):
         *head, sparse, words, status = raw[at:at + 7].tolist()
         at += 7
         parts = np.split(raw[at:at + sparse + 2 * words + status], [sparse, sparse + 2 * words])
         pairs.append(Pair(*head, parts[0], parts[1].reshape(-1, 2), parts[2]))
         at += sparse + 2 * words + status
-    return documents, pairs
+    return pairs
 
 
 def fnv(text):

@@ -45,9 +45,9 @@ def bag_of(lists):
     return torch.from_numpy(np.concatenate(lists).astype(np.int64)), torch.from_numpy(offsets.astype(np.int64))
 
 
-def fit(sets, outputs, features, dense, width=64, epochs=8, rate=4e-3, drop_features=0.15, decay=0.2, batch=512, seed=0):
-    """sets: objects with index (lists of feature numbers), dense, target, weight, positive, rows (to use), head, importance,
-    keep (share of the pairs without a relation that an epoch sees)."""
+def fit(sets, outputs, features, dense, width=64, epochs=8, rate=4e-3, drop_features=0.15, decay=0.2, silent=0.5, batch=512, seed=0):
+    """sets: objects with index (lists of feature numbers), bare (the same without what rules say, seen `silent` of the time, or None),
+    dense, target, weight, positive, rows (to use), head, importance, keep (share of the pairs without a relation that an epoch sees)."""
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
     net = Net(features, dense, outputs, width)
@@ -67,7 +67,8 @@ def fit(sets, outputs, features, dense, width=64, epochs=8, rate=4e-3, drop_feat
             for group in optimizer.param_groups:
                 group["lr"] = rate * min(1, (step + 1) / 20) * max(0.02, 0.5 * (1 + np.cos(np.pi * min(1, step / total))))
             step += 1
-            lists = [i[rng.random(len(i)) > drop_features] for i in (s.index[r] for r in rows)]
+            seen = (s.bare[r] if s.bare and rng.random() < silent else s.index[r] for r in rows)
+            lists = [i[rng.random(len(i)) > drop_features] for i in seen]
             logits = net(bag_of(lists), torch.from_numpy(s.dense[rows]), s.head)
             weight = torch.from_numpy(s.weight[rows] * np.where(s.positive[rows], 1, 1 / s.keep).astype(np.float32)[:, None])
             loss = nn.functional.binary_cross_entropy_with_logits(logits, torch.from_numpy(s.target[rows]), reduction="none")

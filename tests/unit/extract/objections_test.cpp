@@ -77,7 +77,7 @@ TEST(Locations, OfThingsAreNotWhereTheyWereMade) {
 }
 
 TEST(Locations, OfShopsAreNotTheirOwners) {
-  EXPECT_TRUE(facts("В российских магазинах Romashka началась распродажа.", "located-in").empty());
+  EXPECT_TRUE(Bench::get().facts("В российских магазинах Romashka началась распродажа.", "located-in", {.learned = false}).empty());
   EXPECT_EQ(facts("Российские компании Romashka и Zarya вышли на биржу.", "located-in").size(), 2u);
 }
 
