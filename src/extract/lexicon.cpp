@@ -79,8 +79,10 @@ Lexicon::Lexicon(const Language& language) : language_(language) {
       complain("rule_confidence", row, "the second cell must be a share between 0 and 1");
     rule_confidence[row[0]] = share;
   }
-  for (const auto& row : language.table("nominals"))
+  for (const auto& row : language.table("nominals")) {
     if (row.size() > 2) nominal_reach[row[0]] = row[2];
+    if (row.size() > 3) foremost_nouns[row[0]] = row[3];
+  }
   for (const auto& row : language.table("post_kinds"))
     if (row.size() > 1) post_kinds[row[0]] = row[1];
   for (const auto& row : language.table("capitals"))

@@ -70,6 +70,7 @@ class Lexicon {
   StringMap<Status> role_status;      // «бывший» -> ended
   StringMap<Status> role_prefixes;    // «экс-» -> ended
   StringMap<std::string> nominal_reach;  // how far back a common noun may look for its name: words/nominals.tsv
+  StringMap<std::string> foremost_nouns;  // a common noun that may mean what stands foremost -> list of words of which one is in its name, or «*»
   StringMap<std::string> post_kinds;  // head of a post -> kind of its body
   StringMap<std::string> capitals;    // country -> capital, folded
   StringSet capital_names;            // of all countries, folded

@@ -103,6 +103,13 @@ class ReferentReader {
     if (nouns.contains(noun) && lexicon_.list("no_company_heads").contains(head(j).lemma)) return true;
     return lexicon_.list("state_body_nouns").contains(noun) && holds_any(j, lexicon_.list("troop_words"));
   }
+  /// A council is no company or corporation.
+  bool is_board(std::uint32_t j) const { return lexicon_.list("organs").contains(head(j).lemma) && lexicon_.list("boards").contains(head(j).lemma); }
+  /// «ведомство» is no newspaper, firm or plant: their names bear quotes.
+  bool holds_quotes(std::uint32_t j) const {
+    const auto text = document_.surface(sites_[j].mention.span);
+    return text.find("«") != std::string_view::npos || (sites_[j].tokens.begin > 0 && document_.surface(document_.tokens[sites_[j].tokens.begin - 1]) == "«");
+  }
   bool holds_any(std::uint32_t j, const WordSet& words) const {
     for (auto t = sites_[j].tokens.begin; t < sites_[j].tokens.end; ++t)
       if (words.contains(document_.tokens[t].lemma)) return true;
@@ -155,6 +162,30 @@ class TopicReferents : ReferentReader {
 
   std::map<std::string, bool> lone_;                                      // class -> the text names one entity of it
   std::map<std::pair<std::string, std::string>, std::uint32_t> topics_;  // class and noun -> entity
+};
+
+/// What stands foremost in the text.
+class ForemostReferents : ReferentReader {
+ public:
+  using ReferentReader::ReferentReader;
+  /// If it leads by far among those named before that the noun (words/nominals.tsv) may mean; else nothing.
+  Candidates of(std::uint32_t noun);
+
+ private:
+  struct Standing {
+    std::uint32_t times = 0, first = no_site, last = no_site;
+    std::uint32_t name = no_site;  // the last that the noun may mean
+    bool beside = false;           // a word of the noun's clause
+  };
+  void note(std::uint32_t i, std::uint32_t j, std::map<std::uint32_t, Standing>& standings) const;
+  float worth(std::uint32_t i, std::uint32_t entity, const Standing& standing) const;
+  bool is_another(std::uint32_t i) const;
+  bool of_another_kind(std::uint32_t j, std::string_view noun) const;
+  bool holds_any_of(std::uint32_t entity, std::string_view list) const;
+  bool hangs_beside(std::uint32_t i, std::uint32_t j) const;
+  void count_paragraphs();
+
+  std::vector<std::uint32_t> paragraphs_;  // by sentence: its number
 };
 
 }  // namespace citypact::extract

@@ -15,7 +15,7 @@ constexpr std::uint32_t longest_name = 40;  // tokens
 
 class Binder : ReferentReader {
  public:
-  explicit Binder(ReferentWork& work) : ReferentReader(work), deeds_(work), topic_(work) {
+  explicit Binder(ReferentWork& work) : ReferentReader(work), deeds_(work), topic_(work), foremost_(work) {
     for (std::uint32_t i = 0; i < sites_.size(); ++i) {
       work.by_entity[sites_[i].mention.entity].sites.push_back(i);
       if (sites_[i].mention.type == "City" && is_name(i)) cities_.emplace(fold_name(sites_[i].mention.name), sites_[i].mention.entity);
@@ -81,14 +81,15 @@ class Binder : ReferentReader {
         return sites_[j].mention.type == type && named(j) && (of_state || !is_board(j)) && !misfit(j, head(i).lemma);
       });
     if (near.size() > 1) std::erase_if(near, [&](std::uint32_t entity) { return beside(i, entity); });
-    return near.size() == 1 || (is_place(type) && (!near.empty() || reach(i) != "any")) ? near : topic_.of(i);  // a text tells of many places
+    if (near.size() == 1) return near;
+    if (const bool many = is_place(type) && (!near.empty() || reach(i) != "any"); !many)  // a text tells of many places
+      if (auto topic = topic_.of(i); !topic.empty()) return topic;
+    return foremost_.of(i);
   }
   /// «учёный совет университета» is what «совет» may mean, though it is no name.
   bool described(std::uint32_t j) const {
     return sites_[j].mention.form == Form::nominal && sites_[j].mention.entity == j && lexicon_.list("boards").contains(head(j).lemma) && is_phrase(j);
   }
-  /// A council is no company or corporation.
-  bool is_board(std::uint32_t j) const { return lexicon_.list("organs").contains(head(j).lemma) && lexicon_.list("boards").contains(head(j).lemma); }
   /// «компания входит в холдинг «Имя»»: what hangs on the verb of the noun is another thing.
   bool beside(std::uint32_t i, std::uint32_t entity) const {
     const auto verb = syntax_.head(sites_[i].head);
@@ -110,11 +111,6 @@ class Binder : ReferentReader {
       if (fits && (best == no_site || sites_[j].tokens.size() > sites_[best].tokens.size())) best = j;
     }
     return best;
-  }
-  /// «ведомство» is no newspaper, firm or plant: their names bear quotes.
-  bool holds_quotes(std::uint32_t j) const {
-    const auto text = document_.surface(sites_[j].mention.span);
-    return text.find("«") != std::string_view::npos || (sites_[j].tokens.begin > 0 && document_.surface(document_.tokens[sites_[j].tokens.begin - 1]) == "«");
   }
   /// «наблюдательный совет» needs a name with both words; adjectives of places need not stand in it.
   bool holds_adjectives(std::uint32_t j, std::uint32_t i) const {
@@ -178,6 +174,7 @@ class Binder : ReferentReader {
 
   DeedReferents deeds_;
   TopicReferents topic_;
+  ForemostReferents foremost_;
   std::set<std::pair<std::string, std::uint32_t>> cities_;  // names, folded, and entities
 };
 

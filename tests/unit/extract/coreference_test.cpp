@@ -214,5 +214,16 @@ TEST_F(Coreference, InitialsAloneAreNobodysSurname) {
   EXPECT_NE(initials->entity, surname->entity);
 }
 
+TEST_F(Coreference, CommonNounMeansWhatStandsForemostInTheText) {
+  const std::string text = "«Заря» поменяла хозяев\n\nЗавод «Заря» сменил вывеску. Банк «Север» и холдинг «Восход» его хвалят. ";
+  const auto owner = [&](const std::string& sentence) {
+    for (const auto& fact : test::Bench::get().facts(text + sentence, "owns", {.learned = false}))
+      if (fact.subject.find("Петров") != std::string::npos) return fact.object;
+    return std::string();
+  };
+  EXPECT_NE(owner("До того предприятием владел Олег Петров.").find("Заря"), std::string::npos);
+  EXPECT_EQ(owner("Другим предприятием владел Олег Петров."), "");
+}
+
 }  // namespace
 }  // namespace citypact
