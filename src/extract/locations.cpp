@@ -255,6 +255,14 @@ class Locator {
     return no_site;
   }
 
+  /// «поедет на форум в Казань», «форум в Казани создаст союз»: the clause does not say that the event is still to come.
+  bool of_others(std::uint32_t event) const {
+    const auto governor = scene_.syntax.head(event);
+    if (governor == no_head) return false;
+    const auto& lemma = scene_.token(governor).lemma;
+    const bool does = scene_.syntax.is(event, "nsubj") && is_verb(scene_.token(governor)) && !is_passive(scene_.token(governor)) && !scene_.lexicon.list("verbs_of_events").contains(lemma);
+    return does || scene_.lexicon.list("going_words").contains(lemma);
+  }
   void propose(std::uint32_t what, std::uint32_t place, TokenRange trigger, const char* rule, float score) {
     Proposal p;
     p.relation = "located-in";
@@ -262,7 +270,7 @@ class Locator {
     p.sentence = scene_.sites[what].sentence;
     p.trigger = trigger;
     p.status = Status::asserted;
-    if (scene_.is_a(what, "Event")) {  // an event that is still to come will lie there
+    if (scene_.is_a(what, "Event") && !of_others(scene_.sites[what].head)) {  // an event that is still to come will lie there
       const Status clause = status_of(scene_, scene_.sites[what].head, false);
       if (clause == Status::planned || clause == Status::possible) p.status = Status::planned;
     }

@@ -239,7 +239,6 @@ class Judge {
       }
       if (relation == "nsubj" && noun && !is_verb(scene_.token(governor))) return in_plans(governor) ? take(Status::planned) : word(governor);
       if (relation == "nsubj" && noun && state_ && names_between(t, governor)) return;
-      if (relation == "nsubj" && noun && scene_.token(trigger_).upos == Upos::adp && !scene_.lexicon.list("verbs_of_events").contains(scene_.token(governor).lemma)) return;  // «саммит в Казани создаст союз»
       if (relation == "nsubj" && noun) stage(governor);
       if (relation == "nsubj" && noun && comes_into_force(governor)) return;
       if (relation == "nsubj" && noun && syntax_.negated(governor) && tells_nothing(governor)) return;

@@ -98,6 +98,12 @@ TEST(Fates, HostsArePlannedOfWhatTheyOrOthersAreStillToHold) {
   EXPECT_NE(organizers("Казань приняла форум городов. Организатор форума — фонд «Искра».").find("фонд «Искра» asserted"), std::string::npos);
 }
 
+TEST(Places, OfEventsAreNotPlannedByWhoGoesThere) {
+  EXPECT_EQ(status("Иван Петров поедет на форум «Север» в Казань.", "located-in"), "asserted");
+  EXPECT_EQ(status("Форум «Север» в Казани даст ответ.", "located-in"), "asserted");
+  EXPECT_EQ(status("Форум «Север» пройдёт в Казани.", "located-in"), "planned");
+}
+
 TEST(Agendas, ListWhatIsStillToBeDone) {
   EXPECT_EQ(status("12:00. Встреча Ивана Петрова с мэром Казани Олегом Сидоровым.", "met-with"), "planned");
   EXPECT_EQ(status("22 мая, 12:00. Встреча Ивана Петрова с мэром Казани Олегом Сидоровым.", "met-with"), "planned");
