@@ -205,7 +205,10 @@ class Linker : RoleLine {
   /// A body told by common nouns only: «губернатор области И. Иванов».
   std::uint32_t unknown_body(std::uint32_t at) const {
     auto end = at;
-    for (auto i = at; inside(i) && i < at + 4 && scene_.sites_at[i].empty(); ++i) {
+    const auto unnamed = [&](std::uint32_t i) {  // «вьетнамского вуза»: an adjective of a place is no name of the body
+      return std::ranges::all_of(scene_.sites_at[i], [&](auto s) { return scene_.sites[s].mention.form == Form::adjective; });
+    };
+    for (auto i = at; inside(i) && i < at + 4 && unnamed(i); ++i) {
       if (token(i).features.case_ != Case::gen || is_capitalized(scene_.surface(i)) || scene_.role_at[i] != no_site || is_noun_title(i)) break;
       if (token(i).upos == Upos::noun) end = i + 1;
       else if (token(i).upos != Upos::adj) break;

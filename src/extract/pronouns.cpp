@@ -7,6 +7,7 @@
 namespace citypact::extract {
 namespace {
 
+constexpr std::uint32_t longest_name = 40;  // tokens
 constexpr std::uint32_t farthest = 200;  // tokens from a pronoun back to what it means: keeps endless sentences linear
 
 class Pronouns {
@@ -39,7 +40,8 @@ class Pronouns {
       return found.size() == 1 || token.features.case_ == Case::gen ? found : spoken_of(i);
     }
     const Candidates things = agreeing_before(i, [](const Site& site) { return site.mention.type != "Person" && site.mention.form != Form::adjective && !is_place(site.mention.type); });
-    return things.size() == 1 && is_body(sites_[*things.begin()].mention.type) && !noun_between(i) ? things : Candidates{};
+    if (things.size() == 1 && is_body(sites_[*things.begin()].mention.type) && !noun_between(i)) return things;
+    return companion(i) ? named_nearest(i) : Candidates{};
   }
 
  private:
@@ -106,6 +108,36 @@ class Pronouns {
       agreeing = agreeing && is_name(j) && agrees(head(i), head(j)) && head(j).features.gender != Gender::none;
     }
     return found.size() == 1 && agreeing && !noun_between(i) ? found : Candidates{};
+  }
+  /// «Станок поставит завод; договор с ним подписан», «приняли посла. С ним беседовал мэр»: the only one who agrees of those whom an earlier
+  /// clause of the sentence names, else of those whom the sentence before does.
+  Candidates named_nearest(std::uint32_t i) const {
+    for (const bool own : {true, false}) {
+      Candidates found;
+      for (std::uint32_t j = i; j-- > 0 && sites_[j].sentence + (own ? 0 : 1) >= sites_[i].sentence && reaches(i, j);) {
+        const Site& site = sites_[j];
+        const std::string& type = site.mention.type;
+        if ((site.sentence == sites_[i].sentence) != own || (type != "Person" && !is_body(type) && !is_place(type)) || !may_be(i, j) || within_another(j)) continue;
+        if (own && (beside(i, j) || !clause_between(j, i))) continue;
+        found.insert(site.mention.entity);
+      }
+      if (!found.empty()) return found.size() == 1 && (own || !noun_between(i)) ? found : Candidates{};
+    }
+    return {};
+  }
+  /// «договор с ним», «встретился с ней».
+  bool companion(std::uint32_t i) const {
+    const auto preposition = syntax_.preposition(sites_[i].head), above = syntax_.head(sites_[i].head);
+    if (above == no_head || !lexicon_.list("comitative_prepositions").contains(document_.tokens[preposition].lemma)) return false;
+    const auto* heads = lexicon_.mention_head(document_.tokens[above].lemma);
+    return document_.tokens[above].upos == Upos::verb || (heads && (heads->type == "Agreement" || heads->type == "Event"));
+  }
+  /// A part of a longer name, or a place that says whose somebody is: «посол Вьетнама».
+  bool within_another(std::uint32_t j) const {
+    const TokenRange own = sites_[j].tokens;
+    for (auto k = j; k-- > 0 && sites_[k].sentence == sites_[j].sentence && sites_[k].tokens.begin + longest_name > own.begin;)
+      if (sites_[k].tokens.end >= own.end && sites_[k].tokens.size() > own.size() && sites_[k].mention.form != Form::pronoun) return true;
+    return is_place(sites_[j].mention.type) && syntax_.is(sites_[j].head, "nmod") && syntax_.preposition(sites_[j].head) == no_head;
   }
   /// The subject of an earlier clause of the pronoun's sentence, else of the sentence before, where it agrees and nobody else who does
   /// is a subject there or stands between.

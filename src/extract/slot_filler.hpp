@@ -60,6 +60,7 @@ class SlotFiller {
   std::uint32_t apposed(const Slot& slot, std::uint32_t role) const;
   bool through_person(const Slot& slot, std::uint32_t t, Fill& out) const;
   bool through_council(const Slot& slot, std::uint32_t t, Fill& out) const;
+  bool stands_for_body(const Slot& slot, const RoleSite& role) const;
   bool through_role(const Slot& slot, std::uint32_t index, std::uint32_t t, Fill& out) const;
   bool through_genitive(const Slot& slot, std::uint32_t t, Fill& out, int depth, bool share) const;
   std::uint32_t body_behind(const Slot& slot, std::uint32_t adjective) const;

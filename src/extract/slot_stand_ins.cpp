@@ -67,13 +67,20 @@ bool SlotFiller::through_council(const Slot& slot, std::uint32_t t, Fill& out) c
   return false;
 }
 
+/// «вице-мэр Казани», «тогдашний мэр Казани»: who had the post when he acted, one of words/representing_posts.tsv only where no persons fit.
+bool SlotFiller::stands_for_body(const Slot& slot, const RoleSite& role) const {
+  if (role.status == Status::ended && (role.tokens.begin == 0 || !scene_.lexicon.list("then_words").contains(scene_.token(role.tokens.begin - 1).lemma))) return false;
+  return scene_.lexicon.list("representing_classes").contains(role.role_class) ||
+         (!listed("Person", slot.kinds) && scene_.lexicon.list("representing_posts").contains(scene_.token(role.head).lemma));
+}
+
 /// «мэр Казани И. Иванов подписал»: the person holds the slot; with `represents` the body does where persons do not fit.
 bool SlotFiller::through_role(const Slot& slot, std::uint32_t index, std::uint32_t t, Fill& out) const {
   const RoleSite& role = scene_.roles[index];
   bool any = false;
   for (auto holder : holders_of(scene_, index))
     if (fits(slot, holder)) add(out, holder, t), any = true;
-  if (any || !slot.represents || role.status == Status::ended || !scene_.lexicon.list("representing_classes").contains(role.role_class)) return any;
+  if (any || !slot.represents || !stands_for_body(slot, role)) return any;
   const bool persons = listed("Person", slot.kinds);  // where persons meet, an unnamed one stands for his place only
   for (auto body : role.bodies)
     if (fits(slot, body) && !(persons && scene_.is_a(body, "Organization")) && !scene_.lexicon.list("state_bodies").contains(scene_.token(scene_.sites[body].head).lemma)) add(out, body, t), any = true;
