@@ -205,19 +205,23 @@ class Finder : MentionFinder {
   /// «собрание и столица»: a second noun in the case of the head is another thing.
   TokenRange one_deed(TokenRange range) const {
     const auto head = head_of(range, false);
-    for (auto i = head + 1; i + 1 < range.end; ++i) {
+    for (auto i = head + 1; i < range.end; ++i) {
       if (is_quote(surface(i))) break;
+      if (ends_deed(i)) return {range.begin, i};
+      if (i + 1 == range.end) break;
       const Token& next = token(i + 1);
-      if (i > head && ends_deed(i, head)) return {range.begin, i};
       if (token(i).upos == Upos::cconj && next.upos == Upos::noun && token(head).features.case_ == Case::nom && next.features.case_ == Case::nom && next.in_dictionary && !lexicon_.mention_head(next.lemma)) return {range.begin, i};
     }
     return range;
   }
-  /// «на форуме столица подписала»: a common noun in the nominative right behind a noun in another case is no complement.
-  bool ends_deed(std::uint32_t i, std::uint32_t head) const {
+  /// «на форуме столица подписала», «о дружбе область подписала»: a common noun whose form may be the nominative, right behind a noun in
+  /// another case, is no complement; nor are the parties of «о дружбе между городом и областью».
+  bool ends_deed(std::uint32_t i) const {
     const Token& t = token(i);
-    const Case of = token(head).features.case_;
-    return t.upos == Upos::noun && t.in_dictionary && t.features.case_ == Case::nom && of != Case::nom && of != Case::acc && of != Case::none && !is_capitalized(surface(i)) && is_noun(token(i - 1));
+    if (t.upos == Upos::adp) return in_list("between_prepositions", i) && token(i + 1).upos != Upos::num;
+    const Case own = t.features.case_, before = token(i - 1).features.case_;
+    const bool nominative = own == Case::nom || (own == Case::acc && t.features.animacy == Animacy::inan && !lexicon_.mention_head(t.lemma));
+    return t.upos == Upos::noun && t.in_dictionary && nominative && before != Case::nom && before != Case::acc && before != Case::none && !is_capitalized(surface(i)) && is_noun(token(i - 1));
   }
   /// «Россиянин Олег Петров» at the head of a sentence: the first word is no name.
   TokenRange without_people(TokenRange range) const {

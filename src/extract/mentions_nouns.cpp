@@ -224,13 +224,13 @@ std::uint32_t NounMentions::end_of(std::uint32_t head, TokenRange sentence) cons
 /// «организует форум Самарский институт», «в рамках программы Самарский институт открыл»: a body's name of another case than a
 /// complement's is none.
 bool NounMentions::begins_body(std::uint32_t i, std::uint32_t head) const {
-  const bool common = token(i).upos == Upos::noun && token(i).in_dictionary && !is_capitalized(surface(i)) && is_noun(token(i - 1)) && token(i).features.case_ == Case::nom;
+  const auto own = token(i).features.case_;  // «о сотрудничестве область подписала»: one form for both cases
+  const bool common = token(i).upos == Upos::noun && token(i).in_dictionary && !is_capitalized(surface(i)) && is_noun(token(i - 1)) && (own == Case::nom || own == Case::acc);
   const auto before = token(i - 1).features.case_;
   if (common && before != Case::nom && before != Case::acc && before != Case::none) return true;  // «на форуме столица подписала», «контракт на поставку станков завод подписал»
   const bool begins = named_.body[i] && !named_.body[i - 1] && is_noun(token(i - 1)) && is_capitalized(surface(i)) && !is_capitalized(surface(head));
-  const auto case_ = token(i).features.case_;
-  if (!begins || case_ == Case::none || case_ == Case::gen) return false;
-  return lexicon_.body_heads.contains(token(i).lemma) || (is_adjective(token(i)) && case_ != Case::loc);
+  if (!begins || own == Case::none || own == Case::gen) return false;
+  return lexicon_.body_heads.contains(token(i).lemma) || (is_adjective(token(i)) && own != Case::loc);
 }
 
 bool NounMentions::closes_quote(std::uint32_t at, std::uint32_t head) const {

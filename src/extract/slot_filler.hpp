@@ -76,6 +76,7 @@ class SlotFiller {
   bool within_subject(const Fill& candidate, std::uint32_t verb) const;
   bool agree(const Fill& subjects, std::uint32_t verb) const;
   void lost_object(const Slot& slot, std::uint32_t verb, Fill& out) const;
+  std::uint32_t fronted_object(std::uint32_t verb) const;
   bool has_common_object(std::uint32_t verb) const;
   bool behind_object(std::uint32_t site, std::uint32_t verb) const;
   void lost_oblique(const Slot& slot, Case wanted, std::uint32_t verb, Fill& out) const;
@@ -135,6 +136,8 @@ class SlotFiller {
   void told_word(const Slot& slot, std::uint32_t start, std::uint32_t first_sentence, Fill& out) const;
   void told_theme(const Slot& slot, std::uint32_t limit, std::uint32_t sentence, Fill& out) const;
   void told_pair(const Slot& slot, const SlotPath& path, std::uint32_t start, Fill& out) const;
+  bool several_of(std::uint32_t noun) const;
+  bool opposed(std::uint32_t a, std::uint32_t b) const;
   bool partner(std::uint32_t site) const;
   bool nested(std::uint32_t site) const;
   bool located(std::uint32_t site) const;

@@ -80,6 +80,7 @@ bool SlotFiller::agree(const Fill& subjects, std::uint32_t verb) const {
 /// The parser missed the object: a lifeless accusative beside the verb, whose nominative looks the same.
 void SlotFiller::lost_object(const Slot& slot, std::uint32_t verb, Fill& out) const {
   if (listed("Role", slot.kinds) || has_common_object(verb)) return;
+  if (const auto fronted = fronted_object(verb); fronted != no_head) return resolve(slot, fronted, out);
   SlotPath path;
   path.cases = {Case::acc, Case::nom};
   path.within = 2;
@@ -93,6 +94,29 @@ void SlotFiller::lost_object(const Slot& slot, std::uint32_t verb, Fill& out) co
     if (!subject && !governed && scene_.sites[out.sites.front()].mention.type != "Person") return;
     out = {};
   }
+}
+
+/// «Договор стороны намерены подписать»: of two subjects of the word that governs an infinitive the lifeless accusative, or the single thing
+/// beside a plural, is the infinitive's object.
+std::uint32_t SlotFiller::fronted_object(std::uint32_t verb) const {
+  if (scene_.token(verb).features.verb_form != VerbForm::inf) return no_head;
+  auto above = verb;
+  for (int steps = 0; steps < 2 && above != no_head && syntax_.is(above, "xcomp"); ++steps) above = syntax_.head(above);
+  if (above == verb || above == no_head) return no_head;
+  std::uint32_t first = no_head, second = no_head;
+  for (auto child : syntax_.children(above)) {
+    if (!syntax_.is(child, "nsubj")) continue;
+    if (second != no_head || child > verb) return no_head;
+    (first == no_head ? first : second) = child;
+  }
+  if (second == no_head) return no_head;
+  const auto several = [&](auto t) { return scene_.token(t).features.number == Number::plur || syntax_.coordination(t).size() > 1; };
+  const auto lifeless = [&](auto t) { return is_noun(scene_.token(t)) && scene_.token(t).features.animacy == Animacy::inan && !several(t); };
+  const auto accusative = [&](auto t) { return scene_.token(t).features.case_ == Case::acc; };
+  const bool plural = scene_.token(above).features.number == Number::plur;
+  for (auto [object, subject] : {std::pair{first, second}, std::pair{second, first}})
+    if (lifeless(object) && (plural ? several(subject) : accusative(object) && !accusative(subject))) return object;
+  return no_head;
 }
 
 /// «приобрёл права», «продали его»: the object is a thing that is no mention, and no share of one.

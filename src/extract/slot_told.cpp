@@ -101,24 +101,42 @@ bool SlotFiller::in_headline(std::uint32_t entity) const {
 
 /// «A и B дружат давно. Стороны подписали договор»: the two things of the slot's kinds that the nearest sentence with any such thing
 /// names before the plural `start`, if they are two and of one class that a conjunction or «с» joins, neither said to be where something
-/// happens. Cost: some hundred tokens.
+/// happens; «вузы» and «два города» are two of their own class. Cost: some hundred tokens.
 void SlotFiller::told_pair(const Slot& slot, const SlotPath& path, std::uint32_t start, Fill& out) const {
-  if (scene_.token(start).features.number != Number::plur) return;
+  if (!several_of(start)) return;
+  const auto& nominals = scene_.lexicon.language().table("nominals");
+  const auto row = std::ranges::find_if(nominals, [&](const auto& r) { return r[0] == scene_.token(start).lemma; });
+  const auto of_class = [&](std::uint32_t s) { return row == nominals.end() || (*row)[1] == scene_.sites[s].mention.type; };
   const auto own = syntax_.sentence_of(start);
   for (auto sentence = own + 1; sentence-- > (own > path.within ? own - path.within : 0);) {
     std::vector<std::uint32_t> pair;
     bool any = false;
     for (auto s : beginning_in(around(start, farthest, 0), scene_.sites_of[sentence], scene_.sites)) {
       const Site& site = scene_.sites[s];
-      if (site.tokens.end > start || site.mention.form == Form::adjective || !fits(slot, s)) continue;
+      if (site.tokens.end > start || site.mention.form == Form::adjective || !fits(slot, s) || !of_class(s)) continue;
       any = true;
       if (nested(s) || located(s)) continue;
       if (std::none_of(pair.begin(), pair.end(), [&](auto other) { return scene_.sites[other].mention.entity == site.mention.entity; })) pair.push_back(s);
     }
-    if (pair.size() == 2 && scene_.sites[pair[0]].mention.type == scene_.sites[pair[1]].mention.type && partner(pair[1]))
+    if (pair.size() == 2 && scene_.sites[pair[0]].mention.type == scene_.sites[pair[1]].mention.type && (partner(pair[1]) || opposed(pair[0], pair[1])))
       for (auto s : pair) add(out, s, scene_.sites[s].head);
     if (any) return;
   }
+}
+
+/// «стороны», «два вуза».
+bool SlotFiller::several_of(std::uint32_t noun) const {
+  const auto counts = [&](auto child) { return syntax_.is(child, "nummod") || syntax_.is(child, "nummod:gov"); };
+  return scene_.token(noun).features.number == Number::plur || std::ranges::any_of(syntax_.children(noun), counts);
+}
+
+/// «A откроет кредит B», «B обратился в A»: the subject and the bare object or addressee of one verb.
+bool SlotFiller::opposed(std::uint32_t a, std::uint32_t b) const {
+  auto first = scene_.sites[a].head, second = scene_.sites[b].head;
+  if (!syntax_.is(first, "nsubj")) std::swap(first, second);
+  const auto verb = syntax_.head(first);
+  if (verb == no_head || syntax_.head(second) != verb || !syntax_.is(first, "nsubj")) return false;
+  return syntax_.is(second, "iobj") || syntax_.is(second, "obj") || (syntax_.is(second, "obl") && syntax_.preposition(second) == no_head);
 }
 
 /// A conjunction, a dash or «с» stands before the name and its adjectives.
