@@ -232,10 +232,10 @@ bool BodyMentions::settle_by_ending(Site& site) const {
   Mention& mention = site.mention;
   if (!is_body(mention.type)) return false;
   if (mention.name.empty()) mention.name = names_.canonical(site.tokens, mention.type);
-  std::string word = mention.name.substr(mention.name.find_last_of(" -") + 1);
+  std::string word = fold_case(std::string_view(mention.name).substr(mention.name.find_last_of(" -") + 1));
   while (word.ends_with("»")) word.resize(word.size() - std::string_view("»").size());
   for (const auto& row : lexicon_.language().table("body_name_endings"))
-    if (row.size() > 1 && mention.name.size() > row[0].size() && fold_case(word).ends_with(row[0])) {
+    if (row.size() > 1 && mention.name.size() > row[0].size() && word.ends_with(row[0])) {
       mention.type = row[1], mention.subtype = row.size() > 2 ? row[2] : "";
       return true;
     }
