@@ -10,7 +10,7 @@
 namespace citypact::extract {
 namespace {
 
-constexpr std::uint32_t projections = 1024;  // a quarter of a megabyte
+constexpr std::uint32_t projections = 4096;  // a megabyte
 
 float logistic(float x) { return 1.0f / (1.0f + std::exp(-x)); }
 
@@ -91,24 +91,28 @@ void PairModel::add_words(const PairFeatures& features, std::span<float> sum, Bu
   buffers.counts.fill(0);
   for (const auto& [slot, key] : features.words)
     if (const auto row = word_index_[key]; row != RowIndex::none && slot < word_slots) buffers.words.emplace_back(slot, row), ++buffers.counts[slot];
+  auto& vectors = buffers.vectors;
+  vectors.clear();
   for (const auto& [slot, row] : buffers.words) {
-    const ScaledFloats word{projected(slot, row, buffers), 1.0f / static_cast<float>(buffers.counts[slot])};
-    add_rows({&word, 1}, sum);
+    const std::uint32_t key = row * word_slots + slot, place = key % projections;
+    const auto projected = std::span(buffers.projected).subspan(std::size_t{place} * width_, width_);
+    if (std::exchange(buffers.projected_keys[place], key) != key) {
+      add_rows(vectors, sum), vectors.clear();  // of which one may have stood there
+      project(slot, row, projected, buffers);
+    }
+    vectors.push_back({projected.data(), 1.0f / static_cast<float>(buffers.counts[slot])});
   }
+  add_rows(vectors, sum);
 }
 
-/// A word vector through its slot's matrix. Valid until the next call.
-const float* PairModel::projected(std::uint32_t slot, std::uint32_t row, Buffers& buffers) const {
-  const std::uint32_t key = row * word_slots + slot, place = key % projections;
-  const auto out = std::span(buffers.projected).subspan(std::size_t{place} * width_, width_);
-  if (std::exchange(buffers.projected_keys[place], key) == key) return out.data();
+/// A word vector through its slot's matrix.
+void PairModel::project(std::uint32_t slot, std::uint32_t row, std::span<float> out, Buffers& buffers) const {
   const auto vector = word_rows_.subspan(std::size_t{row} * word_width_, word_width_);
   const float* matrix = slots_.data() + std::size_t{slot} * word_width_ * width_;
   buffers.floats.resize(word_width_);
   for (std::size_t k = 0; k < word_width_; ++k) buffers.floats[k] = {matrix + k * width_, word_scales_[row] * static_cast<float>(vector[k])};
   std::ranges::fill(out, 0.0f);
   add_rows(buffers.floats, out);
-  return out.data();
 }
 
 bool PairModel::worth(std::uint32_t kinds) const { return std::binary_search(kinds_.begin(), kinds_.end(), kinds); }

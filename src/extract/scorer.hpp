@@ -33,7 +33,7 @@ class PairModel {
   struct Buffers {
     RowSet rows;
     std::vector<ScaledBytes> bytes;
-    std::vector<ScaledFloats> floats;
+    std::vector<ScaledFloats> floats, vectors;
     std::vector<std::pair<std::uint32_t, std::uint32_t>> words;  // (slot, row) of the known ones
     std::array<std::uint32_t, word_slots> counts{};              // of them, by slot
     /// Word vectors through the matrices of their slots: the words of a sentence come with each of its pairs. One place for
@@ -68,7 +68,7 @@ class PairModel {
  private:
   void add_features(const PairFeatures& features, std::span<float> sum, Buffers& buffers) const;
   void add_words(const PairFeatures& features, std::span<float> sum, Buffers& buffers) const;
-  const float* projected(std::uint32_t slot, std::uint32_t row, Buffers& buffers) const;
+  void project(std::uint32_t slot, std::uint32_t row, std::span<float> out, Buffers& buffers) const;
 
   MappedFile file_;
   RowIndex feature_index_, word_index_, status_index_;
