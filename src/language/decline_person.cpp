@@ -8,7 +8,7 @@ namespace citypact {
 bool is_surname_first(const std::vector<NameWord>& words, const Language& language) {
   std::vector<const NameWord*> parts;
   for (const NameWord& word : words)
-    if (word.kind == NameWord::Kind::word && is_upper(to_code_points(word.text).front())) parts.push_back(&word);
+    if (word.kind == NameWord::Kind::word && is_upper(first_of(word.text))) parts.push_back(&word);
   if (parts.size() < 2 || !language.words("eastern-surnames").contains(lower(parts[0]->text))) return false;
   // Behind «Ян» or «Ким» as given names stands a surname that the dictionary knows or that is long.
   constexpr std::size_t longest_given_name = 10;

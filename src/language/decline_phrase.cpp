@@ -164,7 +164,7 @@ void decline_one_of_several(const Group& group, Agreement agreement, const Langu
 /// The word behind the head is the true head: behind an abbreviation a noun in capitals that says what the whole is
 /// («РН Банка»), behind a foreign word that shows no case one that does («Форин Офисе»).
 bool is_true_head(const NameWord& head, const NameWord& next, const Agreement& agreement, const Language& language) {
-  if (next.kind != NameWord::Kind::word || next.forms.empty() || !is_upper(to_code_points(next.text).front()))
+  if (next.kind != NameWord::Kind::word || next.forms.empty() || !is_upper(first_of(next.text)))
     return false;
   const bool unknown =
       std::ranges::none_of(head.forms, [](const WordForm& f) { return f.reading && f.reading->known; });
@@ -186,7 +186,7 @@ bool is_apposed(const NameWord& head, const NameWord& next, const Agreement& agr
   if (next.kind != NameWord::Kind::word || next.forms.empty()) return false;
   const Features& features = next.forms[0].features;
   const bool same = features.case_ == agreement.case_ && features.number == agreement.number;
-  if (!same || agreement.case_ == Case::nom || !is_upper(to_code_points(next.text).front())) return false;
+  if (!same || agreement.case_ == Case::nom || !is_upper(first_of(next.text))) return false;
   const auto& descriptors = language.words("place-descriptors");
   return std::ranges::any_of(head.forms,
                              [&](const WordForm& f) { return f.reading && descriptors.contains(f.reading->lemma); });
@@ -195,7 +195,7 @@ bool is_apposed(const NameWord& head, const NameWord& next, const Agreement& agr
 /// «Республики Сербской»: an adjective in capitals behind its head, with no noun of its own.
 bool is_postposed(const NameWord& head, const std::vector<NameWord>& words, std::size_t at, const Agreement& agreement) {
   const NameWord& word = words[at];
-  if (head.kind != NameWord::Kind::word || agreement.case_ == Case::nom || !is_modifier(word) || !is_upper(to_code_points(word.text).front())) return false;
+  if (head.kind != NameWord::Kind::word || agreement.case_ == Case::nom || !is_modifier(word) || !is_upper(first_of(word.text))) return false;
   if (at + 1 < words.size() && is_content(words[at + 1]) && accord(word, words[at + 1]) != Accord::none) return false;
   return std::ranges::any_of(word.forms, [&](const WordForm& form) {
     const Features& f = form.features;

@@ -150,6 +150,7 @@ std::vector<NameWord> read_name(NameSource& source, TokenRange tokens, NameSort 
   const AnalyzedDocument& document = source.document;
   const Language& language = source.language;
   std::vector<NameWord> words;
+  words.reserve(tokens.size());
   const bool headline = source.in_headline(tokens.begin);
   for (std::uint32_t i = tokens.begin; i < tokens.end; ++i) {
     const Token& token = document.tokens[i];
@@ -160,12 +161,13 @@ std::vector<NameWord> read_name(NameSource& source, TokenRange tokens, NameSort 
       word.text = document.surface(span);
       word.tagged = token.features;
       word.leads = words.empty();
-      const std::u32string letters = to_code_points(word.text);
-      if (std::ranges::none_of(letters, [](char32_t c) { return is_letter(c) || is_digit(c); })) {
+      const auto letter = [](char32_t c) { return is_letter(c) || is_digit(c); };
+      const char32_t first = first_of(word.text);
+      if (!letter(first) && std::ranges::none_of(to_code_points(word.text), letter)) {
         word.kind = kind_of_mark(document, tokens, i, sort);
       } else if (language.dictionary()) {
         recall_word(word, token, sort, headline, source);
-        if (is_upper(letters[0])) weigh_by_document(word, source);
+        if (is_upper(first)) weigh_by_document(word, source);
       }
       words.push_back(std::move(word));
     }

@@ -39,6 +39,8 @@ std::string recase(std::string_view form, std::string_view original) {
 }
 
 bool is_initial(std::string_view text) {
+  constexpr std::size_t longest_letter = 4;  // bytes
+  if (text.size() > longest_letter && text.find('.') == std::string_view::npos) return false;
   const std::u32string letters = to_code_points(text);
   if (letters.empty() || !is_upper(letters[0])) return false;
   if (letters.size() == 1) return true;

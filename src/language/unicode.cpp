@@ -18,6 +18,20 @@ std::u32string to_code_points(std::string_view utf8) {
   return out;
 }
 
+char32_t first_of(std::string_view utf8) {
+  UChar32 c;
+  std::int32_t i = 0;
+  U8_NEXT_OR_FFFD(utf8.data(), i, static_cast<std::int32_t>(utf8.size()), c);
+  return static_cast<char32_t>(c);
+}
+
+char32_t last_of(std::string_view utf8) {
+  UChar32 c;
+  auto i = static_cast<std::int32_t>(utf8.size());
+  U8_PREV_OR_FFFD(utf8.data(), 0, i, c);
+  return static_cast<char32_t>(c);
+}
+
 std::string to_utf8(std::u32string_view code_points) {
   std::string out;
   out.reserve(code_points.size() * 2);

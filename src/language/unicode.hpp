@@ -9,6 +9,9 @@ namespace citypact {
 /// Text as code points and back; invalid bytes become U+FFFD.
 std::u32string to_code_points(std::string_view utf8);
 std::string to_utf8(std::u32string_view code_points);
+/// The first and the last code point of a text that is not empty.
+char32_t first_of(std::string_view utf8);
+char32_t last_of(std::string_view utf8);
 
 /// Simple case mapping, one code point to one (so that positions stay).
 char32_t to_lower(char32_t c);

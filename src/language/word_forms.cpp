@@ -76,9 +76,9 @@ void add_dictionary_forms(NameWord& word, NameSort sort, ReadingCache& readings)
 void add_ending_forms(NameWord& word, float factor, const NameData& data) {
   const std::string name = lower(word.text);
   for (const NameEnding& row : data.endings) {
-    if (!name.ends_with(row.ending) || name.size() <= row.ending.size() + 2) continue;
+    if (name.size() <= row.ending.size() + 2 || !name.ends_with(row.ending)) continue;
     const auto stem = std::string_view(name).substr(0, name.size() - row.ending.size());
-    if (!row.before.empty() && row.before.find(to_code_points(stem).back()) == std::u32string::npos) continue;
+    if (!row.before.empty() && row.before.find(last_of(stem)) == std::u32string::npos) continue;
     for (Case its_case : row.cases) {
       WordForm form{.upos = Upos::propn,
                     .features = {},
@@ -182,7 +182,7 @@ void weigh_given_names(NameWord& word, const KnownNames& known) {
 /// «Каменска-Уральского»: a name in capitals, joined by hyphens, which the dictionary lacks; adjectives have one paradigm.
 bool is_compound_name(const NameWord& word, const Token& token, const Dictionary& dictionary) {
   return word.text.find('-') != std::string::npos && token.upos != Upos::adj && word.kind == NameWord::Kind::word &&
-         is_upper(to_code_points(word.text).front()) && !dictionary.knows(word.text);
+         is_upper(first_of(word.text)) && !dictionary.knows(word.text);
 }
 
 void sort_forms(NameWord& word) { std::ranges::stable_sort(word.forms, std::greater{}, &WordForm::weight); }
@@ -193,7 +193,7 @@ bool read_untagged(NameWord& word, NameSort sort, NameSource& source) {
   const Language& language = source.language;
   add_dictionary_forms(word, sort, source.readings);
   const auto is_name = [](const WordForm& f) { return f.given_name || f.surname || f.patronymic; };
-  const WordKind kind{sort, is_upper(to_code_points(word.text).front()),
+  const WordKind kind{sort, is_upper(first_of(word.text)),
                       is_known(word, *language.dictionary()),
                       std::ranges::any_of(word.forms, is_name)};
   weigh_plurals(word, kind);
@@ -282,13 +282,14 @@ void weigh_by_document(NameWord& word, NameSource& source) {
              end = static_cast<std::uint32_t>(std::min<std::size_t>(word.token + reach, document.tokens.size()));
   source.alike(own, begin, end, [&](std::uint32_t token) {
     const auto surface = document.surface(document.tokens[token]);
-    if (surface.size() + longest_ending < own.size() || surface.size() > own.size() + longest_ending || surface.substr(2, 2) != std::string_view(own).substr(2, 2))
+    if (surface.size() + longest_ending < own.size() || surface.size() > own.size() + longest_ending || surface[2] != own[2] || surface[3] != own[3] || surface == word.text)
       return;
-    if (unsure && surface.substr(0, 2) == std::string_view(word.text).substr(0, 2)) {
-      if (std::string other = lower(surface); other != own) names.insert(std::move(other));
-    }
-    if (std::ranges::none_of(sought, [&](auto name) { return name.size() == surface.size(); })) return;  // letters are as long in either case
-    if (const auto at = std::ranges::find(sought, lower(surface)); at != sought.end()) seen.push_back(*at);
+    const bool written_so = unsure && surface.substr(0, 2) == std::string_view(word.text).substr(0, 2);
+    const bool as_long = std::ranges::any_of(sought, [&](auto name) { return name.size() == surface.size(); });  // letters are as long in either case
+    if (!written_so && !as_long) return;
+    std::string other = lower(surface);
+    if (const auto at = std::ranges::find(sought, other); as_long && at != sought.end()) seen.push_back(*at);
+    if (written_so && other != own) names.insert(std::move(other));
   });
   for (WordForm& form : word.forms)
     if (seekable(form) && std::ranges::find(seen, nominative(form)) != seen.end()) form.weight *= seen_elsewhere;
