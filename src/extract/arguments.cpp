@@ -296,7 +296,7 @@ std::vector<std::uint32_t> Arguments::governors(std::uint32_t trigger) const {
   return found;
 }
 
-void Arguments::collect(std::uint32_t t, const std::string& relation, const std::vector<std::string>& prepositions,
+void Arguments::collect(std::uint32_t t, std::string_view relation, const std::vector<std::string>& prepositions,
                         const std::vector<Case>& cases, std::vector<std::uint32_t>& found) const {
   for (auto child : syntax_.children(t)) {
     if (relation != "any" && !syntax_.is(child, relation)) continue;
@@ -318,7 +318,7 @@ void Arguments::collect(std::uint32_t t, const std::string& relation, const std:
   }
 }
 
-std::vector<std::uint32_t> Arguments::dependents(std::uint32_t trigger, const std::string& relation, const std::vector<std::string>& prepositions,
+std::vector<std::uint32_t> Arguments::dependents(std::uint32_t trigger, std::string_view relation, const std::vector<std::string>& prepositions,
                                                  const std::vector<Case>& cases) const {
   std::vector<std::uint32_t> found;
   collect(trigger, relation, prepositions, cases, found);

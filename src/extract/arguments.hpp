@@ -17,7 +17,7 @@ class Arguments {
   /// The noun that a modifier or prepositional phrase belongs to; for a verb, its grammatical subject and object.
   std::vector<std::uint32_t> governors(std::uint32_t trigger) const;
   /// Dependents in one of the prepositions (none: without a preposition) and cases, also where the parser hung them on a neighbour.
-  std::vector<std::uint32_t> dependents(std::uint32_t trigger, const std::string& relation, const std::vector<std::string>& prepositions,
+  std::vector<std::uint32_t> dependents(std::uint32_t trigger, std::string_view relation, const std::vector<std::string>& prepositions,
                                         const std::vector<Case>& cases) const;
 
   /// The noun before the brackets that hold a word near their opening: «завод (принадлежит холдингу)»; no_head outside of brackets.
@@ -61,7 +61,7 @@ class Arguments {
   std::vector<std::uint32_t> plain(std::uint32_t token, Case case_) const;  // children in this case without a preposition
   std::uint32_t clause_above(std::uint32_t verb) const;
   bool shown_in_name(std::uint32_t token, Case case_) const;
-  void collect(std::uint32_t token, const std::string& relation, const std::vector<std::string>& prepositions, const std::vector<Case>& cases,
+  void collect(std::uint32_t token, std::string_view relation, const std::vector<std::string>& prepositions, const std::vector<Case>& cases,
                std::vector<std::uint32_t>& found) const;
 
   const Scene& scene_;

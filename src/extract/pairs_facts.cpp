@@ -145,6 +145,7 @@ const SiteFacts& PairFacts::site(std::uint32_t index) {
   facts->kind = site.mention.type;
   facts->kind += forms[static_cast<std::size_t>(site.mention.form)];
   facts->bracketed = '<' + facts->kind + '>';
+  facts->leading = feature_hash(std::string_view(facts->bracketed).substr(1));
   facts->type = types_[index];
   facts->preposition = preposition_of(scene_, site);
   facts->frame = frame_of(scene_, site.head);

@@ -36,6 +36,7 @@ struct SideFacts {
 /// What features say of a site in every pair.
 struct SiteFacts {
   std::string kind;       // «Person~pronoun»
+  std::uint32_t leading = 0;  // feature_hash of «Person~pronoun>»
   std::string bracketed;  // «<Person~pronoun>»
   std::uint32_t type = 0; // equal for equal classes
   std::string_view preposition;

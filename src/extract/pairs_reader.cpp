@@ -348,10 +348,7 @@ std::string_view PairFeaturizer::stand(const Site& a, const Site& b) {
 }
 
 std::uint32_t PairFeaturizer::kinds(Pair pair) const {
-  auto hash = feature_hash(facts_.site(pair.first).kind);
-  for (const std::string_view part : {std::string_view(">"), std::string_view(facts_.site(pair.second).kind), stand(scene_.sites[pair.first], scene_.sites[pair.second])})
-    hash = feature_hash(part, hash);
-  return hash;
+  return feature_hash(stand(scene_.sites[pair.first], scene_.sites[pair.second]), feature_hash(facts_.site(pair.second).kind, facts_.site(pair.first).leading));
 }
 
 void PairFeaturizer::read_own(Pair pair, std::uint32_t kinds, PairFeatures& features) const { PairReader(*this, pair, kinds, features).read_own(); }

@@ -11,7 +11,7 @@ namespace citypact::extract {
 
 /// One way to fill a slot: where to look from the trigger (or from what fills another slot).
 struct SlotPath {
-  std::string role;                       // docs/rules.md lists them; `any`, or a Universal Dependencies relation
+  std::string_view role;                  // of a fixed list, which docs/rules.md explains; `any`, or a Universal Dependencies relation
   std::vector<std::string> prepositions;  // empty: without one, unless any_preposition
   std::vector<Case> cases;                // empty: any
   std::string of;                         // slot to start from; empty: the trigger

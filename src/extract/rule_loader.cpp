@@ -172,8 +172,10 @@ class File {
 
   SlotPath path(const YAML::Node& node) const {
     SlotPath p;
-    p.role = node["role"] ? text(node["role"], "role") : "any";
-    if (std::find(role_names.begin(), role_names.end(), p.role) == role_names.end()) fail(node["role"], "unknown role '" + p.role + "'" + suggestion(p.role, role_names));
+    const std::string role = node["role"] ? text(node["role"], "role") : "any";
+    const auto known = std::find(role_names.begin(), role_names.end(), role);
+    if (known == role_names.end()) fail(node["role"], "unknown role '" + role + "'" + suggestion(role, role_names));
+    p.role = *known;
     p.prepositions = list(node["preposition"], "preposition");
     p.cases = cases(node["case"]);
     if (node["of"]) p.of = text(node["of"], "of");

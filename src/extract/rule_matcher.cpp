@@ -82,7 +82,7 @@ class Matcher {
   void fill(const Rule& rule, std::size_t index, std::uint32_t trigger) {
     const Slot& slot = rule.slots[index];
     for (const SlotPath& path : slot.paths) {
-      std::vector<std::uint32_t> starts{trigger};
+      std::span<const std::uint32_t> starts(&trigger, 1);
       if (!path.of.empty()) {
         for (std::size_t i = 0; i < index; ++i)
           if (rule.slots[i].name == path.of) starts = fills_[i].tokens;
