@@ -127,10 +127,18 @@ std::uint32_t Arguments::second_object(std::uint32_t verb) const {
 }
 
 /// «Институт создаст Центр света»: of two subjects of a verb that shows no gender the one behind it in the accusative is its object.
+/// «Группа купит завод», «Завод купит группа»: else the lifeless one whose accusative looks like its nominative, where the other one's does not.
 std::uint32_t Arguments::accusative_subject(std::uint32_t verb) const {
   const auto [before, behind] = beside(verb, "nsubj", false);
   if (before == no_head || behind == no_head) return no_head;
-  return scene_.token(before).features.case_ == Case::nom && scene_.token(behind).features.case_ == Case::acc ? behind : no_head;
+  const Token &first = scene_.token(before), &second = scene_.token(behind);
+  if (first.features.case_ != Case::nom) return no_head;
+  if (second.features.case_ == Case::acc) return behind;
+  const auto noun = [&](const Token& t) { return is_noun(t) && t.in_dictionary && t.features.case_ == Case::nom && t.features.number == Number::sing; };
+  const auto shown = [&](const Token& t) { return noun(t) && t.features.gender == Gender::fem; };
+  const auto alike = [&](const Token& t) { return noun(t) && t.features.animacy == Animacy::inan && (t.features.gender == Gender::masc || t.features.gender == Gender::neut); };
+  if (shown(first) && alike(second)) return behind;
+  return alike(first) && shown(second) ? before : no_head;
 }
 
 /// «Завод приобрело общество»: of two subjects the one whose gender is not the verb's is its object.

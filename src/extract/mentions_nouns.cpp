@@ -145,7 +145,7 @@ void NounMentions::add_counted(std::uint32_t i, TokenRange sentence) {
   if (own.number != Number::sing || (own.case_ == Case::ins && !governed && !syntax_.is(i, "nsubj")) || syntax_.is(i, "amod") || next >= sentence.end) return;
   const Token& after = token(next);
   if (is_noun(after) || is_adjective(after) || after.upos == Upos::num || after.upos == Upos::adp || is_quote(surface(next)) || covered_[next]) {
-    const bool apart = after.upos == Upos::adp || (is_noun(after) && !agrees(token(i), after)) || after.features.verb_form == VerbForm::part;
+    const bool apart = after.upos == Upos::adp || (governed && surface(next) == "«") || (is_noun(after) && !agrees(token(i), after)) || after.features.verb_form == VerbForm::part;
     if (!apart || lexicon_.origin_prepositions.contains(after.lemma)) return;
   }
   const auto sign = surface(next);
