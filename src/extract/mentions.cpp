@@ -107,7 +107,8 @@ class Finder : MentionFinder {
   bool listed_with_body(TokenRange tokens, TokenRange sentence) const {
     const auto joins = [&](std::uint32_t i) { return token(i).upos == Upos::cconj || surface(i) == ","; };
     const bool after = tokens.begin > sentence.begin + 1 && joins(tokens.begin - 1) && surface(tokens.begin - 2) == "»";
-    const bool before = tokens.end + 1 < sentence.end && joins(tokens.end) && surface(tokens.end + 1) == "«";
+    const bool described = tokens.begin > sentence.begin && is_noun(token(tokens.begin - 1));  // «премии «Имя» и «Имя»»
+    const bool before = !described && tokens.end + 1 < sentence.end && joins(tokens.end) && surface(tokens.end + 1) == "«";
     return (after || before) && std::ranges::any_of(sites_, [&](const Site& site) {
       const bool left = after && (site.tokens.end + 1 == tokens.begin || site.tokens.end + 2 == tokens.begin);  // the name without its quote
       const bool bare = is_quote(surface(site.tokens.begin)) || site.tokens.begin == site.head || in_list("company_words", site.head);  // no prize
