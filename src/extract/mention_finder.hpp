@@ -151,6 +151,7 @@ class BodyMentions : MentionFinder {
   bool is_common_noun(TokenRange range) const;
   TokenRange without_address(TokenRange range);
   bool heads_none(TokenRange range) const;
+  bool governs_body(TokenRange range) const;
   TokenRange without_post(TokenRange range) const;
   TokenRange without_neighbour(TokenRange range) const;
   std::vector<TokenRange> parts_of(TokenRange range) const;

@@ -127,13 +127,28 @@ TokenRange BodyMentions::without_address(TokenRange range) {
   return range;
 }
 
-/// «Станки заводу «Имя»», «Акции фабрики «Имя»»: things right before a body's descriptor are no part of its name.
+/// «Станки заводу «Имя»», «Акции фабрики «Имя»»: things right before a body's descriptor are no part of its name, nor is a participle that
+/// governs it («Купившая завод «Имя» компания»).
 bool BodyMentions::heads_none(TokenRange range) const {
   if (range.size() < 3) return false;
   const Token &things = token(range.begin), &body = token(range.begin + 1);
+  if (is_adjective(things) || things.features.verb_form == VerbForm::part) {
+    const Features &a = things.features, &b = body.features;
+    const bool genders = a.number != Number::plur && b.number != Number::plur && a.gender != Gender::none && b.gender != Gender::none && a.gender != b.gender;
+    const bool cases = a.case_ == Case::nom && b.case_ != Case::nom && b.case_ != Case::acc && b.case_ != Case::none;
+    return (genders || cases) && is_noun(body) && types_.is_descriptor(body.lemma) && !is_capitalized(document_.surface(body));
+  }
   if (things.upos != Upos::noun || things.features.number != Number::plur || types_.is_descriptor(things.lemma) || nominals_.contains(things.lemma)) return false;
   const bool oblique = body.features.case_ == Case::gen || body.features.case_ == Case::dat;
   return oblique && is_noun(body) && body.features.number != Number::plur && types_.is_descriptor(body.lemma) && !is_capitalized(document_.surface(body));
+}
+
+/// «управление технопарком «Имя»»: no body's name has another's in the instrumental.
+bool BodyMentions::governs_body(TokenRange range) const {
+  if (range.size() < 3) return false;
+  const Token &deed = token(range.begin), &body = token(range.begin + 1);
+  const bool common = !is_capitalized(surface(range.begin)) || range.begin == sentence_of(range.begin).begin;
+  return common && is_noun(deed) && deed.features.case_ != Case::ins && is_noun(body) && body.features.case_ == Case::ins && types_.is_descriptor(body.lemma) && !is_capitalized(surface(range.begin + 1));
 }
 
 /// «резидент технопарка «Имя»», «владеет им «Имя»»: a post or pronoun before a body is none of its words.
@@ -145,6 +160,7 @@ TokenRange BodyMentions::without_post(TokenRange range) const {
   const auto next = range.begin + 1;  // «управляет парком компания «Имя»»: two common nouns of different case name two things
   const bool other = range.size() > 2 && nominals_.contains(token(range.begin).lemma) && is_noun(token(next)) && !is_capitalized(surface(range.begin)) && !is_capitalized(surface(next));
   if (other && types_.is_descriptor(token(next).lemma) && token(next).features.case_ != Case::gen && token(next).features.case_ != token(range.begin).features.case_) ++range.begin;
+  else if (governs_body(range)) ++range.begin;
   return range;
 }
 

@@ -37,7 +37,7 @@ std::string suggestion(std::string_view word, const std::vector<std::string>& kn
 const std::vector<std::pair<std::string_view, Case>> case_names{
     {"nominative", Case::nom}, {"genitive", Case::gen}, {"dative", Case::dat}, {"accusative", Case::acc}, {"instrumental", Case::ins}, {"locative", Case::loc}};
 const std::vector<std::string> role_names{
-    "subject", "object", "governor", "self", "outside", "told", "pair", "theme", "announced", "gapped", "dash", "clause", "visitors", "seat", "inner", "owner", "host", "next",
+    "subject", "object", "governor", "head", "self", "outside", "told", "pair", "theme", "announced", "gapped", "dash", "clause", "visitors", "seat", "inner", "owner", "host", "next",
     "any", "nsubj", "obj", "iobj", "obl", "nmod", "amod", "appos", "conj", "acl", "xcomp", "ccomp", "advcl", "flat", "root", "parataxis", "advmod", "det"};
 
 /// The text with empty lines instead of the blocks `examples:`, so that places in the rest stay as they are.

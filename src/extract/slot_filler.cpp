@@ -42,8 +42,11 @@ void SlotFiller::from_tree(const Slot& slot, const SlotPath& path, std::uint32_t
     if (const auto noun = arguments_.before_bracket(start); noun != no_head) found = {noun};
   }
   else if (path.role == "governor") found = arguments_.governors(start);
+  else if (path.role == "head") {
+    if (const auto head = syntax_.head(start); head != no_head) found = {head};
+  }
   else found = arguments_.dependents(start, path.role, path.prepositions, path.cases);
-  if (path.role == "subject" || path.role == "object" || path.role == "governor") {
+  if (path.role == "subject" || path.role == "object" || path.role == "governor" || path.role == "head") {
     if (!path.prepositions.empty())
       std::erase_if(found, [&](auto t) { const auto p = syntax_.preposition(t); return p == no_head || !listed(scene_.token(p).lemma, path.prepositions); });
     if (!path.cases.empty())
