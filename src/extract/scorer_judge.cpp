@@ -50,7 +50,7 @@ class Judge {
     for (const auto* list : {&static_cast<const std::vector<Proposal>&>(proposals_), &static_cast<const std::vector<Proposal>&>(fresh)})
       for (const Proposal& p : *list)
         if (type_of(p.object) == "Agreement" && type_of(p.subject) != "Person") parties_[p.sentence].insert(entity(p.subject));
-    std::erase_if(fresh, [&](const Proposal& p) { return (p.score < options_.against && (other_post(p) || complete(p))) || crowded(p) || outer(p); });
+    std::erase_if(fresh, [&](const Proposal& p) { return (p.score < options_.against && (other_post(p) || complete(p))) || crowded(p) || outer(p) || of_holder(p); });
     proposals_.insert(proposals_.end(), std::make_move_iterator(fresh.begin()), std::make_move_iterator(fresh.end()));
   }
 
@@ -121,11 +121,20 @@ class Judge {
 
   /// A rule says the same of a body within this one: «в Казани» places the university, not its council.
   bool outer(const Proposal& p) const {
-    const auto said = [&](std::uint32_t subject, std::uint32_t object) {
-      const auto at = said_.find({subject, object});
-      return at != said_.end() && std::ranges::any_of(at->second, [&](auto q) { return proposals_[q].relation == p.relation; });
-    };
-    return any_within(p.subject, [&](auto inner) { return said(inner, p.object); }) || any_within(p.object, [&](auto inner) { return said(p.subject, inner); });
+    return any_within(p.subject, [&](auto inner) { return said(inner, p.relation, p.object); }) ||
+           any_within(p.object, [&](auto inner) { return said(p.subject, p.relation, inner); });
+  }
+  /// «Хоким Ташкента примет участие»: what a rule reads of the holder of a post is not the body's besides.
+  bool of_holder(const Proposal& p) const {
+    return std::ranges::any_of(scene_.roles_of[scene_.sites[p.subject].sentence], [&](auto r) {
+      const RoleSite& role = scene_.roles[r];
+      return std::ranges::find(role.bodies, p.subject) != role.bodies.end() &&
+             std::ranges::any_of(role.holders, [&](auto holder) { return said(holder, p.relation, p.object); });
+    });
+  }
+  bool said(std::uint32_t subject, const std::string& relation, std::uint32_t object) const {
+    const auto at = said_.find({subject, object});
+    return at != said_.end() && std::ranges::any_of(at->second, [&](auto q) { return proposals_[q].relation == relation; });
   }
   /// Of the sites within a longer one.
   template <class Test>
