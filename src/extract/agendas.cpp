@@ -39,14 +39,12 @@ bool tells_of_past(const Scene& scene, TokenRange sentence) {
 
 void find_agenda(Scene& scene) {
   const auto& sentences = scene.document.sentences;
-  const std::string_view text = scene.document.document.text;
   std::vector<bool> listed(sentences.size());
   std::size_t items = 0, past_items = 0;
   bool within = false, past = false;
-  for (std::size_t s = 0; s < sentences.size(); ++s) {
-    const auto end = s == 0 ? 0 : sentences[s - 1].span.end;
+  for (std::uint32_t s = 0; s < sentences.size(); ++s) {
     const bool opens = opens_with_time(scene, sentences[s].tokens);
-    if (opens || text.substr(end, sentences[s].span.begin - end).find('\n') != std::string_view::npos) within = past = false;
+    if (opens || scene.opens_line(s)) within = past = false;
     if (opens) within = true, ++items;
     if (!within) continue;
     if (!tells_of_past(scene, sentences[s].tokens)) listed[s] = true;

@@ -175,7 +175,8 @@ class Decider {
     for (const auto& row : scene_.lexicon.language().table("relation_shadows")) {
       if (row.size() < 2 || row[1] != p.relation) continue;
       const bool anywhere = row.size() > 2 && row[2] == "document";
-      const auto stronger = [&](const Proposal* other) { return other->relation == row[0] && (by_model(p) || !by_model(*other)) && (anywhere || other->sentence == p.sentence); };
+      // What the model alone believes does not silence what a rule read.
+      const auto stronger = [&](const Proposal* other) { return other->relation == row[0] && (is_by_model(p) || !is_by_model(*other)) && (anywhere || other->sentence == p.sentence); };
       if (std::ranges::any_of(of_pair, stronger)) return true;
     }
     return false;
@@ -185,11 +186,11 @@ class Decider {
   /// says it is planned, possible or denied; what holds to a later one of the same tie that says it is over.
   bool overruled(const Proposal& p, const std::vector<const Proposal*>& of_pair) const {
     if (p.status != Status::asserted) return false;
-    const bool weak = by_model(p), open_to = weak || (!by_post(p) && tells_no_past(p));
+    const bool weak = is_by_model(p), open_to = weak || (!by_post(p) && tells_no_past(p));
     return std::ranges::any_of(of_pair, [&](const Proposal* other) {
       if (other->relation != p.relation || entity(other->subject) != entity(p.subject)) return false;
-      if (other->status == Status::ended) return !by_model(*other) && other->sentence > p.sentence && scene_.lexicon.list("leaving_relations").contains(p.relation);
-      return open_to && other->status != Status::asserted && (weak || !by_model(*other));
+      if (other->status == Status::ended) return !is_by_model(*other) && other->sentence > p.sentence && scene_.lexicon.list("leaving_relations").contains(p.relation);
+      return open_to && other->status != Status::asserted && (weak || !is_by_model(*other));
     });
   }
   bool by_post(const Proposal& p) const { return p.trigger.size() > 0 && scene_.role_at[p.trigger.begin] != no_site; }
@@ -201,9 +202,6 @@ class Decider {
       if (is_verb(scene_.token(t)) && scene_.token(t).features.tense == Tense::past) return false;
     return true;
   }
-
-  /// What the model alone believes does not silence what a rule read.
-  static bool by_model(const Proposal& p) { return p.rule.starts_with("model."); }
 
   Relation relation(const Proposal& p) const {
     Relation r;

@@ -18,7 +18,7 @@ class PlanFates {
     const auto& sentences = scene_.document.sentences;
     const auto sentence = syntax_.sentence_of(p.trigger.begin);
     TokenRange behind{std::max({p.trigger.end, end_in(p.subject, sentence), end_in(p.object, sentence)}), sentences[sentence].tokens.end};
-    if (sentence + 1 < sentences.size() && same_paragraph(sentences[sentence].span.end, sentences[sentence + 1].span.begin)) behind.end = sentences[sentence + 1].tokens.end;
+    if (sentence + 1 < sentences.size() && !scene_.opens_line(sentence + 1)) behind.end = sentences[sentence + 1].tokens.end;
     for (auto t = behind.begin; t < behind.end; ++t)
       if (is_verb(token(t)) && failed(t, p)) {
         p.status = Status::denied;
@@ -32,9 +32,6 @@ class PlanFates {
   std::uint32_t entity(std::uint32_t site) const { return scene_.sites[site].mention.entity; }
   std::uint32_t end_in(std::uint32_t site, std::uint32_t sentence) const { return scene_.sites[site].sentence == sentence ? scene_.sites[site].tokens.end : 0; }
 
-  bool same_paragraph(std::size_t end, std::size_t begin) const {
-    return std::string_view(scene_.document.document.text).substr(end, begin - end).find('\n') == std::string_view::npos;
-  }
   /// «собирался купить», «планировалась встреча», «могла стать»: a verb of the past governs the plan.
   bool was(std::uint32_t t) const {
     for (int steps = 0; steps < 5 && t != no_head; ++steps, t = syntax_.head(t)) {

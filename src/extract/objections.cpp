@@ -7,7 +7,7 @@
 #include "body_types.hpp"
 #include "citypact/knowledge/fold.hpp"
 #include "extractors.hpp"
-#include "objections.hpp"
+#include "scene.hpp"
 
 namespace citypact::extract {
 namespace {

@@ -5,8 +5,8 @@
 #include "body_types.hpp"
 #include "citypact/knowledge/fold.hpp"
 #include "extractors.hpp"
-#include "objections.hpp"
 #include "roles.hpp"
+#include "scene.hpp"
 
 namespace citypact::extract {
 namespace {

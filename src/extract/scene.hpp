@@ -81,6 +81,11 @@ struct Scene {
   std::string_view surface(std::uint32_t index) const { return document.surface(document.tokens[index]); }
   /// Whether a token stands in an item of a programme of what is still to be done.
   bool on_agenda(std::uint32_t index) const { return !agenda.empty() && agenda[syntax.sentence_of(index)]; }
+  /// Whether a line break stands before a sentence.
+  bool opens_line(std::uint32_t sentence) const {
+    const std::size_t end = sentence == 0 ? 0 : document.sentences[sentence - 1].span.end;
+    return std::string_view(document.document.text).substr(end, document.sentences[sentence].span.begin - end).find('\n') != std::string_view::npos;
+  }
   /// The token right before a site in its sentence; null where the sentence begins with the site.
   const Token* before(std::uint32_t site) const {
     const auto begin = sites[site].tokens.begin;
@@ -116,5 +121,8 @@ struct Proposal {
   float score = 1;                        // of this rule alone, 0..1
   bool apart = false;                     // a tie of its own, however many are named together: «A и B, C и D подписали»
 };
+
+/// Whether no rule read this: the model alone believes it.
+inline bool is_by_model(const Proposal& p) { return p.rule.starts_with("model."); }
 
 }  // namespace citypact::extract

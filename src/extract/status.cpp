@@ -427,10 +427,16 @@ std::optional<Status> fate_of(const Scene& scene, std::uint32_t noun) {
 
 Status status_of(const Scene& scene, std::uint32_t trigger, bool state) { return Judge(scene, state).run(trigger); }
 
+/// What a rule says to hold, of a tie that can be left, although its clause says that it is over.
+static bool was_left(const Scene& scene, const Proposal& p) {
+  return scene.lexicon.list("leaving_relations").contains(p.relation) && !is_by_model(p) && scene.role_at[p.trigger.begin] == no_site &&
+         status_of(scene, p.trigger.begin, true) == Status::ended;
+}
+
 Status told_status(const Scene& scene, const Proposal& p) {
   if (set_aside(scene, p)) return Status::denied;
   if (p.trigger.size() == 0 || (p.status && *p.status != Status::asserted)) return p.status.value_or(Status::asserted);
-  if (p.status) return scene.lexicon.list("leaving_relations").contains(p.relation) && !p.rule.starts_with("model.") && scene.role_at[p.trigger.begin] == no_site && status_of(scene, p.trigger.begin, true) == Status::ended ? Status::ended : Status::asserted;
+  if (p.status) return was_left(scene, p) ? Status::ended : Status::asserted;
   const bool state = scene.lexicon.list("state_relations").contains(p.relation) || scene.lexicon.list("service_verbs").contains(scene.token(p.trigger.begin).lemma);
   const Status status = status_of(scene, p.trigger.begin, state);
   const bool initialled = status == Status::asserted && scene.lexicon.list("initialling_verbs").contains(scene.token(p.trigger.begin).lemma) && scene.lexicon.list("fated_relations").contains(p.relation);
