@@ -4,23 +4,16 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_set>
 #include <vector>
 
 #include "citypact/core/idle.hpp"
 #include "citypact/language/dictionary.hpp"
+#include "citypact/language/word_set.hpp"
 
 namespace citypact {
 
 struct NameData;
 class ReadingCache;
-
-/// Lets a hash table of strings be asked with a view.
-struct WordHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-};
-using WordSet = std::unordered_set<std::string, WordHash, std::equal_to<>>;
 
 /// A language is a folder of data: data/<code>/language.yaml names its parts, words/*.tsv are its lists.
 /// Everything a stage knows about a human language comes from here.
