@@ -12,7 +12,10 @@ ReferentReader::Candidates DeedReferents::of(std::uint32_t i) const {
   if (manner_of(i) != no_site) return {sites_[manner_of(i)].mention.entity};
   const bool any = reach(i) == "any";
   const bool bare = site.tokens.end == site.head + 1;
-  const auto same_head = [&](std::uint32_t j) { return any || head(j).lemma == head(i).lemma; };
+  const bool paper = any && site.mention.type == "Agreement";  // «документ» is no «соглашения»
+  const auto same_head = [&](std::uint32_t j) { return head(j).lemma == head(i).lemma || (any && (!paper || head(j).features.number == head(i).features.number)); };
+  if (is_session(i))
+    if (auto whole = whole_of_session(i); !whole.empty()) return whole;
   if (!bare) {
     if (site.mention.entity != i) return {site.mention.entity};
     return in_title_of_same_story(i);
@@ -37,11 +40,29 @@ bool DeedReferents::told_apart(std::uint32_t i) const {
   return false;
 }
 
-/// «подписали соглашение»: the object of such a verb is news.
+/// «пленарное заседание», «церемония открытия», «сессии».
+bool DeedReferents::is_session(std::uint32_t i) const {
+  const Site& site = sites_[i];
+  if (site.mention.type != "Event" || !lexicon_.list("session_nouns").contains(head(i).lemma)) return false;
+  const auto all = [&](TokenRange tokens, std::string_view list) {
+    for (auto t = tokens.begin; t < tokens.end; ++t)
+      if (!lexicon_.list(list).contains(document_.tokens[t].lemma)) return false;
+    return tokens.size() > 0;
+  };
+  const TokenRange told_by{site.tokens.begin, site.head}, behind{site.head + 1, site.tokens.end};
+  if (behind.size() > 0) return told_by.size() == 0 && all(behind, "opening_nouns");
+  return told_by.size() > 0 ? all(told_by, "session_adjectives") : head(i).features.number == Number::plur;
+}
+/// The forum told before whose session it is.
+ReferentReader::Candidates DeedReferents::whole_of_session(std::uint32_t i) const {
+  return latest(i, "Event", far_sentences, [&](std::uint32_t j) { return lexicon_.list("gathering_nouns").contains(head(j).lemma); });
+}
+
+/// «подписали соглашение»: the object of such a verb is news; «документ» is a word for one told before.
 bool DeedReferents::introduced(std::uint32_t i) const {
   const std::uint32_t verb = syntax_.head(sites_[i].head);
   return sites_[i].mention.type == "Agreement" && verb != no_head && syntax_.is(sites_[i].head, "obj") &&
-         lexicon_.list("introducing_verbs").contains(document_.tokens[verb].lemma) && sites_[i].tokens.begin == sites_[i].head;
+         reach(i) != "any" && lexicon_.list("introducing_verbs").contains(document_.tokens[verb].lemma) && sites_[i].tokens.begin == sites_[i].head;
 }
 
 /// Entities named as parties right behind an agreement: «между A и B».
