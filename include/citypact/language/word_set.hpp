@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <cstring>
 #include <functional>
+#include <initializer_list>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -36,7 +38,8 @@ class WordSet {
   using Words = std::unordered_set<std::string, WordHash, std::equal_to<>>;
 
   WordSet() = default;
-  template <class Iterator>
+  WordSet(std::initializer_list<std::string> words) { insert(words.begin(), words.end()); }
+  template <std::input_iterator Iterator>
   WordSet(Iterator begin, Iterator end) { insert(begin, end); }
 
   void insert(std::string word) {
