@@ -133,11 +133,9 @@ class DeedReferents : ReferentReader {
   using ReferentReader::ReferentReader;
   /// The one that an agreement or event of the text means; nothing or several where it is a thing of its own.
   Candidates of(std::uint32_t site) const;
-  bool is_session(std::uint32_t site) const;
 
  private:
   bool told_apart(std::uint32_t i) const;
-  Candidates whole_of_session(std::uint32_t i) const;
   bool introduced(std::uint32_t i) const;
   Candidates parties_of(std::uint32_t i) const;
   bool in_company(std::uint32_t deed, const Candidates& parties) const;

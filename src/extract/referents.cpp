@@ -27,17 +27,12 @@ class Binder : ReferentReader {
       const Mention& m = sites_[i].mention;
       if (m.form == Form::pronoun) bind(i, referents_of_pronoun(i, sites_, document_, syntax_, lexicon_), false);
       else if (m.type == "Person" && m.form == Form::nominal) bind(i, holder(i), false);
-      else if (is_deed(m.type)) bind_deed(i);
+      else if (is_deed(m.type)) bind(i, deeds_.of(i), true);
       else if (m.form == Form::nominal && !is_phrase(i)) bind(i, common(i), of_level(i));
     }
   }
 
  private:
-  void bind_deed(std::uint32_t i) {
-    bind(i, deeds_.of(i), true);
-    Mention& m = sites_[i].mention;
-    if (m.entity != i && deeds_.is_session(i)) m.form = Form::nominal;
-  }
   static bool is_deed(const std::string& type) { return type == "Agreement" || type == "Event"; }
   /// A body named by a phrase of its own («совет университета») stands for itself, and so does what a company owns.
   bool is_phrase(std::uint32_t i) const {

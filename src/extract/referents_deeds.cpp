@@ -14,8 +14,6 @@ ReferentReader::Candidates DeedReferents::of(std::uint32_t i) const {
   const bool bare = site.tokens.end == site.head + 1;
   const bool paper = any && site.mention.type == "Agreement";  // «документ» is no «соглашения»
   const auto same_head = [&](std::uint32_t j) { return head(j).lemma == head(i).lemma || (any && (!paper || head(j).features.number == head(i).features.number)); };
-  if (is_session(i))
-    if (auto whole = whole_of_session(i); !whole.empty()) return whole;
   if (!bare) {
     if (site.mention.entity != i) return {site.mention.entity};
     return in_title_of_same_story(i);
@@ -38,24 +36,6 @@ bool DeedReferents::told_apart(std::uint32_t i) const {
   for (auto t = site.tokens.begin; t < site.head; ++t)
     if (lexicon_.list("other_event_words").contains(document_.tokens[t].lemma)) return true;
   return false;
-}
-
-/// «пленарное заседание», «церемония открытия», «сессии».
-bool DeedReferents::is_session(std::uint32_t i) const {
-  const Site& site = sites_[i];
-  if (site.mention.type != "Event" || !lexicon_.list("session_nouns").contains(head(i).lemma)) return false;
-  const auto all = [&](TokenRange tokens, std::string_view list) {
-    for (auto t = tokens.begin; t < tokens.end; ++t)
-      if (!lexicon_.list(list).contains(document_.tokens[t].lemma)) return false;
-    return tokens.size() > 0;
-  };
-  const TokenRange told_by{site.tokens.begin, site.head}, behind{site.head + 1, site.tokens.end};
-  if (behind.size() > 0) return told_by.size() == 0 && all(behind, "opening_nouns");
-  return told_by.size() > 0 ? all(told_by, "session_adjectives") : head(i).features.number == Number::plur;
-}
-/// The forum told before whose session it is.
-ReferentReader::Candidates DeedReferents::whole_of_session(std::uint32_t i) const {
-  return latest(i, "Event", far_sentences, [&](std::uint32_t j) { return lexicon_.list("gathering_nouns").contains(head(j).lemma); });
 }
 
 /// «подписали соглашение»: the object of such a verb is news; «документ» is a word for one told before.
