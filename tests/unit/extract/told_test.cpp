@@ -47,5 +47,12 @@ TEST(Towns, ThatLookLikeAdjectivesAreNamesWhereNothingFollows) {
   EXPECT_EQ(facts("Побратимов стало меньше. Казань порвала с Лодзью, Новосибирском и Минском.", "twinned-with").size(), 3u);
 }
 
+TEST(Told, PaperThatSomebodySignedIsTheAgreementBefore) {
+  const char* text = "Самара и Минск скрепили подписями соглашение о дружбе. От Самары документ подписал мэр Олег Петров.";
+  EXPECT_TRUE(has(facts(text, "signatory-of"), {"Олег Петров", "signatory-of", "соглашение о дружбе", "asserted", ""}));
+  const char* many = "Самара и Минск скрепили подписями соглашения о дружбе. От Самары документ подписал мэр Олег Петров.";
+  EXPECT_FALSE(has(facts(many, "signatory-of"), {"Олег Петров", "signatory-of", "соглашения о дружбе", "asserted", ""}));
+}
+
 }  // namespace
 }  // namespace citypact
