@@ -219,7 +219,7 @@ class Finder : MentionFinder {
   /// another case, is no complement; nor are the parties of «о дружбе между городом и областью».
   bool ends_deed(std::uint32_t i) const {
     const Token& t = token(i);
-    if (t.upos == Upos::adp) return in_list("between_prepositions", i) && token(i + 1).upos != Upos::num;
+    if (t.upos == Upos::adp) return in_list("between_prepositions", i) && i + 1 < document_.tokens.size() && token(i + 1).upos != Upos::num;
     const Case own = t.features.case_, before = token(i - 1).features.case_;
     const bool nominative = own == Case::nom || (own == Case::acc && t.features.animacy == Animacy::inan && !lexicon_.mention_head(t.lemma));
     return t.upos == Upos::noun && t.in_dictionary && nominative && before != Case::nom && before != Case::acc && before != Case::none && !is_capitalized(surface(i)) && is_noun(token(i - 1));

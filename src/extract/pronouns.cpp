@@ -128,7 +128,7 @@ class Pronouns {
   /// «договор с ним», «встретился с ней».
   bool companion(std::uint32_t i) const {
     const auto preposition = syntax_.preposition(sites_[i].head), above = syntax_.head(sites_[i].head);
-    if (above == no_head || !lexicon_.list("comitative_prepositions").contains(document_.tokens[preposition].lemma)) return false;
+    if (above == no_head || preposition == no_head || !lexicon_.list("comitative_prepositions").contains(document_.tokens[preposition].lemma)) return false;
     const auto* heads = lexicon_.mention_head(document_.tokens[above].lemma);
     return document_.tokens[above].upos == Upos::verb || (heads && (heads->type == "Agreement" || heads->type == "Event"));
   }
