@@ -1,6 +1,5 @@
 #pragma once
 #include <algorithm>
-#include <bitset>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,19 +16,7 @@ namespace citypact::extract {
 template <class Value>
 using StringMap = std::unordered_map<std::string, Value, WordHash, std::equal_to<>>;
 using StringSet = WordSet;
-
-/// Tells of most words that a table lacks them, by one look at a few bytes: the table would fetch lines of memory from afar for each word
-/// of a text. Thread safety: const once filled.
-class WordFilter {
- public:
-  void insert(std::string_view word) { cells_.set(cell(word)); }
-  bool may_hold(std::string_view word) const { return cells_[cell(word)]; }
-
- private:
-  static constexpr std::size_t cells = 1 << 16;  // 8 KB; a table of a thousand words lets one other of sixty through
-  static std::size_t cell(std::string_view word) { return WordHash()(word) % cells; }
-  std::bitset<cells> cells_;
-};
+using LargeFilter = WordFilter<1 << 16>;  // 8 KB; a table of a thousand words lets one other of sixty through
 
 /// What a class of posts says about its holder: words/role_classes.tsv.
 struct RoleClass {
@@ -133,7 +120,7 @@ class Lexicon {
 
  private:
   const Language& language_;
-  WordFilter opener_filter_, position_filter_;
+  LargeFilter opener_filter_, position_filter_;
   StringSet mention_openers_;  // pronouns, the nouns of mention_heads, body_heads, asset_nouns, nominals, level_bodies, numbered_bodies and positions, epithets' words
 };
 

@@ -12,13 +12,13 @@ ReferentReader::Candidates DeedReferents::of(std::uint32_t i) const {
   if (manner_of(i) != no_site) return {sites_[manner_of(i)].mention.entity};
   const bool any = reach(i) == "any";
   const bool bare = site.tokens.end == site.head + 1;
-  const bool paper = any && site.mention.type == "Agreement";  // «документ» is no «соглашения»
+  const bool paper = any && site.mention.type == "Agreement";  // «документ»: one told before, also as the object of signing, and no «соглашения»
   const auto same_head = [&](std::uint32_t j) { return head(j).lemma == head(i).lemma || (any && (!paper || head(j).features.number == head(i).features.number)); };
   if (!bare) {
     if (site.mention.entity != i) return {site.mention.entity};
     return in_title_of_same_story(i);
   }
-  if (introduced(i) || told_apart(i)) return {};
+  if ((introduced(i) && !paper) || told_apart(i)) return {};
   if (any && site.mention.type == "Event")
     if (const auto near = latest(i, "Event", near_sentences, [](std::uint32_t) { return true; }); !near.empty()) return near;
   const auto parties = parties_of(i);
@@ -38,11 +38,11 @@ bool DeedReferents::told_apart(std::uint32_t i) const {
   return false;
 }
 
-/// «подписали соглашение»: the object of such a verb is news; «документ» is a word for one told before.
+/// «подписали соглашение»: the object of such a verb is news.
 bool DeedReferents::introduced(std::uint32_t i) const {
   const std::uint32_t verb = syntax_.head(sites_[i].head);
   return sites_[i].mention.type == "Agreement" && verb != no_head && syntax_.is(sites_[i].head, "obj") &&
-         reach(i) != "any" && lexicon_.list("introducing_verbs").contains(document_.tokens[verb].lemma) && sites_[i].tokens.begin == sites_[i].head;
+         lexicon_.list("introducing_verbs").contains(document_.tokens[verb].lemma) && sites_[i].tokens.begin == sites_[i].head;
 }
 
 /// Entities named as parties right behind an agreement: «между A и B».

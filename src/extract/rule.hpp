@@ -96,7 +96,7 @@ struct Rule {
 struct Rules {
   std::vector<Rule> rules;
   StringMap<std::vector<std::uint32_t>> by_lemma;
-  WordFilter triggers;  // of by_lemma
+  LargeFilter triggers;  // of by_lemma
 
   void index();
 };

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_set>
+#include <utility>
 
 namespace citypact {
 
@@ -29,7 +30,20 @@ struct WordHash {
   }
 };
 
-/// Words of a list. Most words that are asked for stand in no list: a bit for each hash says so of nearly all of them.
+/// Tells of most words that a table lacks them, by one look at a few bytes: the table would fetch lines of memory from afar for each word
+/// of a text. Thread safety: const once filled.
+template <std::size_t cells>
+class WordFilter {
+ public:
+  void insert(std::string_view word) { cells_.set(cell(word)); }
+  bool may_hold(std::string_view word) const { return cells_[cell(word)]; }
+
+ private:
+  static std::size_t cell(std::string_view word) { return WordHash()(word) % cells; }
+  std::bitset<cells> cells_;
+};
+
+/// Words of a list. Most words that are asked for stand in none.
 ///
 /// Thread safety: const and shared once filled.
 class WordSet {
@@ -43,24 +57,21 @@ class WordSet {
   WordSet(Iterator begin, Iterator end) { insert(begin, end); }
 
   void insert(std::string word) {
-    seen_.set(bit(word));
+    filter_.insert(word);
     words_.insert(std::move(word));
   }
   template <class Iterator>
   void insert(Iterator begin, Iterator end) {
     for (; begin != end; ++begin) insert(*begin);
   }
-  bool contains(std::string_view word) const { return seen_.test(bit(word)) && words_.contains(word); }
+  bool contains(std::string_view word) const { return filter_.may_hold(word) && words_.contains(word); }
   std::size_t size() const { return words_.size(); }
   bool empty() const { return words_.empty(); }
   Words::const_iterator begin() const { return words_.begin(); }
   Words::const_iterator end() const { return words_.end(); }
 
  private:
-  static constexpr std::size_t bits = 1024;
-  static std::size_t bit(std::string_view word) { return WordHash()(word) >> 48 & (bits - 1); }
-
-  std::bitset<bits> seen_;
+  WordFilter<1024> filter_;
   Words words_;
 };
 
