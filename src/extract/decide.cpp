@@ -14,8 +14,8 @@ namespace {
 
 class Decider {
  public:
-  Decider(const Scene& scene, Speakers& speakers, float min_confidence)
-      : scene_(scene), min_confidence_(min_confidence), speakers_(speakers), names_(scene.sites.size()) {
+  Decider(const Scene& scene, Speakers& speakers, const Weighing& weighing)
+      : scene_(scene), weighing_(weighing), speakers_(speakers), names_(scene.sites.size()) {
     for (std::uint32_t s = 0; s < scene.sites.size(); ++s) {
       const Site& site = scene.sites[s];
       const bool within = !site.keep && is_body(site.mention.type);  // an organ's name
@@ -24,9 +24,8 @@ class Decider {
   }
 
   std::vector<Relation> run(std::vector<Proposal> proposals) {
-    std::erase_if(proposals, [&](const Proposal& p) { return p.score < min_confidence_; });
-    for (Proposal& p : proposals) settle(p);
-    std::erase_if(proposals, [&](const Proposal& p) { return !lawful(p); });
+    find_concluded(proposals);
+    std::erase_if(proposals, [&](Proposal& p) { return !settle(p); });
     std::stable_sort(proposals.begin(), proposals.end(), [](const Proposal& a, const Proposal& b) {
       return std::tie(a.sentence, a.trigger.begin, a.relation, a.subject, a.object) < std::tie(b.sentence, b.trigger.begin, b.relation, b.subject, b.object);
     });
@@ -73,12 +72,46 @@ class Decider {
     const bool person = scene_.is_a(a, "Person");
     return person == scene_.is_a(b, "Person") ? b < a : !person;
   }
-  void settle(Proposal& p) {
+  /// Names the ends of what is proposed and tells its status, time and confidence; false where it is not to be stated.
+  bool settle(Proposal& p) {
+    const Form subject = scene_.sites[p.subject].mention.form, object = scene_.sites[p.object].mention.form;
     p.subject = named(p.subject), p.object = named(p.object);
     const RelationType* type = scene_.ontology.relation(p.relation);
     if (type && type->symmetric && second(p.subject, p.object)) std::swap(p.subject, p.object);
+    if (!lawful(p) || !weigh(p, subject, object)) return false;
+    if (p.trigger.size() > 0) place(p);
+    return true;
+  }
+  bool weigh(Proposal& p, Form subject, Form object) const {
+    const Confidence* confidence = weighing_.confidence;
+    const float tie = confidence ? confidence->tie(p, subject, object) : p.score;
+    if (tie < weighing_.least) return false;
     p.status = told_status(scene_, p);
-    if (p.trigger.size() == 0) return;
+    if (weighing_.watch) weighing_.watch(p, subject, object);
+    p.score = tie;
+    if (!confidence) return true;
+    const auto [status, probability] = confidence->status(p, *p.status, borne_out(p));
+    p.status = status, p.score = tie * probability;
+    return p.score >= weighing_.least;
+  }
+  bool borne_out(const Proposal& p) const {
+    return p.settled || (*p.status == Status::asserted && concluded_elsewhere(p)) || (*p.status == Status::possible && p.trigger.size() > 0 && is_asked(scene_, p.trigger.begin));
+  }
+  /// «заключили соглашение … Сегодня мы подготовили подписание»: what parties an agreement has is so where another sentence says that it was made.
+  void find_concluded(const std::vector<Proposal>& proposals) {
+    constexpr float sure = 0.9f;
+    for (const Proposal& p : proposals) {
+      if (!scene_.is_a(p.object, "Agreement") || scene_.is_a(p.subject, "Person") || p.trigger.size() == 0) continue;
+      agreement_at_[p.trigger.begin] = entity(p.object);
+      if (!is_by_model(p) && p.statuses[0] >= sure && told_status(scene_, p) == Status::asserted) concluded_[entity(p.object)].insert(p.sentence);
+    }
+  }
+  bool concluded_elsewhere(const Proposal& p) const {
+    const auto agreement = p.trigger.size() == 0 ? agreement_at_.end() : agreement_at_.find(p.trigger.begin);
+    const auto found = agreement == agreement_at_.end() ? concluded_.end() : concluded_.find(agreement->second);
+    return found != concluded_.end() && (found->second.size() > 1 || *found->second.begin() != p.sentence);
+  }
+  void place(Proposal& p) {
     if (!p.time) p.time = time_of(scene_, times(p.sentence), p.trigger.begin);
     if (!p.time) p.time = day_of_news(p);
     const Speaker& speaker = speakers_.of(p.sentence);
@@ -137,7 +170,6 @@ class Decider {
     if (merged.qualifiers.share.empty()) merged.qualifiers.share = rest.qualifiers.share;
     if (merged.qualifiers.instrument.empty()) merged.qualifiers.instrument = rest.qualifiers.instrument;
     if (!merged.time) merged.time = rest.time;
-    merged.score = 1 - (1 - kept.score) * (1 - other.score);
     kept = std::move(merged);
   }
 
@@ -220,18 +252,20 @@ class Decider {
   }
 
   const Scene& scene_;
-  float min_confidence_;
+  const Weighing& weighing_;
   Speakers& speakers_;
   std::vector<std::vector<std::uint32_t>> names_;  // by entity: the sites that name it
   std::map<std::uint32_t, std::vector<TimeExpression>> times_;
+  std::map<std::uint32_t, std::uint32_t> agreement_at_;            // by trigger: the entity whose party it makes
+  std::map<std::uint32_t, std::set<std::uint32_t>> concluded_;     // by agreement: the sentences that say that it was made
 };
 
 }  // namespace
 
 Extraction decide(AnalyzedDocument& document, const Scene& scene, std::vector<Proposal> proposals, std::vector<Attribute> attributes,
-                  Speakers& speakers, float min_confidence) {
+                  Speakers& speakers, const Weighing& weighing) {
   Extraction out;
-  out.relations = Decider(scene, speakers, min_confidence).run(std::move(proposals));
+  out.relations = Decider(scene, speakers, weighing).run(std::move(proposals));
   out.attributes = std::move(attributes);
   std::vector<bool> used(scene.sites.size());
   for (std::size_t i = 0; i < scene.sites.size(); ++i) used[i] = scene.sites[i].keep;

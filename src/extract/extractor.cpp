@@ -47,6 +47,26 @@ Stage set_stage(const Extractor::State& state, AnalyzedDocument& document) {
   return stage;
 }
 
+std::vector<Proposal> claims(const Extractor::State& state, const Scene& scene) {
+  std::vector<Proposal> proposals;
+  for (const auto& extractor : extractors) extractor.run(scene, state.rules, proposals);
+  for (auto& proposal : proposals)
+    if (const auto measured = state.lexicon.confidence(proposal.rule, proposal.relation)) proposal.score = *measured;
+  return proposals;
+}
+
+std::vector<Proposal> proposals(const Extractor::State& state, const Stage& stage, bool learned) {
+  const Scene& scene = *stage.scene;
+  auto proposals = claims(state, scene);
+  if (state.model && learned) judge_pairs(scene, *state.model, {}, stage.work->scoring, proposals);
+  drop_private_journeys(scene, proposals);
+  drop_contradicted(scene, state.gazetteer, proposals);
+  tell_fates(scene, proposals);
+  tell_event_fates(scene, proposals);
+  tell_plan_fates(scene, proposals);
+  return proposals;
+}
+
 }  // namespace extract
 
 Extractor::Extractor(const Language& language, const Gazetteer* gazetteer, const Ontology& ontology, const std::filesystem::path&,
@@ -57,26 +77,20 @@ Extractor::Extractor(const Language& language, const Gazetteer* gazetteer, const
   state_->rule_folders.insert(state_->rule_folders.end(), rule_folders.begin(), rule_folders.end());
   for (const auto& folder : state_->rule_folders) extract::load_rules(state_->rules, folder, ontology, state_->lexicon, extract::Examples::skip);
   const auto model = language.folder() / "models" / "relations.bin";
-  if (std::filesystem::exists(model)) state_->model = std::make_unique<extract::PairModel>(model);
+  if (!std::filesystem::exists(model)) return;
+  state_->model = std::make_unique<extract::PairModel>(model);
+  if (!language.table("confidence").empty()) state_->confidence = std::make_unique<extract::Confidence>(language);
 }
 
 Extractor::~Extractor() = default;
 
 Extraction Extractor::extract(AnalyzedDocument document, const ExtractOptions& options, Diagnostics&) const {
   const auto stage = extract::set_stage(*state_, document);
-  std::vector<extract::Proposal> proposals;
-  for (const auto& extractor : extract::extractors) extractor.run(*stage.scene, state_->rules, proposals);
-  for (auto& proposal : proposals)
-    if (const auto measured = state_->lexicon.confidence(proposal.rule, proposal.relation)) proposal.score = *measured;
-  if (state_->model && options.learned) extract::judge_pairs(*stage.scene, *state_->model, {}, stage.work->scoring, proposals);
-  extract::drop_private_journeys(*stage.scene, proposals);
-  extract::drop_contradicted(*stage.scene, state_->gazetteer, proposals);
-  extract::tell_fates(*stage.scene, proposals);
-  extract::tell_event_fates(*stage.scene, proposals);
-  extract::tell_plan_fates(*stage.scene, proposals);
+  auto proposals = extract::proposals(*state_, stage, options.learned);
   extract::Speakers speakers(*stage.scene);
   auto attributes = extract::find_attributes(*stage.scene, speakers);
-  return extract::decide(document, *stage.scene, std::move(proposals), std::move(attributes), speakers, options.min_confidence);
+  return extract::decide(document, *stage.scene, std::move(proposals), std::move(attributes), speakers,
+                         {.confidence = options.learned ? state_->confidence.get() : nullptr, .least = options.min_confidence});
 }
 
 }  // namespace citypact

@@ -5,6 +5,7 @@
 #include "body_types.hpp"
 #include "citypact/core/idle.hpp"
 #include "citypact/extract/extract.hpp"
+#include "confidence.hpp"
 #include "gazetteer_names.hpp"
 #include "rule.hpp"
 #include "scorer.hpp"
@@ -31,7 +32,8 @@ struct Extractor::State {
   extract::BodyTypes types;
   extract::Rules rules;
   std::vector<std::filesystem::path> rule_folders;  // where they were read
-  std::unique_ptr<extract::PairModel> model;  // null when the language has none
+  std::unique_ptr<extract::PairModel> model;        // null when the language has none
+  std::unique_ptr<extract::Confidence> confidence{};  // null: what rules and model claim
   mutable Idle<extract::Workspace> workspaces{};
 };
 
@@ -45,6 +47,11 @@ struct Stage {
   std::unique_ptr<Scene> scene;
 };
 Stage set_stage(const Extractor::State& state, AnalyzedDocument& document);
+
+/// What rules say of a scene, each with the confidence that was measured or claimed for it.
+std::vector<Proposal> claims(const Extractor::State& state, const Scene& scene);
+/// The same with what the pair model thinks of it and adds, without what other words of the document speak against.
+std::vector<Proposal> proposals(const Extractor::State& state, const Stage& stage, bool learned);
 
 }  // namespace extract
 }  // namespace citypact

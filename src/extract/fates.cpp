@@ -240,6 +240,7 @@ class Fates {
     if ((fate.signing && signed_already) || listed("renewing_verbs", p.trigger.begin)) return;
     if (fate.status != Status::denied && p.status != Status::asserted) return;
     p.status = fate.status == Status::denied && signed_already && !listed("refusing_verbs", fate.word) ? Status::ended : fate.status;
+    p.settled = fate.status != Status::denied;  // of what failed the model of statuses knows better
   }
   /// «подписали», «подписано соглашение между».
   bool done(std::uint32_t trigger) const {

@@ -20,7 +20,7 @@ class EventFates {
   void settle(Proposal& p) const {
     if (ahead_.empty() || p.trigger.size() == 0 || !listed("relations_to_events", p.relation)) return;
     const bool ahead = ahead_.contains(entity(p.subject)) || ahead_.contains(entity(p.object));
-    if (ahead && !is_past(p.trigger.begin) && told_status(scene_, p) == Status::asserted) p.status = Status::planned;
+    if (ahead && !is_past(p.trigger.begin) && told_status(scene_, p) == Status::asserted) p.status = Status::planned, p.settled = true;
   }
 
  private:

@@ -33,6 +33,9 @@ inline constexpr std::uint32_t word_slots = 14;
 /// FNV-1a 32 of a string, or of what `begun` hashes and the string behind it.
 std::uint32_t feature_hash(std::string_view text, std::uint32_t begun = 2166136261u);
 
+/// The feature that says that this rule read the pair, its subject first or second.
+std::uint32_t rule_feature(std::string_view rule, bool forward);
+
 /// How far the two of a pair may stand apart: nine of ten relations of annotated news lie within.
 struct Reach {
   std::uint32_t within = 60;       // tokens, in one sentence

@@ -13,6 +13,8 @@ constexpr std::uint32_t longest_pattern = 7;  // parts
 
 }  // namespace
 
+std::uint32_t rule_feature(std::string_view rule, bool forward) { return (Key("rule-id") << rule << (forward ? 1u : 0u)).hash(); }
+
 /// Collects the features of one pair. Every method adds one group.
 class PairReader {
  public:
@@ -290,7 +292,7 @@ class PairReader {
       const std::uint32_t forward = s.forward == straight;
       add_typed(Key(name) << p.relation << forward);
       if (name == "rule") {
-        add(Key("rule-id") << p.rule << forward);
+        out_.sparse.push_back(rule_feature(p.rule, forward));
         if (out_.trigger == no_head && p.trigger.size() > 0) out_.trigger = p.trigger.begin;
       }
     }

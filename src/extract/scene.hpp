@@ -1,5 +1,6 @@
 #pragma once
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -115,10 +116,14 @@ struct Proposal {
   std::uint32_t sentence = 0;             // that states it
   TokenRange trigger;                     // the word or phrase that states it; empty when there is none
   std::optional<Status> status;           // absent: the status stage decides from the trigger's clause
+  bool settled = false;                   // the status is what other sentences say of it
   std::optional<Date> time;
   Qualifiers qualifiers;                  // speaker is an index into Scene::sites
   std::string rule;                       // "signed.parties-signed-document"
-  float score = 1;                        // of this rule alone, 0..1
+  float score = 1;                        // what the rule claims, or the model alone believes, 0..1; once decided, the confidence
+  std::optional<float> probability;       // that the pair model gives it; absent where it scored no such pair
+  std::array<float, 5> statuses{};        // and of each Status
+  bool taught = true;                     // whether the pair model has learned from what this rule reads
   bool apart = false;                     // a tie of its own, however many are named together: «A и B, C и D подписали»
 };
 

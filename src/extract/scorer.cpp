@@ -19,7 +19,7 @@ std::vector<Verdict> read_verdicts(std::string_view lines) {
   std::vector<Verdict> verdicts;
   for (std::size_t begin = 0; begin < lines.size();) {
     const auto end = std::min(lines.find('\n', begin), lines.size());
-    if (end > begin + 1) verdicts.push_back({std::string(lines.substr(begin, end - begin - 1)), lines[end - 1] == '>', 0});
+    if (end > begin + 1) verdicts.push_back({std::string(lines.substr(begin, end - begin - 1)), lines[end - 1] == '>'});
     begin = end + 1;
   }
   return verdicts;
@@ -39,8 +39,6 @@ void RowIndex::build(std::span<const std::uint32_t> keys) {
 
 PairModel::PairModel(const std::filesystem::path& path) : file_(path, "pair-scorer", 3) {
   verdicts_ = read_verdicts(file_.bytes("verdicts"));
-  const auto support = file_.floats("support");
-  for (std::size_t v = 0; v < std::min(verdicts_.size(), support.size()); ++v) verdicts_[v].support = support[v];
   feature_keys_ = file_.uint32s("features.keys");
   feature_rows_ = file_.int8s("features.rows");
   feature_scales_ = file_.floats("features.scales");
@@ -116,6 +114,10 @@ void PairModel::project(std::uint32_t slot, std::uint32_t row, std::span<float> 
 }
 
 bool PairModel::worth(std::uint32_t kinds) const { return std::binary_search(kinds_.begin(), kinds_.end(), kinds); }
+
+bool PairModel::knows(std::string_view rule) const {
+  return feature_index_[rule_feature(rule, true)] != RowIndex::none || feature_index_[rule_feature(rule, false)] != RowIndex::none;
+}
 
 void PairModel::add(const PairFeatures& features, std::span<float> sum, Buffers& buffers) const {
   if (buffers.projected.empty()) {

@@ -18,7 +18,6 @@ namespace citypact::extract {
 struct Verdict {
   std::string relation;
   bool forward = true;  // the first of the pair is the subject
-  float support = 0;    // pairs that taught it
 };
 
 /// The learned pair model: a sum of feature rows and of word vectors by slot, one hidden layer of rectified units, one
@@ -54,6 +53,8 @@ class PairModel {
   const std::vector<Verdict>& verdicts() const { return verdicts_; }
   /// Whether pairs of these kinds (PairFeaturizer::kinds) bear relations often enough in the training texts to be scored at all.
   bool worth(std::uint32_t kinds) const;
+  /// Whether the training texts had this rule's readings; what it thinks of another's pairs, it thinks without what the rule says.
+  bool knows(std::string_view rule) const;
   /// Probability of each verdict, as verdicts() orders them; each on its own, for a pair may bear several relations.
   /// Features that come more than once count once. Valid until the buffers are used again.
   std::span<const float> score(const PairFeatures& features, Buffers& buffers) const;
@@ -83,16 +84,13 @@ class PairModel {
 
 /// How the model and the rules settle what a document says; chosen on development data.
 struct JudgeOptions {
-  float own = 0.45f;      // probability from which the model proposes what no rule said
+  float own = 0.35f;      // probability from which the model proposes what no rule said
+  float again = 0.45f;    // confidence from which the model repeats what a rule says of the two elsewhere
   float against = 0.95f;  // confidence from which the model proposes what the rules' reading of the sentence speaks against
-  float of_model = 0.35f; // weights of the two logits in the confidence of what a rule says: fitted on development news
-  float of_rule = 0.55f;  // and texts of the domain that the model had not seen, between the figures of both
-  float enough = 350;     // examples at which the model's word on a relation counts for half of that
-  float kin = 0.7f;       // share of the probability of another post on the same pair that speaks for a rule's post
   std::size_t most_parties = 3;  // of one sentence, beyond which the model states no ties between parties (guidelines)
 };
 
-/// Weighs the rules' proposals by the model and adds what it alone believes ("model.heads").
+/// Tells the rules' proposals what the model thinks of their pairs and adds what it alone believes ("model.heads").
 /// Cost: one score a candidate pair.
 void judge_pairs(const Scene& scene, const PairModel& model, const JudgeOptions& options, PairModel::Buffers& buffers,
                  std::vector<Proposal>& proposals);

@@ -1,7 +1,7 @@
 #include <algorithm>
-#include <cmath>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "body_types.hpp"
 #include "scorer_pairs.hpp"
@@ -24,6 +24,7 @@ class Judge {
     for (std::uint32_t p = 0; p < proposals.size(); ++p) {
       said_[{proposals[p].subject, proposals[p].object}].push_back(p);
       of_sentence_[proposals[p].sentence].push_back(p);
+      ties_.insert(tie(proposals[p]));
     }
   }
 
@@ -37,68 +38,56 @@ class Judge {
       if (silent && !model_.worth(kinds)) continue;
       const std::span<const float> scores = scorer.score(pair, kinds, silent ? options_.own : 0);
       if (scores.empty()) continue;
-      const float best_posts[] = {best_post(scores, false), best_post(scores, true)};
+      std::optional<PairFeatures> features;  // read whole only where something is said
+      const auto statuses = [&](const std::string& relation) {
+        if (!features) features = featurizer.features(pair);
+        return model_.status(*features, relation);
+      };
       for (std::size_t v = 0; v < scores.size(); ++v) {
         const Verdict& verdict = model_.verdicts()[v];
         const auto subject = verdict.forward ? pair.first : pair.second, object = verdict.forward ? pair.second : pair.first;
-        const bool post = buffers_.relations[v].post;
-        const bool said = weigh(v, subject, object, post ? std::max(scores[v], options_.kin * best_posts[verdict.forward]) : scores[v]);
-        if (!said && scores[v] >= options_.own && !(post && post_said(subject, object)))
-          propose(verdict.relation, subject, object, featurizer.features(pair), scores[v], fresh);
+        const bool said = tell(v, subject, object, scores[v], statuses);
+        if (said || scores[v] < options_.own || (buffers_.relations[v].post && post_said(subject, object))) continue;
+        const auto likely = statuses(verdict.relation);
+        propose(verdict.relation, subject, object, scores[v], likely, features->trigger, fresh);
       }
     }
     for (const auto* list : {&static_cast<const std::vector<Proposal>&>(proposals_), &static_cast<const std::vector<Proposal>&>(fresh)})
       for (const Proposal& p : *list)
         if (type_of(p.object) == "Agreement" && type_of(p.subject) != "Person") parties_[p.sentence].insert(entity(p.subject));
-    std::erase_if(fresh, [&](const Proposal& p) { return (p.score < options_.against && (other_post(p) || complete(p))) || crowded(p) || outer(p) || of_holder(p); });
+    std::erase_if(fresh, [&](const Proposal& p) { return (p.score < options_.against && (other_post(p) || complete(p))) || (p.score < options_.again && said_elsewhere(p)) || crowded(p) || outer(p) || of_holder(p) || acts_elsewhere(p); });
     proposals_.insert(proposals_.end(), std::make_move_iterator(fresh.begin()), std::make_move_iterator(fresh.end()));
   }
 
  private:
-  /// Probability that any post ties the pair in this direction.
-  float best_post(std::span<const float> scores, bool forward) const {
-    float best = 0;
-    for (std::size_t v = 0; v < scores.size(); ++v)
-      if (model_.verdicts()[v].forward == forward && buffers_.relations[v].post) best = std::max(best, scores[v]);
-    return best;
-  }
   bool post_said(std::uint32_t subject, std::uint32_t object) const {
     const auto at = said_.find({subject, object});
     return at != said_.end() && std::any_of(at->second.begin(), at->second.end(), [&](auto p) { return takes_post(proposals_[p].relation); });
   }
 
-  /// Gives the rules' proposals the model's probability; false when no rule said this.
-  bool weigh(std::size_t v, std::uint32_t subject, std::uint32_t object, float probability) {
-    const Verdict& verdict = model_.verdicts()[v];
-    bool found = weigh_one(verdict, subject, object, probability);
-    if (buffers_.relations[v].symmetric) found |= weigh_one(verdict, object, subject, probability);
-    return found;
-  }
-  bool weigh_one(const Verdict& verdict, std::uint32_t subject, std::uint32_t object, float probability) {
-    const auto at = said_.find({subject, object});
-    if (at == said_.end()) return false;
-    bool found = false;
-    for (const auto p : at->second) {
-      if (proposals_[p].relation != verdict.relation) continue;
-      found = true;
-      proposals_[p].score = both(probability, proposals_[p].score, verdict.support);
-    }
-    return found;
-  }
-
-  /// What a rule of this confidence is worth when the model, taught by so many examples, gives this probability.
-  float both(float probability, float rule, float support) const {
-    const auto logit = [](float x) {
-      const float p = std::clamp(x, 0.003f, 0.97f);
-      return std::log(p / (1 - p));
+  /// Gives the rules' proposals what the model thinks of them; false when no rule said this.
+  template <class Statuses>
+  bool tell(std::size_t v, std::uint32_t subject, std::uint32_t object, float probability, const Statuses& statuses) {
+    const std::string& relation = model_.verdicts()[v].relation;
+    const auto tell_one = [&](std::uint32_t from, std::uint32_t to) {
+      const auto at = said_.find({from, to});
+      if (at == said_.end()) return false;
+      bool found = false;
+      for (const auto p : at->second) {
+        if (proposals_[p].relation != relation) continue;
+        found = true;
+        proposals_[p].probability = probability;
+        proposals_[p].statuses = statuses(relation);
+        proposals_[p].taught = model_.knows(proposals_[p].rule);
+      }
+      return found;
     };
-    const float share = support / (support + options_.enough);
-    const float judged = options_.of_model * logit(probability) + options_.of_rule * logit(rule);
-    return 1 / (1 + std::exp(-(share * judged + (1 - share) * logit(rule))));
+    const bool straight = tell_one(subject, object);
+    return (buffers_.relations[v].symmetric && tell_one(object, subject)) || straight;
   }
 
-  void propose(const std::string& relation, std::uint32_t subject, std::uint32_t object, const PairFeatures& features,
-               float probability, std::vector<Proposal>& fresh) const {
+  void propose(const std::string& relation, std::uint32_t subject, std::uint32_t object, float probability,
+               const std::array<float, 5>& statuses, std::uint32_t trigger, std::vector<Proposal>& fresh) const {
     const Site& s = scene_.sites[subject];
     const Site& o = scene_.sites[object];
     if (!scene_.ontology.allows(relation, s.mention.type, o.mention.type)) return;
@@ -107,13 +96,13 @@ class Judge {
     p.subject = subject, p.object = object;
     p.sentence = std::max(s.sentence, o.sentence);
     p.rule = "model." + relation;
-    const auto statuses = model_.status(features, relation);
-    const auto likely = std::max_element(statuses.begin(), statuses.end());
+    const auto likely = std::ranges::max_element(statuses);
     p.status = static_cast<Status>(likely - statuses.begin());
     p.score = probability * *likely;
-    if (features.trigger != no_head) {
-      p.trigger = {features.trigger, features.trigger + 1};
-      p.sentence = scene_.syntax.sentence_of(features.trigger);
+    p.probability = probability, p.statuses = statuses;
+    if (trigger != no_head) {
+      p.trigger = {trigger, trigger + 1};
+      p.sentence = scene_.syntax.sentence_of(trigger);
     }
     if (const RoleSite* post = take_post(p); post && of_another(*post, p)) return;
     fresh.push_back(std::move(p));
@@ -124,6 +113,14 @@ class Judge {
     return any_within(p.subject, [&](auto inner) { return said(inner, p.relation, p.object); }) ||
            any_within(p.object, [&](auto inner) { return said(p.subject, p.relation, inner); });
   }
+  using Tie = std::tuple<std::string, std::uint32_t, std::uint32_t>;  // relation, entities
+  Tie tie(const Proposal& p) const {
+    const RelationType* type = scene_.ontology.relation(p.relation);
+    const auto a = entity(p.subject), b = entity(p.object);
+    return type && type->symmetric ? Tie{p.relation, std::min(a, b), std::max(a, b)} : Tie{p.relation, a, b};
+  }
+  bool said_elsewhere(const Proposal& p) const { return ties_.contains(tie(p)); }
+
   /// «Хоким Ташкента примет участие»: what a rule reads of the holder of a post is not the body's besides.
   bool of_holder(const Proposal& p) const {
     return std::ranges::any_of(scene_.roles_of[scene_.sites[p.subject].sentence], [&](auto r) {
@@ -168,12 +165,32 @@ class Judge {
   /// «президенты A и B X и Y» crosses otherwise.
   bool other_post(const Proposal& p) const {
     if (!takes_post(p.relation)) return false;
+    if (crossed(p)) return true;
     return any_said(p, [&](const Proposal& q) {
       if (!takes_post(q.relation)) return false;
       const bool same_holder = entity(q.subject) == entity(p.subject), same_body = entity(q.object) == entity(p.object);
       if (same_holder == same_body) return false;
       return same_holder ? type_of(q.object) == type_of(p.object) : q.relation == p.relation;
     });
+  }
+
+  /// «член комитета X и председатель совета Y»: rules give both the person and the body to others.
+  bool crossed(const Proposal& p) const {
+    const auto given = [&](bool holder) {
+      return any_said(p, [&](const Proposal& q) { return takes_post(q.relation) && (entity(q.subject) == entity(p.subject)) == holder && (entity(q.object) == entity(p.object)) != holder; });
+    };
+    return given(true) && given(false);
+  }
+
+  /// «A назвал посещение завода министром B ошибкой»: one of two that deal with each other does something of which the other only speaks.
+  bool acts_elsewhere(const Proposal& p) const {
+    const RelationType* type = scene_.ontology.relation(p.relation);
+    return type && type->symmetric && (acts_without(p.subject, p.object) || acts_without(p.object, p.subject));
+  }
+  bool acts_without(std::uint32_t agent, std::uint32_t other) const {
+    const auto head = scene_.sites[agent].head, deed = scene_.syntax.head(head);
+    return scene_.token(head).features.case_ == Case::ins && deed != no_head && scene_.token(deed).upos == Upos::noun &&
+           scene_.syntax.preposition(head) == no_head && !scene_.syntax.below(scene_.sites[other].head, deed);
   }
 
   /// Rules name two or more parties of this very agreement here: a third is of another agreement in the sentence.
@@ -261,6 +278,7 @@ class Judge {
   std::vector<Proposal>& proposals_;
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<std::uint32_t>> said_;  // what rules say, by both ends
   std::map<std::uint32_t, std::vector<std::uint32_t>> of_sentence_;                      // and by sentence
+  std::set<Tie> ties_;                                                                   // that rules state
   std::map<std::uint32_t, std::set<std::uint32_t>> parties_;                             // to agreements, entities by sentence
 };
 

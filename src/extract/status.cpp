@@ -33,11 +33,6 @@ class Judge {
     return status_;
   }
 
- private:
-  void take(Status status) {
-    if (rank(status) > rank(status_)) status_ = status;
-  }
-
   /// «Породнились ли города?»: a question without a word that asks for a part asks whether it is so at all.
   bool asked(std::uint32_t trigger) const {
     const TokenRange sentence = scene_.document.sentences[syntax_.sentence_of(trigger)].tokens;
@@ -48,6 +43,11 @@ class Judge {
     for (auto t = sentence.begin; t < last; ++t)
       if (scene_.token(t).upos != Upos::sconj && words.contains(scene_.token(t).lemma)) return false;
     return true;
+  }
+
+ private:
+  void take(Status status) {
+    if (rank(status) > rank(status_)) status_ = status;
   }
 
   /// «Соглашение A и B: истекло»: a clause that hangs on the noun tells what became of it.
@@ -426,6 +426,8 @@ std::optional<Status> fate_of(const Scene& scene, std::uint32_t noun) {
 }
 
 Status status_of(const Scene& scene, std::uint32_t trigger, bool state) { return Judge(scene, state).run(trigger); }
+
+bool is_asked(const Scene& scene, std::uint32_t trigger) { return Judge(scene, false).asked(trigger); }
 
 /// What a rule says to hold, of a tie that can be left, although its clause says that it is over.
 static bool was_left(const Scene& scene, const Proposal& p) {

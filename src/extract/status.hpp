@@ -8,6 +8,9 @@ namespace citypact::extract {
 /// imperfective («владел») means that it ended. Cost: a few steps up the tree.
 Status status_of(const Scene& scene, std::uint32_t trigger, bool state);
 
+/// Whether the trigger stands in a question that asks whether it is so: «Породнились ли города?».
+bool is_asked(const Scene& scene, std::uint32_t trigger);
+
 /// What a rule says of its proposal's status, else its trigger's clause; asserted without a trigger.
 Status told_status(const Scene& scene, const Proposal& proposal);
 

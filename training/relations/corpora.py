@@ -30,7 +30,8 @@ def outputs(relations):
 OUTPUTS = outputs(RELATIONS)
 GOLDEN = os.path.join(HERE, "..", "..", "tests", "golden", "domain")   # not its held-out half
 OWN = os.path.join(HERE, "..", "texts", "*.marked")
-KEPT_APART = re.compile(r"(fr[abd]|w[abc])\d[02468]|(w[d-j]|x[a-d])\d\d")   # documents of OWN that training does not see
+WEIGHED = re.compile(r"(w[d-j]|x[a-d])\d\d")   # documents of OWN that confidence.py alone learns from
+KEPT_APART = re.compile(r"(fr[abd]|w[abc])\d[02468]|" + WEIGHED.pattern)   # that the training of the pair model does not see
 NEWS = os.path.join(HERE, "news.jsonl.xz")   # relations of unlabelled news, read by us: places in the texts, no text
 CITYPACT = {"train": "citypact-ru/train.jsonl", "dev": "citypact-ru/dev.jsonl", "domain": "citypact-domain/domain.jsonl",
             "golden": os.path.join(GOLDEN, "domain.jsonl")}
@@ -77,9 +78,9 @@ def brat_names(spans):
 
 def documents(data, name):
     """Rows for citypact-pairs."""
-    if name == "own":
+    if name in ("own", "weighed"):
         for text, row in marked.read(glob.glob(OWN)):
-            if not KEPT_APART.fullmatch(row["id"]):
+            if WEIGHED.fullmatch(row["id"]) if name == "weighed" else not KEPT_APART.fullmatch(row["id"]):
                 yield {"id": row["id"], "text": text}
         return
     if name == "news":

@@ -13,7 +13,6 @@
 #include "citypact/core/diagnostics.hpp"
 #include "citypact/knowledge/ontology_reader.hpp"
 #include "extractor.hpp"
-#include "extractors.hpp"
 #include "pairs.hpp"
 
 namespace {
@@ -110,9 +109,7 @@ void run(const std::filesystem::path& share, const std::string& input, const std
     AnalyzedDocument document = analyzer.analyze(std::move(raw));
     if (row.contains("names")) replace_names(document, row["names"]);
     const auto stage = set_stage(extractor.state(), document);
-    std::vector<Proposal> proposals;
-    for (const auto& e : extractors) e.run(*stage.scene, extractor.state().rules, proposals);
-    dump.add(*stage.scene, proposals);
+    dump.add(*stage.scene, claims(extractor.state(), *stage.scene));
   }
 }
 

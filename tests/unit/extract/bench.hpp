@@ -73,6 +73,8 @@ class Bench {
 };
 
 inline std::vector<Fact> facts(const char* text, const char* relation = "") { return Bench::get().facts(text, relation); }
+/// What the rules alone say.
+inline std::vector<Fact> claimed(const char* text, const char* relation = "") { return Bench::get().facts(text, relation, {.learned = false}); }
 inline bool has(const std::vector<Fact>& facts, const Fact& fact) { return std::find(facts.begin(), facts.end(), fact) != facts.end(); }
 
 }  // namespace citypact::test
