@@ -112,7 +112,7 @@ void write_text(const Statistics& statistics, const OpenGraph& open, const std::
   for (const auto& [relation, statuses] : statistics.counts.relations) {
     std::vector<Cell> row{"  " + relation, number(0)};
     std::size_t all = 0;
-    for (const Status status : {Status::asserted, Status::planned, Status::possible, Status::denied, Status::ended}) {
+    for (const Status status : all_statuses) {
       const auto found = statuses.find(status);
       const std::size_t count = found == statuses.end() ? 0 : found->second;
       all += count;

@@ -87,7 +87,7 @@ std::vector<std::string> words_for(const OptionRow& row) {
     case Values::relation: return names_of(read_ontology(find_share() / "schemas" / "ontology.ttl").relations);
     case Values::status: {
       std::vector<std::string> names;
-      for (const Status status : {Status::asserted, Status::planned, Status::possible, Status::denied, Status::ended}) names.emplace_back(to_string(status));
+      for (const Status status : all_statuses) names.emplace_back(to_string(status));
       return names;
     }
     case Values::command: return names_of(commands());

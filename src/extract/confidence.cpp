@@ -9,8 +9,6 @@
 namespace citypact::extract {
 namespace {
 
-constexpr std::array forms{Form::name, Form::nominal, Form::pronoun, Form::adjective};
-constexpr std::array statuses{Status::asserted, Status::planned, Status::possible, Status::denied, Status::ended};
 constexpr float least = 0.03f, most = 0.97f;  // no opinion counts for more; as in training
 constexpr float least_status = 0.003f;
 
@@ -55,13 +53,13 @@ Confidence::Confidence(const Language& language) {
   unjudged_ = {weights["tie.unjudged.always"], weights["tie.unjudged.claim"], 0};
   model_ = {weights["tie.model.always"], 0, weights["tie.model.probability"]};
   unjudged_status_ = weights["status.unjudged"];
-  for (const auto subject : forms)
-    for (const auto object : forms)
+  for (const auto subject : all_forms)
+    for (const auto object : all_forms)
       ends_[index(subject)][index(object)] = weights["tie.ends." + std::string(to_string(subject)) + "." + std::string(to_string(object))];
   for (const auto& [by, name] : {std::pair(&by_rule_, "status.rule."), std::pair(&by_model_, "status.model.")}) {
     by->probability = weights[std::string(name) + "probability"];
-    for (const auto told : statuses)
-      for (const auto status : statuses) by->told[index(told)][index(status)] = weights[name + std::string(to_string(told)) + "." + std::string(to_string(status))];
+    for (const auto told : all_statuses)
+      for (const auto status : all_statuses) by->told[index(told)][index(status)] = weights[name + std::string(to_string(told)) + "." + std::string(to_string(status))];
   }
 }
 

@@ -69,21 +69,20 @@ class Judge {
   template <class Statuses>
   bool tell(std::size_t v, std::uint32_t subject, std::uint32_t object, float probability, const Statuses& statuses) {
     const std::string& relation = model_.verdicts()[v].relation;
+    std::optional<std::array<float, 5>> likely;  // the same for all who say it
     const auto tell_one = [&](std::uint32_t from, std::uint32_t to) {
       const auto at = said_.find({from, to});
-      if (at == said_.end()) return false;
-      bool found = false;
+      if (at == said_.end()) return;
       for (const auto p : at->second) {
         if (proposals_[p].relation != relation) continue;
-        found = true;
-        proposals_[p].probability = probability;
-        proposals_[p].statuses = statuses(relation);
+        if (!likely) likely = statuses(relation);
+        proposals_[p].probability = probability, proposals_[p].statuses = *likely;
         proposals_[p].taught = model_.knows(proposals_[p].rule);
       }
-      return found;
     };
-    const bool straight = tell_one(subject, object);
-    return (buffers_.relations[v].symmetric && tell_one(object, subject)) || straight;
+    tell_one(subject, object);
+    if (buffers_.relations[v].symmetric) tell_one(object, subject);
+    return likely.has_value();
   }
 
   void propose(const std::string& relation, std::uint32_t subject, std::uint32_t object, float probability,
@@ -113,7 +112,7 @@ class Judge {
     return any_within(p.subject, [&](auto inner) { return said(inner, p.relation, p.object); }) ||
            any_within(p.object, [&](auto inner) { return said(p.subject, p.relation, inner); });
   }
-  using Tie = std::tuple<std::string, std::uint32_t, std::uint32_t>;  // relation, entities
+  using Tie = std::tuple<std::string_view, std::uint32_t, std::uint32_t>;  // relation, entities
   Tie tie(const Proposal& p) const {
     const RelationType* type = scene_.ontology.relation(p.relation);
     const auto a = entity(p.subject), b = entity(p.object);

@@ -101,6 +101,12 @@ def documents(data, name):
             yield {"id": stem, "text": text, "names": brat_names(read_brat(path)[0])}
 
 
+def over(mentions, begin, end):
+    """Annotated mentions that a site lies over, and of these the ones that it stands for: those of its very span, else all."""
+    found = [m for m in mentions if m["begin"] < end and begin < m["end"]]
+    return found, [m for m in found if (m["begin"], m["end"]) == (begin, end)] or found
+
+
 class Gold:
     """One document's annotation laid over its sites."""
 
@@ -108,11 +114,10 @@ class Gold:
         self.entities, self.mentions = [], []
         best = {}
         for i, site in enumerate(sites):
-            over = [m for m in mentions if m["begin"] < site[1] and site[0] < m["end"]]
-            exact = [m for m in over if (m["begin"], m["end"]) == (site[0], site[1])]
-            self.entities.append({m["entity"] for m in exact or over})
-            self.mentions.append({m["id"] for m in exact or over})
-            for m in over:
+            found, meant = over(mentions, site[0], site[1])
+            self.entities.append({m["entity"] for m in meant})
+            self.mentions.append({m["id"] for m in meant})
+            for m in found:
                 share = (min(m["end"], site[1]) - max(m["begin"], site[0])) / (max(m["end"], site[1]) - min(m["begin"], site[0]))
                 best[m["id"]] = max(best.get(m["id"], (0, 0)), (share, -i))
         for i, ids in enumerate(self.mentions):

@@ -6,14 +6,11 @@
 #include <algorithm>
 #include <fstream>
 #include <iostream>
-#include <nlohmann/json.hpp>
 #include <ostream>
 
-#include "citypact/analyze/analyze.hpp"
 #include "citypact/core/diagnostics.hpp"
-#include "citypact/knowledge/ontology_reader.hpp"
-#include "extractor.hpp"
 #include "pairs.hpp"
+#include "program.hpp"
 
 namespace {
 
@@ -95,22 +92,12 @@ class Dump {
 };
 
 void run(const std::filesystem::path& share, const std::string& input, const std::string& output) {
-  const Language language(share, "ru");
-  const Gazetteer gazetteer(share / "knowledge.bin");
-  const Ontology ontology = read_ontology(share / "schemas" / "ontology.ttl");
-  const Analyzer analyzer(language, &gazetteer, share);
-  const Extractor extractor(language, &gazetteer, ontology, share);
-  std::ifstream in(input);
   Dump dump(output);
-  for (std::string line; std::getline(in, line);) {
-    const json row = json::parse(line);
-    Document raw;
-    raw.id = row.at("id"), raw.text = row.at("text"), raw.language = language.code();
-    AnalyzedDocument document = analyzer.analyze(std::move(raw));
+  training::for_each_document(share, input, [&](const json& row, AnalyzedDocument document, const Extractor& extractor) {
     if (row.contains("names")) replace_names(document, row["names"]);
     const auto stage = set_stage(extractor.state(), document);
     dump.add(*stage.scene, claims(extractor.state(), *stage.scene));
-  }
+  });
 }
 
 }  // namespace

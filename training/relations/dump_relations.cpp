@@ -1,16 +1,12 @@
 // citypact-relations SHARE INPUT.jsonl: what the program weighs before it states it, a document a line.
 //
-// INPUT: one object a line, {"id", "text"}. Output: {"id", "rows": [{relation, rule, claim, probability, statuses, taught, status, ends, subject,
+// INPUT: one object a line, {"id", "text"}. Output: {"id", "rows": [{relation, rule, claim, probability, statuses, taught, settled, status, ends, subject,
 // object, sentence}]}: subject and object as [begin, end, entity], in code points; probability is null where the pair model scored no such pair.
-#include <fstream>
 #include <iostream>
-#include <nlohmann/json.hpp>
 
-#include "citypact/analyze/analyze.hpp"
 #include "citypact/core/diagnostics.hpp"
-#include "citypact/knowledge/ontology_reader.hpp"
 #include "decide.hpp"
-#include "extractor.hpp"
+#include "program.hpp"
 
 namespace {
 
@@ -31,17 +27,7 @@ json describe(const Scene& scene, const CodePointIndex& index, const Proposal& p
 }
 
 void run(const std::filesystem::path& share, const std::string& input) {
-  const Language language(share, "ru");
-  const Gazetteer gazetteer(share / "knowledge.bin");
-  const Ontology ontology = read_ontology(share / "schemas" / "ontology.ttl");
-  const Analyzer analyzer(language, &gazetteer, share);
-  const Extractor extractor(language, &gazetteer, ontology, share);
-  std::ifstream in(input);
-  for (std::string line; std::getline(in, line);) {
-    const json row = json::parse(line);
-    Document raw;
-    raw.id = row.at("id"), raw.text = row.at("text"), raw.language = language.code();
-    AnalyzedDocument document = analyzer.analyze(std::move(raw));
+  training::for_each_document(share, input, [&](const json& row, AnalyzedDocument document, const Extractor& extractor) {
     const auto stage = set_stage(extractor.state(), document);
     const Scene& scene = *stage.scene;
     const CodePointIndex index(document.document.text);
@@ -50,7 +36,7 @@ void run(const std::filesystem::path& share, const std::string& input) {
     decide(document, scene, proposals(extractor.state(), stage, true), {}, speakers,
            {.watch = [&](const Proposal& p, Form subject, Form object) { rows.push_back(describe(scene, index, p, subject, object)); }});
     std::cout << json{{"id", row["id"]}, {"rows", rows}}.dump() << '\n';
-  }
+  });
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -14,6 +15,9 @@ namespace citypact {
 enum class Form : std::uint8_t { name, nominal, pronoun, adjective };
 enum class Status : std::uint8_t { asserted, planned, possible, denied, ended };
 enum class Bound : std::uint8_t { eq, min, max };
+
+inline constexpr std::array all_forms{Form::name, Form::nominal, Form::pronoun, Form::adjective};
+inline constexpr std::array all_statuses{Status::asserted, Status::planned, Status::possible, Status::denied, Status::ended};
 
 std::string_view to_string(Form form);
 std::string_view to_string(Status status);

@@ -53,7 +53,7 @@ TEST(Confidence, LeavesAStatusThatIsBorneOut) {
 }
 
 TEST(Confidence, OfAStatusIsAProbability) {
-  for (const auto told : {Status::asserted, Status::planned, Status::possible, Status::denied, Status::ended}) {
+  for (const auto told : all_statuses) {
     const auto [status, probability] = confidence().status(proposal("model.heads", 0.5f, 0.5f), told, false);
     EXPECT_GE(probability, 0.2f);
     EXPECT_LE(probability, 1.0f);

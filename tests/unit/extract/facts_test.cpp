@@ -203,7 +203,7 @@ TEST(Places, OfAdjectivesThatShareANounAreRegions) {
 
 TEST(Places, TellWhereAFirmIsFromByTheirAdjective) {
   const auto holds = [](const char* text, const char* object) {
-    const auto found = test::claimed(text, "located-in");
+    const auto found = facts(text, "located-in");
     return std::any_of(found.begin(), found.end(), [&](const Fact& fact) { return fact.object == object; });
   };
   EXPECT_TRUE(holds("Станки купила тульская фабрика «Огонёк».", "Тула"));
