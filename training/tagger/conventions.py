@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """How much of what SlavicNER counts against the program is another convention of spans, and how much is error.
 
-    conventions.py DATA SCORERS PREDICTIONS              PREDICTIONS/slavicner.jsonl as citypact-features writes it
+    conventions.py DATA SCORERS KEPT PREDICTIONS         PREDICTIONS/slavicner.jsonl as citypact-features writes it
 
-Scores the documents that `train.py --measure` keeps out as identity.py does, then again without what our convention
+Scores the documents that `train.py --measure KEPT` keeps out as identity.py does, then again without what our convention
 decides otherwise (docs/model-card-tagger.md).
 """
 import json
@@ -55,10 +55,10 @@ def count(document, gold, ours, aside):
 
 
 def main():
-    data, scorers, predictions = sys.argv[1:]
+    data, scorers, kept, predictions = sys.argv[1:]
     sys.path.insert(0, scorers)
     import identity
-    documents = {d.path: d for d in corpora.read("slavicner", data) if corpora.held(d)}
+    documents = {d.path: d for d in corpora.read("slavicner", data) if corpora.held(d, kept)}
     read = []
     for row in open(os.path.join(predictions, "slavicner.jsonl"), encoding="utf-8"):
         answer = json.loads(row)

@@ -2,10 +2,10 @@
 """Scores the program's names, one fixed output, on the documents that `train.py --measure` keeps out.
 
     evaluate.py --list DATA LISTS                        writes LISTS/PART.list, the paths for citypact-features
-    evaluate.py DATA SCORERS PREDICTIONS [OTHER]         PREDICTIONS/PART.jsonl as citypact-features writes them; with those
+    evaluate.py DATA SCORERS KEPT PREDICTIONS [OTHER]    PREDICTIONS/PART.jsonl as citypact-features writes them; with those
                                                          of other weights in OTHER also what ours gain on them
 
-SCORERS is the folder of factrueval.py, brat.py, citypact_ru.py and identity.py.
+KEPT is what `train.py --measure KEPT` kept out, SCORERS the folder of factrueval.py, brat.py, citypact_ru.py and identity.py.
 """
 import json
 import os
@@ -39,10 +39,10 @@ def held_gold(documents, folder):
     return folder
 
 
-def score(part, data, scorers, predictions):
+def score(part, data, scorers, kept, predictions):
     """The scorer's rows that matter, and how many documents they are about."""
     scorer, gold = SCORED[part]
-    documents = {d.path: d for d in corpora.read(part, data) if corpora.held(d)}
+    documents = {d.path: d for d in corpora.read(part, data) if corpora.held(d, kept)}
     with tempfile.TemporaryDirectory() as folder, tempfile.NamedTemporaryFile("w", suffix=".jsonl") as answers:
         for row in open(os.path.join(predictions, part + ".jsonl"), encoding="utf-8"):
             answer = json.loads(row)
@@ -65,10 +65,10 @@ def f1(line):
 def main():
     if sys.argv[1] == "--list":
         return write_lists(*sys.argv[2:])
-    data, scorers, predictions, *other = sys.argv[1:]
+    data, scorers, kept, predictions, *other = sys.argv[1:]
     for part in SCORED:
-        rows, count = score(part, data, scorers, predictions)
-        before = score(part, data, scorers, other[0])[0] if other else rows
+        rows, count = score(part, data, scorers, kept, predictions)
+        before = score(part, data, scorers, kept, other[0])[0] if other else rows
         print(f"{part}, {count} documents")
         for row, old in zip(rows, before):
             print("  " + row + (f"   {100 * (f1(row) - f1(old)):+.1f} points" if other else ""))

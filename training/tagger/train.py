@@ -3,7 +3,6 @@
 import argparse
 import math
 import os
-import random
 import time
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -19,7 +18,6 @@ from model import Tagger
 
 REPEATED = ("citypact", "citypact-dev", "domain", "own", "texts", "factrueval")    # small parts, read twice an epoch
 LICENCE = "own training; sources: docs/model-card-tagger.md"
-SLAVIC_SHARE = 0.35    # of SlavicNER's documents, which repeat few topics
 ADOPTED = 0.5    # weight of the citypact heads where another convention teaches them
 
 
@@ -89,15 +87,11 @@ def train(model, train_set, epochs, rate, size, seed, checkpoint=None, log=print
 
 def training_set(args):
     """Examples of all parts, with --measure without the documents that are held out; and the heads that they teach."""
-    out, heads, chosen = [], set(), random.Random(args.seed)
+    out, heads = [], set()
     for part in corpora.LICENSED if args.licensed_only else corpora.PARTS:
         pairs = load(part, args.data, args.features)
         if args.measure:
-            pairs = [(d, t) for d, t in pairs if not corpora.held(d)]
-        if args.replay < 1:
-            pairs = [(d, t) for d, t in pairs if corpora.held(d) or part in ("own", "texts") or chosen.random() < args.replay]
-        if part == "slavicner":
-            pairs = [pair for pair in pairs if chosen.random() < SLAVIC_SHARE]
+            pairs = [(d, t) for d, t in pairs if not corpora.held(d, args.measure)]
         taught = [(d if d.heads[0].startswith("citypact:") else corpora.adopt(d), t) for d, t in pairs]
         heads.update(*(d.heads for d, _ in taught))
         found = examples(taught, corpora.HEADS)
@@ -112,9 +106,7 @@ def main():
     parser.add_argument("--features", required=True, help="folder of PART.features, written by citypact-features")
     parser.add_argument("--models", required=True, help="folder of navec.bin")
     parser.add_argument("--out", required=True, help="weights of the product (tagger.bin); OUT.pt gets the whole model")
-    parser.add_argument("--start", help="a whole model to go on from")
-    parser.add_argument("--replay", type=float, default=1.0, help="with --start: share of the documents seen already")
-    parser.add_argument("--measure", action="store_true", help="keep out what evaluate.py scores")
+    parser.add_argument("--measure", metavar="KEPT", help="keep out what evaluate.py scores; of SlavicNER fold 0, 1 or 2 or a topic (covid-19)")
     parser.add_argument("--licensed-only", action="store_true", help="only parts with a stated licence or texts of our own")
     parser.add_argument("--epochs", type=int, default=7)
     parser.add_argument("--rate", type=float, default=5e-3)
@@ -126,10 +118,7 @@ def main():
     torch.manual_seed(args.seed)
     train_set, taught = training_set(args)
     model = build(args.models, train_set[0].tokens, args.hidden)
-    if args.start:
-        model.load_state_dict(torch.load(args.start, weights_only=True))
-    else:
-        scale_numbers(model, train_set)
+    scale_numbers(model, train_set)
     model = train(model, train_set, args.epochs, args.rate, args.batch, args.seed, args.out + ".pt")
     export.write(export.halve(model), args.out, LICENCE, taught)
 
