@@ -286,11 +286,12 @@ void BodyMentions::settle_university(Site& site) {
   if (common || !*document_speaks_of_universities_) mention.type = "Organization";
 }
 
-/// «республиканец»: somebody, no body; «клуб НХЛ» before the club's own name in quotes; «администрации Курской» of «Курской и Тульской областей»: several bodies, cut short.
+/// «республиканец», «сенатор-республиканец»: somebody, no body; «клуб НХЛ» before the club's own name in quotes; «администрации Курской» of «Курской и Тульской областей»: several bodies, cut short.
 bool BodyMentions::is_no_name(TokenRange tokens, std::uint32_t head) const {
   const auto end = sentence_of(head).end;
   const Token& first = token(tokens.begin);
-  if (tokens.size() == 1 && first.upos == Upos::noun && first.in_dictionary && first.features.animacy == Animacy::anim && !is_capitalized(surface(tokens.begin))) return true;
+  const bool word = first.in_dictionary || surface(tokens.begin).find('-') != std::string_view::npos;
+  if (tokens.size() == 1 && first.upos == Upos::noun && word && first.features.animacy == Animacy::anim && !is_capitalized(surface(tokens.begin))) return true;
   if (tokens.end >= end) return false;
   const bool descriptor = tokens.size() == 2 && lexicon_.list("company_words").contains(token(head).lemma) && !is_capitalized(surface(tokens.begin));
   if (descriptor && is_short_form(surface(tokens.end - 1)) && surface(tokens.end) == "«") return true;

