@@ -214,15 +214,15 @@ class Decider {
     return false;
   }
 
-  /// What the model alone believes to have happened, or what a noun without a verb of the past states, gives way to another sentence that
-  /// says it is planned, possible or denied; what holds to a later one of the same tie that says it is over.
+  /// What the model alone believes to have happened gives way to another sentence that says it is planned, possible or denied; so does what
+  /// a noun without a verb of the past states, where that other sentence is as sure; what holds to a later one of the same tie that says it is over.
   bool overruled(const Proposal& p, const std::vector<const Proposal*>& of_pair) const {
     if (p.status != Status::asserted) return false;
     const bool weak = is_by_model(p), open_to = weak || (!by_post(p) && tells_no_past(p));
     return std::ranges::any_of(of_pair, [&](const Proposal* other) {
       if (other->relation != p.relation || entity(other->subject) != entity(p.subject)) return false;
       if (other->status == Status::ended) return !is_by_model(*other) && other->sentence > p.sentence && scene_.lexicon.list("leaving_relations").contains(p.relation);
-      return open_to && other->status != Status::asserted && (weak || !is_by_model(*other));
+      return open_to && other->status != Status::asserted && (weak || (!is_by_model(*other) && other->score >= p.score));
     });
   }
   bool by_post(const Proposal& p) const { return p.trigger.size() > 0 && scene_.role_at[p.trigger.begin] != no_site; }
