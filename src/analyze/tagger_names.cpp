@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::array<std::string_view, 3> places{"City", "Region", "Country"};
 constexpr std::array<std::string_view, 3> special_bodies{"University", "Park", "Cluster"};
-constexpr std::string_view body = "Organization", platform = "Platform", person = "Person";
+constexpr std::string_view body = "Organization", platform = "Platform", person = "Person", position = "Position";
 constexpr std::string_view nested_kind = "Country";  // «Минобороны РФ» says whose ministry it is
 constexpr std::string_view any_prefix = "any:";  // heads of wider conventions, of which only some spans are taken
 
@@ -111,9 +111,29 @@ class Names {
 
  private:
   void add(const HeadSpan& span, std::string_view kind, bool adjective = false) {
-    const TokenRange range = adjective ? span.tokens : balance_quotes(document_, span.tokens);
-    names_.push_back({document_.span(range), range, document_.pool.intern(kind), span.score, adjective});
-    if (kind != "Position") named_.add(range);
+    const auto [name, other] = one_of(kind, places) || kind == position ? std::pair(span.tokens, TokenRange{}) : two_names(span.tokens);
+    add(name, span.score, kind, adjective);
+    if (other.size() > 0) add(other, span.score, kind, adjective);
+  }
+  void add(TokenRange tokens, float score, std::string_view kind, bool adjective) {
+    const TokenRange range = adjective ? tokens : balance_quotes(document_, tokens);
+    names_.push_back({document_.span(range), range, document_.pool.intern(kind), score, adjective});
+    if (kind != position) named_.add(range);
+  }
+
+  /// «фонд развития (ФР)», «Хайко Мас (Heiko Maas)»: a name and, in brackets at its end, another one of the same; years there are none.
+  std::pair<TokenRange, TokenRange> two_names(TokenRange range) const {
+    const auto is = [&](std::uint32_t token, std::string_view mark) { return document_.surface(document_.tokens[token]) == mark; };
+    const std::uint32_t end = range.size() > 0 && is(range.end - 1, ")") ? range.end - 1 : range.end;
+    std::uint32_t open = end;
+    do {
+      if (open == range.begin || is(--open, ")")) return {range, {}};
+    } while (!is(open, "("));
+    if (open == range.begin || open + 1 == end) return {range, {}};
+    const TokenRange inner{open + 1, end};
+    const auto words = document_.surface(document_.span(inner));
+    const bool name = has_capital_or_digit(words) && std::none_of(words.begin(), words.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return {{range.begin, open}, name ? inner : TokenRange{}};
   }
 
   void add_bodies() {

@@ -86,6 +86,12 @@ TEST(TaggerNames, OfBodiesEndWithThePersonWhomTheyAreNamedAfter) {
   EXPECT_EQ(names_of(document, {{"Organization", {0, 4}}, {"Person", {5, 7}}, {"Person", {8, 9}}}), "Cluster кластер « Заря » им. Петра Ильина; Person Ильин");
 }
 
+TEST(TaggerNames, BeforeBracketsAtTheEndAndInThemAreTwo) {
+  auto document = words("кластер роста ( КР ) , совет ( СР ) Тулы , Ли Мин ( Li Min , кластер ( 2020 ) и ( совет");
+  EXPECT_EQ(names_of(document, {{"Organization", {0, 5}}, {"Organization", {6, 11}}, {"Person", {12, 17}}, {"Organization", {18, 22}}, {"Organization", {23, 25}}}),
+            "Cluster кластер роста; Cluster КР; Organization совет ( СР ) Тулы; Person Ли Мин; Person Li Min; Cluster кластер; Organization ( совет");
+}
+
 TEST(TaggerNames, StandInTextOrderTheLongerFirst) {
   auto document = words("министр финансов Китая Ли Мин");
   EXPECT_EQ(names_of(document, {{"Person", {3, 5}}, {"Country", {2, 3}}, {"Position", {0, 3}}}), "Position министр финансов Китая; Country Китая; Person Ли Мин");
