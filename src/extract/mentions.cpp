@@ -46,15 +46,14 @@ class Finder : MentionFinder {
       for (auto i = name.tokens.begin; i < name.tokens.end; ++i) add_name({document_.span({i, i + 1}), {i, i + 1}, name.kind});
       return;
     }
+    const bool short_form = name.kind == "City" && name.tokens.size() == 1 && is_mixed_short_form(name.tokens.begin);  // «КубГАУ»: no town is spelled so
     if (names_body(ontology_, name.kind)) return bodies_.add(name);
-    if (name.kind == "City" && name.tokens.size() == 1 && is_mixed_short_form(name.tokens.begin)) {
-      NameSpan body = name;  // «КубГАУ»: no town is spelled so
-      body.kind = "Organization";
-      return bodies_.add(body);
-    }
+    if (short_form || is_body_called_event(name)) return bodies_.add({name.span, name.tokens, "Organization", name.score});
     if ((is_deed(name.kind) || name.kind == "Program") && behind_noun(name.tokens, sentence)) return;
     const TokenRange tokens = is_deed(name.kind) ? one_deed(without_participles(name.tokens)) : name.kind == "Person" ? without_people(name.tokens) : name.tokens;
-    const bool common = is_deed(name.kind) && tokens.size() == 1 && !is_capitalized(surface(tokens.begin));
+    const bool capital = is_capitalized(surface(tokens.begin)), opens = tokens.begin == sentence.begin;
+    const bool noun = (!capital || opens) && (is_deed(name.kind) || name.kind == "Program" || name.kind == "Platform") && lexicon_.mention_head(first.lemma);
+    const bool common = tokens.size() == 1 && (noun || (is_deed(name.kind) && !capital));
     if (tokens != name.tokens && name.kind == "Person" && in_list("kin_nouns", name.tokens.begin)) return cover(name.tokens);  // «Жена Петрова» is not Петров
     Site& site = put(tokens, head_of(tokens, false), std::string(name.kind), common ? Form::nominal : Form::name);
     site.keep = !common;
@@ -190,6 +189,11 @@ class Finder : MentionFinder {
     const auto letters = code_points(word);
     const bool small = std::any_of(letters.begin(), letters.end(), [](char32_t c) { return c >= 0x430 && c <= 0x44F; });
     return small && place_type(std::string(word)).empty();
+  }
+  /// «с технополисом «Имя»»: a noun of bodies heads no event.
+  bool is_body_called_event(const NameSpan& name) const {
+    const auto& noun = token(head_of(name.tokens, false)).lemma;
+    return name.kind == "Event" && types_.by_head(document_, name.tokens, head_of(name.tokens, false)) && !lexicon_.mention_head(noun);
   }
   static bool is_deed(std::string_view kind) { return kind == "Agreement" || kind == "Event"; }
   bool has_letter(TokenRange tokens) const {

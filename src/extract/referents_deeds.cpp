@@ -29,10 +29,9 @@ ReferentReader::Candidates DeedReferents::of(std::uint32_t i) const {
   return before(i, site.mention.type, 1, same_head);
 }
 
-/// «на предыдущем заседании»: a word of order says that another event is meant.
+/// «на предыдущем заседании», «прежнее соглашение»: a word of order says that another one is meant.
 bool DeedReferents::told_apart(std::uint32_t i) const {
   const Site& site = sites_[i];
-  if (site.mention.type != "Event") return false;
   for (auto t = site.tokens.begin; t < site.head; ++t)
     if (lexicon_.list("other_event_words").contains(document_.tokens[t].lemma)) return true;
   return false;

@@ -47,7 +47,7 @@ TEST_F(Coreference, SurnameAloneIsAManSWhereTheFullNameIs) {
   for (const Mention& m : e.mentions)
     if (m.type == "Person" && m.form == Form::name) {
       EXPECT_EQ(m.name, "Алексей Лотин");
-      if (!m.own_name.empty()) EXPECT_EQ(m.own_name, "Лотин");
+      EXPECT_TRUE(m.own_name.empty() || m.own_name == "Лотин") << m.own_name;
       ++seen;
     }
   EXPECT_EQ(seen, 4);
@@ -60,6 +60,14 @@ TEST_F(Coreference, NominativeThatTheTextShowsIsBelievedBeforeAGuess) {
       EXPECT_EQ(m.name, "Асия Ланкова");
       EXPECT_EQ(m.own_name, "") << surface(e.document.text, m.span);
     }
+}
+
+TEST_F(Coreference, AnEarlierAgreementIsAnotherOne) {
+  const char* text = "Самара и Омск не подписали соглашение о науке. Прежнее соглашение, которое Самара заключила с Омском в 2019 году, истекло.";
+  const auto found = test::facts(text, "party-to");
+  EXPECT_TRUE(test::has(found, {"Самара", "party-to", "Прежнее соглашение", "ended", ""}));
+  for (const auto& fact : found)
+    EXPECT_EQ(fact.object == "Прежнее соглашение", fact.status == "ended") << fact.object << ' ' << fact.status;
 }
 
 TEST_F(Coreference, CommonNounWithAdjectivesIsTheBodyThatHasThemInItsName) {
