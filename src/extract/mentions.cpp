@@ -35,7 +35,7 @@ class Finder : MentionFinder {
  private:
   void add_name(const NameSpan& tagged) {
     if (!ontology_.type(tagged.kind) || tagged.tokens.size() == 0 || !has_letter(tagged.tokens)) return;
-    const NameSpan name = without_clause(tagged);
+    const NameSpan name = without_adjective(without_clause(tagged));
     const Token& first = token(name.tokens.begin);
     const bool adjective = name.adjective || (name.tokens.size() == 1 && first.upos == Upos::adj && lexicon_.is_place_adjective(first.lemma));
     if (adjective) return places_.add(name.tokens, std::string(name.kind), true);  // «Американский президент» opens a sentence
@@ -135,6 +135,15 @@ class Finder : MentionFinder {
       ++name.tokens.begin;
       name.span = document_.span(name.tokens);
     }
+    return name;
+  }
+  /// «московская компания «Имя»»: where a company is from is no part of its name, and a place of its own.
+  NameSpan without_adjective(NameSpan name) const {
+    const TokenRange tokens = name.tokens;
+    if (!names_body(ontology_, name.kind) || tokens.size() < 4 || !lexicon_.is_place_adjective(token(tokens.begin).lemma)) return name;
+    if (token(tokens.begin).upos != Upos::adj || !in_list("company_words", tokens.begin + 1) || !is_quote(surface(tokens.begin + 2))) return name;
+    ++name.tokens.begin;
+    name.span = document_.span(name.tokens);
     return name;
   }
   /// «программа «Имя»»: the noun before the quotes heads the phrase, which NounMentions find.
