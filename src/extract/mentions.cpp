@@ -201,8 +201,8 @@ class Finder : MentionFinder {
   }
   /// «с технополисом «Имя»»: a noun of bodies heads no event.
   bool is_body_called_event(const NameSpan& name) const {
-    const auto& noun = token(head_of(name.tokens, false)).lemma;
-    return name.kind == "Event" && types_.by_head(document_, name.tokens, head_of(name.tokens, false)) && !lexicon_.mention_head(noun);
+    const auto head = head_of(name.tokens, false);
+    return name.kind == "Event" && types_.by_head(document_, name.tokens, head) && !lexicon_.mention_head(token(head).lemma);
   }
   static bool is_deed(std::string_view kind) { return kind == "Agreement" || kind == "Event"; }
   bool has_letter(TokenRange tokens) const {
