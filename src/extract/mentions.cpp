@@ -122,19 +122,19 @@ class Finder : MentionFinder {
     for (auto i = tokens.begin; i < tokens.end && !is_quote(surface(i)); ++i) {
       const Token& t = token(i);
       if (i == tokens.begin || t.upos != Upos::verb || t.features.verb_form != VerbForm::fin || !t.in_dictionary || is_capitalized(surface(i))) continue;
-      name.tokens.end = i;
-      name.span = document_.span(name.tokens);
-      return name;
+      return cut(name, {tokens.begin, i});
     }
     const Token& last = token(tokens.end - 1);  // «В совете фонда «Имя» перемены»
     if (tokens.size() > 2 && surface(tokens.end - 2) == "»" && last.upos == Upos::noun && last.in_dictionary && last.features.case_ == Case::nom && !is_capitalized(document_.surface(last))) {
-      --name.tokens.end;
-      name.span = document_.span(name.tokens);
+      name = cut(name, {tokens.begin, tokens.end - 1});
     }
     if (tokens.size() > 1 && tokens.begin > 0 && names_body(ontology_, name.kind) && is_latin(tokens.begin) && !is_latin(tokens.begin + 1) && in_list("event_nouns", tokens.begin - 1)) {
-      ++name.tokens.begin;
-      name.span = document_.span(name.tokens);
+      name = cut(name, {tokens.begin + 1, name.tokens.end});
     }
+    return name;
+  }
+  NameSpan cut(NameSpan name, TokenRange tokens) const {
+    name.tokens = tokens, name.span = document_.span(tokens);
     return name;
   }
   /// «московская компания «Имя»»: where a company is from is no part of its name, and a place of its own.
@@ -142,9 +142,7 @@ class Finder : MentionFinder {
     const TokenRange tokens = name.tokens;
     if (!names_body(ontology_, name.kind) || tokens.size() < 4 || !lexicon_.is_place_adjective(token(tokens.begin).lemma)) return name;
     if (token(tokens.begin).upos != Upos::adj || !in_list("company_words", tokens.begin + 1) || !is_quote(surface(tokens.begin + 2))) return name;
-    ++name.tokens.begin;
-    name.span = document_.span(name.tokens);
-    return name;
+    return cut(name, {tokens.begin + 1, tokens.end});
   }
   /// «программа «Имя»»: the noun before the quotes heads the phrase, which NounMentions find.
   bool behind_noun(TokenRange tokens, TokenRange sentence) const {

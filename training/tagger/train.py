@@ -106,7 +106,7 @@ def main():
     parser.add_argument("--features", required=True, help="folder of PART.features, written by citypact-features")
     parser.add_argument("--models", required=True, help="folder of navec.bin")
     parser.add_argument("--out", required=True, help="weights of the product (tagger.bin); OUT.pt gets the whole model")
-    parser.add_argument("--measure", metavar="KEPT", help="keep out what evaluate.py scores; of SlavicNER fold 0, 1 or 2 or a topic (covid-19)")
+    parser.add_argument("--measure", choices=[*map(str, range(corpora.FOLDS)), "covid-19"], help="keep out what evaluate.py scores; of SlavicNER a fold of its documents or a topic")
     parser.add_argument("--licensed-only", action="store_true", help="only parts with a stated licence or texts of our own")
     parser.add_argument("--epochs", type=int, default=7)
     parser.add_argument("--rate", type=float, default=5e-3)
